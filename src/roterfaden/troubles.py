@@ -1,0 +1,14 @@
+"""Troubles of operation: what went wrong and the way out, in words for whoever runs the program."""
+
+
+class Trouble(Exception):
+    """Something around the program is not as it must be.
+
+    ``cause`` and ``way_out`` are German sentences; the command line prints them as
+    ``Fehler:`` and ``Abhilfe:`` and never shows a traceback for them.
+    """
+
+    def __init__(self, cause: str, way_out: str) -> None:
+        super().__init__(f"{cause} Abhilfe: {way_out}")
+        self.cause = cause
+        self.way_out = way_out

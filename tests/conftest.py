@@ -1,0 +1,37 @@
+"""What every test gets: a database of its own and no order that nobody asked for.
+
+An undefined variable in a template and every warning fail the test (see ``pyproject.toml``).
+"""
+
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db.models import QuerySet
+
+from roterfaden.core import embedded
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Start the embedded PostgreSQL when the first test asks for a database."""
+    embedded.ensure_running(Path(settings.ENVIRONMENT.var))
+
+
+@pytest.fixture(autouse=True)
+def shuffled_where_unordered(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows without an order come in any order, so that no test passes by luck."""
+    dice = Random(request.node.nodeid)  # noqa: S311  the same order at each run of a test
+    fetch_all = QuerySet._fetch_all
+
+    def fetch_and_shuffle(queryset: QuerySet[Any]) -> None:
+        was_empty = queryset._result_cache is None
+        fetch_all(queryset)
+        if was_empty and isinstance(queryset._result_cache, list) and not queryset.ordered:
+            dice.shuffle(queryset._result_cache)
+
+    monkeypatch.setattr(QuerySet, "_fetch_all", fetch_and_shuffle)
