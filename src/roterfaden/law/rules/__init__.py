@@ -1,0 +1,1 @@
+"""The rules of law, one module for each; importing a module registers its versions."""

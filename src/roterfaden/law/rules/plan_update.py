@@ -1,0 +1,124 @@
+"""When a cooperation plan must be updated together again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import ClassVar
+
+from roterfaden.law.calendar import (
+    Place,
+    last_working_day_on_or_before,
+    weekday,
+    why_no_working_day,
+)
+from roterfaden.law.errors import german
+from roterfaden.law.parameters import parameter
+from roterfaden.law.regimes import regime_on
+from roterfaden.law.registry import rule, rules
+from roterfaden.law.results import Reference, Result, Status
+from roterfaden.law.terms import add_months
+
+NAME = "plan-update-due"
+
+_SGB_X = Reference("§ 26 Abs. 1 SGB X", "SGB X i. d. F. v. 18.1.2001, BGBl. I S. 130")
+_BGB = Reference("§ 187 Abs. 1, § 188 Abs. 2 und 3 BGB", "BGB i. d. F. v. 2.1.2002, BGBl. I S. 42")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanUpdateDue(Result):
+    """The latest day for the joint update, and the working day on which to remind of it."""
+
+    field_statuses: ClassVar[Mapping[str, Status]] = MappingProxyType(
+        {"remind_on": Status.INTERPRETATION}
+    )
+
+    due_on: date
+    remind_on: date
+
+
+def plan_update_due(
+    *, agreed_on: date, land: str | None = None, municipality: str | None = None
+) -> PlanUpdateDue:
+    """When the plan agreed on a day is due, by the law of that day.
+
+    Raises:
+        NoRuleInForce: there was no cooperation plan on that day.
+        UnknownPlace: Land or municipality do not exist or do not match.
+    """
+    result = rules().apply(NAME, agreed_on, land=land, municipality=municipality)
+    if not isinstance(result, PlanUpdateDue):
+        raise TypeError(f"{NAME} antwortet mit {type(result).__name__}")
+    return result
+
+
+@rule(
+    name=NAME,
+    title="Gemeinsame Aktualisierung des Kooperationsplans",
+    in_force_from=date(2023, 7, 1),
+    hangs_on="agreed_on",
+    norms=("§ 15 Abs. 3 Satz 2 SGB II", "§ 26 Abs. 1 SGB X", "§§ 187, 188 BGB"),
+    status=Status.TEXT,
+    parameters=("plan_update_months",),
+)
+def plan_update_due_after_months(
+    *, agreed_on: date, land: str | None = None, municipality: str | None = None
+) -> PlanUpdateDue:
+    """Six months after the last joint agreement, under both regimes (§ 15 Abs. 3 SGB II).
+
+    The duty is the office's ("soll spätestens"), so the day does not move to the next working day:
+    that would be later than the law says. The reminder on the last working day before is our
+    interpretation.
+    """
+    place = Place(land, municipality)
+    months = parameter("plan_update_months").on(agreed_on)
+    due_on = add_months(agreed_on, months.number)
+    remind_on = last_working_day_on_or_before(due_on, place)
+    return PlanUpdateDue(
+        rule=NAME,
+        regime=regime_on(agreed_on),
+        status=Status.TEXT,
+        reasons=(
+            *_reasons_for_term(agreed_on, months.number, due_on),
+            *_reasons_for_reminder(due_on, remind_on, place),
+        ),
+        references=(months.reference, _SGB_X, _BGB),
+        due_on=due_on,
+        remind_on=remind_on,
+    )
+
+
+def _reasons_for_term(agreed_on: date, months: int, due_on: date) -> tuple[str, ...]:
+    end = f"Die {months} Monate enden am {weekday(due_on)}, {german(due_on)}"
+    if due_on.day == agreed_on.day:
+        end += ", dem Tag mit derselben Zahl (§ 188 Abs. 2 BGB)."
+    else:
+        end += f": Einen {agreed_on.day}. hat dieser Monat nicht, also zählt sein letzter Tag "
+        end += "(§ 188 Abs. 3 BGB)."
+    return (
+        (
+            f"Der Plan wurde am {german(agreed_on)} vereinbart. Dieser Tag zählt nicht mit "
+            "(§ 26 Abs. 1 SGB X, § 187 Abs. 1 BGB)."
+        ),
+        (
+            f"Spätestens nach {months} Monaten soll der Plan gemeinsam aktualisiert und "
+            "fortgeschrieben werden (§ 15 Abs. 3 Satz 2 SGB II)."
+        ),
+        end,
+    )
+
+
+def _reasons_for_reminder(due_on: date, remind_on: date, place: Place) -> tuple[str, ...]:
+    if remind_on == due_on:
+        return (f"Der {german(due_on)} ist ein Arbeitstag, erinnert wird an diesem Tag.",)
+    where = "" if place.land else " Ohne Angabe des Landes zählen nur die bundesweiten Feiertage."
+    return (
+        (
+            f"Der {german(due_on)} ist {why_no_working_day(due_on, place)}. Der Tag verschiebt "
+            "sich nicht nach hinten, denn die Pflicht trifft das Jobcenter."
+        ),
+        (
+            f"Erinnert wird am letzten Arbeitstag davor: {weekday(remind_on)}, {german(remind_on)} "
+            f"(unsere Auslegung).{where}"
+        ),
+    )

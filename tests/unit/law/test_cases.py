@@ -1,0 +1,59 @@
+"""Every case in tests/cases/law, one by one: the runner for all rules."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from roterfaden.law import errors
+from roterfaden.law.regimes import Regime
+from roterfaden.law.registry import rules
+
+CASES = Path(__file__).parents[2] / "cases" / "law"
+
+
+def _cases() -> list[Any]:
+    found = []
+    for file in sorted(CASES.glob("*.yaml")):
+        content = yaml.safe_load(file.read_text("utf-8"))
+        for case in content["cases"]:
+            name = f"{content['rule']}: {case['name']}"
+            found.append(pytest.param(content["rule"], case, id=name))
+    return found
+
+
+def _evaluate(rule: str, inputs: dict[str, Any]) -> Any:
+    hangs_on = rules().versions(rule)[0].hangs_on
+    rest = {key: value for key, value in inputs.items() if key != hangs_on}
+    return rules().apply(rule, inputs[hangs_on], **rest)
+
+
+@pytest.mark.parametrize(("rule", "case"), _cases())
+def test_the_rule_answers_as_the_case_says(rule: str, case: dict[str, Any]) -> None:
+    assert case["source"]
+    if "refused" in case:
+        with pytest.raises(getattr(errors, case["refused"])):
+            _evaluate(rule, case["input"])
+        return
+    result = _evaluate(rule, case["input"])
+    answered = {key: getattr(result, key) for key in case["output"]}
+    plain = {key: v.code if isinstance(v, Regime) else v for key, v in answered.items()}
+    assert plain == case["output"]
+
+
+def test_every_rule_has_a_file_of_cases() -> None:
+    covered = {yaml.safe_load(file.read_text("utf-8"))["rule"] for file in CASES.glob("*.yaml")}
+    assert covered == set(rules().names())
+
+
+@pytest.mark.parametrize("rule", rules().names())
+def test_cases_cover_the_day_before_of_and_after_each_change(rule: str) -> None:
+    version_changes = [v.validity.change_dates() for v in rules().versions(rule)]
+    hangs_on = rules().versions(rule)[0].hangs_on
+    content = yaml.safe_load((CASES / f"{rule}.yaml").read_text("utf-8"))
+    days = {case["input"][hangs_on] for case in content["cases"]}
+    for change in set().union(*version_changes):
+        for shift in (-1, 0, 1):
+            assert date.fromordinal(change.toordinal() + shift) in days
