@@ -107,9 +107,7 @@ def rhythm_words(rrule: str) -> str:
 
 
 def _parts(rrule: str) -> dict[str, str]:
-    pairs = [
-        part.partition("=") for part in rrule.strip().removeprefix("RRULE:").split(";")
-    ]
+    pairs = [part.partition("=") for part in rrule.strip().removeprefix("RRULE:").split(";")]
     parts = {name.upper(): value.upper() for name, _, value in pairs}
     if "" in parts or "" in parts.values() or len(parts) != len(pairs):
         raise UnreadableRhythm(f"„{rrule}“ ist keine Regel nach RFC 5545.")
@@ -146,24 +144,12 @@ def _monthly(parts: dict[str, str]) -> str:
     _only(parts, "BYDAY", "BYMONTHDAY", "BYSETPOS")
     if "BYMONTHDAY" in parts and "BYDAY" not in parts:
         days = _month_days(parts)
-        return (
-            f"{_every(parts)} {days}"
-            if _interval(parts) > 1
-            else f"{days} jedes Monats"
-        )
+        return f"{_every(parts)} {days}" if _interval(parts) > 1 else f"{days} jedes Monats"
     if "BYDAY" in parts and "BYMONTHDAY" not in parts:
-        if (
-            "BYSETPOS" not in parts
-            and parts["BYDAY"] in _CODES
-            and _interval(parts) == 1
-        ):
+        if "BYSETPOS" not in parts and parts["BYDAY"] in _CODES and _interval(parts) == 1:
             return f"jeden {WEEKDAYS[_CODES.index(parts['BYDAY'])]}"
         days = _days_of_the_month(parts)
-        return (
-            f"{_every(parts)} {days}"
-            if _interval(parts) > 1
-            else f"{days} jedes Monats"
-        )
+        return f"{_every(parts)} {days}" if _interval(parts) > 1 else f"{days} jedes Monats"
     _only(parts)
     return _every(parts)
 
@@ -173,9 +159,7 @@ def _yearly(parts: dict[str, str]) -> str:
     if "BYMONTH" not in parts:
         _only(parts)
         return _every(parts)
-    months = listed(
-        [MONTHS[number - 1] for number in _numbers(parts, "BYMONTH", 1, 12)]
-    )
+    months = listed([MONTHS[number - 1] for number in _numbers(parts, "BYMONTH", 1, 12)])
     if "BYMONTHDAY" not in parts:
         return f"{_every(parts)} im {months}"
     return f"{_every(parts)} {_month_days(parts)} {months}"
@@ -219,10 +203,7 @@ def _month_days(parts: dict[str, str]) -> str:
 
 def _days_of_the_month(parts: dict[str, str]) -> str:
     position = parts.get("BYSETPOS", "")
-    found = [
-        re.fullmatch(r"([+-]?\d)?([A-Z]{2})", code)
-        for code in parts["BYDAY"].split(",")
-    ]
+    found = [re.fullmatch(r"([+-]?\d)?([A-Z]{2})", code) for code in parts["BYDAY"].split(",")]
     names = []
     for match in found:
         number = match and (match[1] or position)
@@ -252,12 +233,8 @@ def _numbers(parts: dict[str, str], name: str, lowest: int, highest: int) -> lis
 
 
 def _only(parts: dict[str, str], *allowed: str) -> None:
-    if unread := [
-        name for name in parts if name.startswith("BY") and name not in allowed
-    ]:
-        raise UnreadableRhythm(
-            f"{unread[0]} wird bei FREQ={parts['FREQ']} hier nicht gelesen."
-        )
+    if unread := [name for name in parts if name.startswith("BY") and name not in allowed]:
+        raise UnreadableRhythm(f"{unread[0]} wird bei FREQ={parts['FREQ']} hier nicht gelesen.")
 
 
 def _end(parts: dict[str, str]) -> str:

@@ -1,0 +1,43 @@
+"""What can happen: the types of audit events. Codes only, no words about people."""
+
+from enum import StrEnum
+
+
+class Change(StrEnum):
+    """A change that somebody made."""
+
+    JOBCENTRE_CREATED = "jobcentre-created"
+    TEAM_CREATED = "team-created"
+    STAFF_CREATED = "staff-created"
+    STAND_IN_ARRANGED = "stand-in-arranged"
+    STAND_IN_ENDED = "stand-in-ended"
+    CASE_CREATED = "case-created"
+    CASE_UPDATED = "case-updated"
+    CASE_ASSIGNED = "case-assigned"
+    CASE_PROTECTED = "case-protected"
+    PROTECTION_LIFTED = "protection-lifted"
+    PROTECTED_ACCESS_GIVEN = "protected-access-given"
+    PLAN_STARTED = "plan-started"
+    DRAFT_STARTED = "draft-started"
+    DRAFT_CHANGED = "draft-changed"
+    VERSION_OFFERED = "version-offered"
+    VERSION_REOPENED = "version-reopened"
+    VERSION_AGREED = "version-agreed"
+    VERSION_SUPERSEDED = "version-superseded"
+    VERSION_WITHDRAWN = "version-withdrawn"
+    PLAN_ENDED = "plan-ended"
+    ANSWER_RECORDED = "answer-recorded"
+    OUTCOME_RECORDED = "outcome-recorded"
+    DOCUMENT_FILED = "document-filed"
+    CASES_IMPORTED = "cases-imported"
+    EXPORT_MADE = "export-made"
+
+
+class Reading(StrEnum):
+    """Something that somebody opened."""
+
+    CASE_OPENED = "case-opened"
+    PLAN_OPENED = "plan-opened"
+    DOCUMENT_OPENED = "document-opened"
+    EXPORT_OPENED = "export-opened"
+    REJECTS_OPENED = "rejects-opened"

@@ -1,0 +1,110 @@
+"""Writing the audit log: within the transaction of the change itself."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import models, transaction
+
+from roterfaden.audit.events import Change, Reading
+from roterfaden.audit.models import AuditEvent, ChainedEvent, ChainHead, ReadEvent
+
+SYSTEM = "system"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One event to be written."""
+
+    type: Change | Reading
+    target: models.Model
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+def record(
+    change: Change,
+    *,
+    jobcentre_id: UUID,
+    by: models.Model | None,
+    target: models.Model,
+    at: datetime,
+    facts: Mapping[str, Any] | None = None,
+) -> None:
+    """Add one change to the jobcentre's chain; ``by=None`` is the system itself.
+
+    Must run inside the transaction of the change, so that neither exists without the other.
+    """
+    record_many([Entry(change, target, facts or {})], jobcentre_id=jobcentre_id, by=by, at=at)
+
+
+def record_many(
+    entries: Iterable[Entry], *, jobcentre_id: UUID, by: models.Model | None, at: datetime
+) -> None:
+    """Add several changes in one go."""
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("An audit event is written in the transaction of its change.")
+    _append(AuditEvent, ChainHead.Kind.CHANGES, list(entries), jobcentre_id, by, at)
+
+
+@transaction.atomic
+def record_reads(
+    entries: Iterable[Entry], *, jobcentre_id: UUID, by: models.Model, at: datetime
+) -> None:
+    """Add what somebody opened, in a transaction of its own."""
+    _append(ReadEvent, ChainHead.Kind.READS, list(entries), jobcentre_id, by, at)
+
+
+def actor_of(person: models.Model | None) -> str:
+    """How the log names a person: kind and id, never the name."""
+    return SYSTEM if person is None else f"{person._meta.model_name}:{person.pk}"
+
+
+def _append(
+    model: type[ChainedEvent],
+    kind: ChainHead.Kind,
+    entries: list[Entry],
+    jobcentre_id: UUID,
+    by: models.Model | None,
+    at: datetime,
+) -> None:
+    if not entries:
+        return
+    head = _locked_head(jobcentre_id, kind)
+    links = []
+    for entry in entries:
+        link = _link(model, head, entry, actor_of(by), at)
+        head.sequence, head.hash = link.sequence, link.hash
+        links.append(link)
+    model._default_manager.bulk_create(links, batch_size=1000)
+    head.save(update_fields=["sequence", "hash"])
+
+
+def _link(
+    model: type[ChainedEvent], head: ChainHead, entry: Entry, actor: str, at: datetime
+) -> ChainedEvent:
+    link = model(
+        jobcentre_id=head.jobcentre_id,
+        sequence=head.sequence + 1,
+        at=at,
+        actor=actor,
+        type=entry.type,
+        target_type=entry.target._meta.model_name or "",
+        target_id=str(entry.target.pk),
+        facts=dict(entry.facts),
+        previous_hash=head.hash,
+    )
+    link.hash = link.computed_hash()
+    return link
+
+
+def _locked_head(jobcentre_id: UUID, kind: ChainHead.Kind) -> ChainHead:
+    heads = ChainHead.objects.select_for_update()
+    head = heads.filter(jobcentre_id=jobcentre_id, kind=kind).first()
+    if head is None:
+        ChainHead.objects.bulk_create(
+            [ChainHead(jobcentre_id=jobcentre_id, kind=kind)], ignore_conflicts=True
+        )
+        head = heads.get(jobcentre_id=jobcentre_id, kind=kind)
+    return head

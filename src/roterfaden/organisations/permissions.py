@@ -1,0 +1,89 @@
+"""Who may do what: rights and roles as code, so that a change of rights is a reviewed change."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Permission(StrEnum):
+    """One thing that a person may do, within the own jobcentre."""
+
+    VIEW_CASES = "view-cases"
+    EDIT_PLANS = "edit-plans"
+    ASSIGN_CASES = "assign-cases"
+    ARRANGE_STAND_INS = "arrange-stand-ins"
+    NAME_FOR_PROTECTED = "name-for-protected"
+    IMPORT_CASES = "import-cases"
+    MANAGE_ORGANISATION = "manage-organisation"
+    VIEW_FIGURES = "view-figures"
+    MAINTAIN_TEXTS = "maintain-texts"
+    RUN_STUDIES = "run-studies"
+
+
+@dataclass(frozen=True)
+class RoleDescription:
+    """A role as people know it, and its rights."""
+
+    name: str | Promise
+    description: str | Promise
+    permissions: frozenset[Permission]
+
+
+class Role(StrEnum):
+    """The roles of the field; a person may hold several."""
+
+    COUNSELLOR = "counsellor"
+    TEAM_LEAD = "team_lead"
+    SPECIALIST = "specialist"
+    CONTROLLING = "controlling"
+    RESEARCHER = "researcher"
+    ADMINISTRATOR = "administrator"
+
+
+ROLES: dict[Role, RoleDescription] = {
+    Role.COUNSELLOR: RoleDescription(
+        _("Integrationsfachkraft"),
+        _("Sieht die Fälle des Jobcenters, macht Pläne und hält Antworten fest."),
+        frozenset({Permission.VIEW_CASES, Permission.EDIT_PLANS}),
+    ),
+    Role.TEAM_LEAD: RoleDescription(
+        _("Teamleitung"),
+        _("Sieht Fälle und Pläne, verteilt Fälle und regelt Vertretungen."),
+        frozenset(
+            {
+                Permission.VIEW_CASES,
+                Permission.ASSIGN_CASES,
+                Permission.ARRANGE_STAND_INS,
+                Permission.NAME_FOR_PROTECTED,
+                Permission.VIEW_FIGURES,
+            }
+        ),
+    ),
+    Role.SPECIALIST: RoleDescription(
+        _("Fachaufsicht"),
+        _("Pflegt Texte und Rechtsstände. Sieht keine Fälle."),
+        frozenset({Permission.MAINTAIN_TEXTS}),
+    ),
+    Role.CONTROLLING: RoleDescription(
+        _("Controlling"),
+        _("Sieht Zahlen, keine Namen."),
+        frozenset({Permission.VIEW_FIGURES}),
+    ),
+    Role.RESEARCHER: RoleDescription(
+        _("Forschung"),
+        _("Wertet Pläne ohne Namen aus. Sieht keine Fälle."),
+        frozenset({Permission.RUN_STUDIES}),
+    ),
+    Role.ADMINISTRATOR: RoleDescription(
+        _("Verwaltung"),
+        _("Liest Fälle ein und pflegt das Jobcenter. Liest keine Pläne."),
+        frozenset({Permission.IMPORT_CASES, Permission.MANAGE_ORGANISATION}),
+    ),
+}
+
+
+def permissions_of(roles: list[str]) -> frozenset[Permission]:
+    """All rights that these roles give together."""
+    return frozenset().union(*(ROLES[Role(role)].permissions for role in roles))

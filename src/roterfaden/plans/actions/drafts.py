@@ -1,0 +1,91 @@
+"""Starting a draft: the first one of a case, or the next version of a plan."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext as _
+
+from roterfaden.audit.events import Change
+from roterfaden.audit.log import record
+from roterfaden.core.errors import StateRefused
+from roterfaden.organisations.models import StaffMember
+from roterfaden.plans.models import Entry, EntryOutcome, Plan, PlanVersion
+from roterfaden.plans.policies import check_may_plan
+from roterfaden.recipients.models import Case
+
+_FINISHED = (EntryOutcome.Kind.DONE, EntryOutcome.Kind.NO_LONGER_FITS)
+_CARRIED = (
+    "kind",
+    "owner",
+    "owner_name",
+    "text",
+    "due_on",
+    "rhythm",
+    "proof",
+    "topic",
+    "towards_work",
+    "words_of",
+    "position",
+    "involved_id",
+)
+
+
+@transaction.atomic
+def start(*, case: Case, by: StaffMember, at: datetime) -> PlanVersion:
+    """A new draft; it carries over what is open in the version in force.
+
+    Raises :class:`StateRefused` when a draft or an offer exists already.
+    """
+    check_may_plan(by, case)
+    plan = _open_plan(case, by, at)
+    if plan.versions.in_preparation().exists():
+        raise StateRefused(
+            _("Zu diesem Plan gibt es schon einen Entwurf. Arbeiten Sie dort weiter.")
+        )
+    previous = plan.versions.once_agreed().order_by("-number").first()
+    version = PlanVersion.objects.create(
+        plan=plan,
+        number=(previous.number if previous else 0) + 1,
+        previous=previous,
+        started_at=at,
+        started_by=by,
+        changed_at=at,
+    )
+    carried = _carry_over(previous, version) if previous else 0
+    record(
+        Change.DRAFT_STARTED,
+        jobcentre_id=case.jobcentre_id,
+        by=by,
+        target=version,
+        at=at,
+        facts={"case": str(case.pk), "number": version.number, "carried": carried},
+    )
+    return version
+
+
+def _open_plan(case: Case, by: StaffMember, at: datetime) -> Plan:
+    Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    plan = Plan.objects.filter(case=case, ended_on__isnull=True).first()
+    if plan is None:
+        plan = Plan.objects.create(case=case)
+        record(
+            Change.PLAN_STARTED,
+            jobcentre_id=case.jobcentre_id,
+            by=by,
+            target=plan,
+            at=at,
+            facts={"case": str(case.pk)},
+        )
+    return plan
+
+
+def _carry_over(previous: PlanVersion, version: PlanVersion) -> int:
+    newest = EntryOutcome.objects.filter(entry=OuterRef("pk")).order_by("-recorded_at")
+    entries = previous.entries.present().annotate(outcome=Subquery(newest.values("kind")[:1]))
+    copies = [
+        Entry(version=version, continues=entry, **{name: getattr(entry, name) for name in _CARRIED})
+        for entry in entries
+        if entry.outcome not in _FINISHED
+    ]
+    return len(Entry.objects.bulk_create(copies))

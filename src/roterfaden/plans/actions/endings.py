@@ -1,0 +1,109 @@
+"""Ending a plan, withdrawing a version, recording what became of an entry."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from roterfaden.audit.events import Change
+from roterfaden.audit.log import record
+from roterfaden.core import clock
+from roterfaden.core.errors import Refused, StateRefused
+from roterfaden.organisations.models import StaffMember
+from roterfaden.plans.actions.answers import locked
+from roterfaden.plans.models import Entry, EntryOutcome, Plan, PlanVersion
+from roterfaden.plans.policies import check_may_plan
+from roterfaden.plans.states import State, check_can_move
+
+
+@transaction.atomic
+def withdraw(
+    *,
+    version: PlanVersion,
+    reason: PlanVersion.WithdrawReason,
+    by: StaffMember,
+    at: datetime,
+    note: str = "",
+) -> PlanVersion:
+    """Take a version back: wrong person, error, outdated. It stays on record."""
+    version = locked(version.pk, by)
+    check_can_move(version.state, State.WITHDRAWN)
+    was_in_force = version.is_in_force
+    version.state = State.WITHDRAWN
+    version.withdraw_reason, version.withdraw_note = reason, note.strip()
+    version.closed_at, version.closed_by = at, by
+    if was_in_force:
+        version.in_force_until_on = clock.day_of(at)
+    version.save()
+    if was_in_force and not version.plan.versions.once_agreed().exists():
+        version.plan.began_on = None
+        version.plan.save(update_fields=["began_on"])
+    record(
+        Change.VERSION_WITHDRAWN,
+        jobcentre_id=version.plan.case.jobcentre_id,
+        by=by,
+        target=version,
+        at=at,
+        facts={"reason": str(reason), "was_in_force": was_in_force},
+    )
+    return version
+
+
+@transaction.atomic
+def end(
+    *, plan: Plan, reason: Plan.EndReason, by: StaffMember, at: datetime, note: str = ""
+) -> Plan:
+    """End the plan of a case from today; a draft that was in work is withdrawn."""
+    plan = Plan.objects.select_for_update(of=("self",)).select_related("case").get(pk=plan.pk)
+    check_may_plan(by, plan.case)
+    version = plan.versions.in_force().first()
+    if version is None:
+        raise StateRefused(_("Es gilt kein Plan, den man beenden könnte."))
+    if not reason:
+        raise Refused(_("Wählen Sie einen Grund."))
+    for draft in plan.versions.in_preparation():
+        withdraw(version=draft, reason=PlanVersion.WithdrawReason.OUTDATED, by=by, at=at)
+    day = clock.day_of(at)
+    version.state = State.ENDED
+    version.in_force_until_on = day
+    version.closed_at, version.closed_by = at, by
+    version.save()
+    plan.ended_on, plan.end_reason, plan.end_note = day, reason, note.strip()
+    plan.save()
+    record(
+        Change.PLAN_ENDED,
+        jobcentre_id=plan.case.jobcentre_id,
+        by=by,
+        target=plan,
+        at=at,
+        facts={"reason": str(reason), "case": str(plan.case_id)},
+    )
+    return plan
+
+
+@transaction.atomic
+def record_outcome(
+    *, entry: Entry, kind: EntryOutcome.Kind, by: StaffMember, at: datetime, note: str = ""
+) -> EntryOutcome:
+    """What became of an entry of the version in force; the newest record counts."""
+    version = PlanVersion.objects.select_related("plan__case").get(pk=entry.version_id)
+    check_may_plan(by, version.plan.case)
+    if not version.is_in_force:
+        raise StateRefused(_("Das geht nur bei der Fassung, die gilt."))
+    outcome = EntryOutcome.objects.create(
+        entry=entry,
+        kind=kind,
+        happened_on=clock.day_of(at),
+        note=note.strip(),
+        recorded_at=at,
+        recorded_by=by,
+    )
+    record(
+        Change.OUTCOME_RECORDED,
+        jobcentre_id=version.plan.case.jobcentre_id,
+        by=by,
+        target=entry,
+        at=at,
+        facts={"kind": str(kind), "case": str(version.plan.case_id)},
+    )
+    return outcome
