@@ -5,12 +5,18 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo
 
+from roterfaden.troubles import Trouble
+
 BERLIN = ZoneInfo("Europe/Berlin")
+DEFAULT_BASE_URL = "http://127.0.0.1:8000"
+_LOOPBACK_NAMES = {"127.0.0.1", "localhost", "::1"}
+_SHORTEST_SECRET = 50
 
 
-class WrongEnvironment(Exception):
+class WrongEnvironment(Trouble):
     """An environment variable cannot be used; says which, why and the way out."""
 
 
@@ -19,7 +25,8 @@ class Environment:
     """The settings of one process.
 
     ``demo`` is true where no real database is named or ``ROTERFADEN_DEMO=1`` is set: only there
-    may the clock be set and the secret be made up.
+    may the clock be set and the secret be made up. ``events_port`` is set by ``roterfaden serve``
+    where no proxy brings pages and events together.
     """
 
     database_url: str | None
@@ -27,14 +34,19 @@ class Environment:
     demo: bool
     testing: bool
     base_url: str
+    events_port: int | None
     fixed_now: datetime | None
     secret_key: str
 
     @property
+    def host(self) -> str:
+        """The name by which browsers reach the pages."""
+        return urlsplit(self.base_url).hostname or ""
+
+    @property
     def loopback(self) -> bool:
         """Plain http on this machine only; there cookies cannot be marked secure."""
-        host = self.base_url.removeprefix("http://").split("/")[0].rsplit(":", 1)[0]
-        return self.base_url.startswith("http://") and host in {"127.0.0.1", "localhost", "[::1]"}
+        return self.base_url.startswith("http://") and self.host in _LOOPBACK_NAMES
 
 
 def read() -> Environment:
@@ -42,16 +54,52 @@ def read() -> Environment:
     database_url = os.environ.get("DATABASE_URL") or None
     testing = os.environ.get("ROTERFADEN_TESTING") == "1"
     demo = testing or database_url is None or os.environ.get("ROTERFADEN_DEMO") == "1"
-    var = Path(os.environ.get("ROTERFADEN_VAR", "var")).resolve()
+    var = Path(os.environ.get("ROTERFADEN_VAR") or "var").resolve()
     return Environment(
-        database_url=database_url,
+        database_url=_database_url(database_url),
         var=var,
         demo=demo,
         testing=testing,
-        base_url=os.environ.get("ROTERFADEN_BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
+        base_url=_base_url(),
+        events_port=_port("ROTERFADEN_EVENTS_PORT"),
         fixed_now=_fixed_now(demo),
         secret_key=_secret_key(demo, var),
     )
+
+
+def _database_url(text: str | None) -> str | None:
+    if text and urlsplit(text).scheme not in {"postgres", "postgresql"}:
+        raise WrongEnvironment(
+            "DATABASE_URL nennt keine PostgreSQL-Datenbank; eine andere kann das Programm nicht.",
+            "Die Form postgresql://KONTO:PASSWORT@RECHNER:5432/DATENBANK verwenden.",
+        )
+    return text
+
+
+def _base_url() -> str:
+    text = (os.environ.get("ROTERFADEN_BASE_URL") or DEFAULT_BASE_URL).rstrip("/")
+    if not _is_origin(urlsplit(text)):
+        raise WrongEnvironment(
+            f"ROTERFADEN_BASE_URL={text} ist keine Adresse für den Browser.",
+            "Schema und Namen ohne Pfad angeben, zum Beispiel https://plan.example.de.",
+        )
+    return text
+
+
+def _is_origin(parts: SplitResult) -> bool:
+    named = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    return named and not (parts.path or parts.query or parts.fragment)
+
+
+def _port(name: str) -> int | None:
+    text = os.environ.get(name)
+    if not text:
+        return None
+    if not text.isdecimal() or not 0 < int(text) < 2**16:
+        raise WrongEnvironment(
+            f"{name}={text} ist kein Port.", "Eine Zahl von 1 bis 65535 angeben."
+        )
+    return int(text)
 
 
 def _fixed_now(demo: bool) -> datetime | None:
@@ -60,35 +108,46 @@ def _fixed_now(demo: bool) -> datetime | None:
         return None
     if not demo:
         raise WrongEnvironment(
-            "ROTERFADEN_NOW stellt die Uhr und gilt nur in Demo und Tests. "
-            "Abhilfe: ROTERFADEN_NOW entfernen, oder für eine Demo ROTERFADEN_DEMO=1 setzen."
+            "ROTERFADEN_NOW stellt die Uhr und gilt nur in Demo und Tests.",
+            "ROTERFADEN_NOW entfernen, oder für eine Demo ROTERFADEN_DEMO=1 setzen.",
         )
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise WrongEnvironment(
-            f"ROTERFADEN_NOW={text} ist kein Zeitpunkt. "
-            "Abhilfe: ISO-Form wie 2026-11-24T10:30 angeben."
+            f"ROTERFADEN_NOW={text} ist kein Zeitpunkt.",
+            "Die ISO-Form wie 2026-11-24T10:30 angeben.",
         ) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=BERLIN)
 
 
 def _secret_key(demo: bool, var: Path) -> str:
     given = os.environ.get("ROTERFADEN_SECRET_KEY")
-    if given:
+    if given and (demo or len(given) >= _SHORTEST_SECRET):
         return given
     if not demo:
         raise WrongEnvironment(
-            "ROTERFADEN_SECRET_KEY fehlt. Abhilfe: einen geheimen Schlüssel von mindestens "
-            "50 Zeichen setzen, zum Beispiel aus: openssl rand -base64 48"
+            "ROTERFADEN_SECRET_KEY fehlt oder ist zu kurz.",
+            f"Einen geheimen Schlüssel von mindestens {_SHORTEST_SECRET} Zeichen setzen, "
+            "zum Beispiel aus: openssl rand -base64 48",
         )
     return _kept_secret(var / "secret-key")
 
 
 def _kept_secret(path: Path) -> str:
-    """The demo's own secret, kept so that sign-ins outlive a restart."""
+    """The demo's own secret, kept so that sign-ins outlive a restart.
+
+    Several processes may make it at once: whoever links first has made it for all.
+    """
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(48))
+        own = path.with_name(f"{path.name}.{os.getpid()}")
+        own.touch(mode=0o600)
+        own.write_text(secrets.token_urlsafe(48))
+        try:
+            path.hardlink_to(own)
+        except FileExistsError:
+            pass
+        finally:
+            own.unlink()
     return path.read_text()

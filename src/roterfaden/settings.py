@@ -7,7 +7,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from roterfaden import environment
+from roterfaden import environment, logs
 from roterfaden.core import embedded
 
 PACKAGE = Path(__file__).parent
@@ -18,15 +18,16 @@ DEBUG = False
 DEMO = ENVIRONMENT.demo
 TESTING = ENVIRONMENT.testing
 BASE_URL = ENVIRONMENT.base_url
-ALLOWED_HOSTS = [
-    "127.0.0.1",
-    "localhost",
-    "[::1]",
-    BASE_URL.split("://")[-1].split(":")[0].split("/")[0],
-]
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", ENVIRONMENT.host]
 if TESTING:
     ALLOWED_HOSTS.append("testserver")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
+
+# Without a proxy the events have a port of their own beside the pages (ROTERFADEN_EVENTS_PORT).
+EVENTS_PORT = ENVIRONMENT.events_port
+EVENT_ORIGINS = (
+    [f"http://{host}:{EVENTS_PORT}" for host in ("127.0.0.1", "localhost")] if EVENTS_PORT else []
+)
 
 INSTALLED_APPS = [
     "roterfaden.core",
@@ -126,7 +127,21 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [PACKAGE / "static"]
-STATIC_ROOT = PACKAGE / "staticfiles"
+# Served from inside the package, unchanged; a changed file is seen after a minute at the latest.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 60
+
+# Browser and proxy speak TLS; the proxy says so in its header. Plain loopback is for trying out.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = False
+SECURE_HSTS_SECONDS = 0 if ENVIRONMENT.loopback else 31_536_000
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = not ENVIRONMENT.loopback
+CSRF_COOKIE_SECURE = not ENVIRONMENT.loopback
+CSRF_COOKIE_HTTPONLY = True
+X_FRAME_OPTIONS = "SAMEORIGIN"
+
+LOGGING = logs.configuration(ENVIRONMENT.var)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -135,7 +150,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "font-src": [SELF],
         "img-src": [SELF, "data:", "blob:"],
-        "connect-src": [SELF],
+        "connect-src": [SELF, *EVENT_ORIGINS],
         "frame-src": [SELF],
         "object-src": [SELF],
         "form-action": [SELF],

@@ -1,0 +1,40 @@
+"""Where the program writes what went wrong: one log for operators, never on the screen."""
+
+from pathlib import Path
+from typing import Any
+
+NAME = "roterfaden.log"
+
+
+def path(var: Path) -> Path:
+    """The log under ``var``."""
+    return var / "log" / NAME
+
+
+def configuration(var: Path) -> dict[str, Any]:
+    """Logging as Django takes it: warnings and errors with tracebacks into one file.
+
+    The file may be moved away at any time (logrotate); the next entry makes a new one.
+    """
+    path(var).parent.mkdir(parents=True, exist_ok=True)
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "line": {"format": "{asctime} {levelname} {name} [{process}] {message}", "style": "{"}
+        },
+        "handlers": {
+            "file": {
+                "class": "logging.handlers.WatchedFileHandler",
+                "filename": str(path(var)),
+                "formatter": "line",
+                "encoding": "utf-8",
+                "delay": True,
+            }
+        },
+        "root": {"handlers": ["file"], "level": "WARNING"},
+        "loggers": {
+            "django": {"handlers": ["file"], "level": "WARNING", "propagate": False},
+            "procrastinate": {"level": "WARNING"},
+        },
+    }

@@ -1,0 +1,1 @@
+"""Live news for open pages: a small ASGI application beside the pages."""
