@@ -71,6 +71,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "roterfaden.web.components.access.StaffMiddleware",
+    "roterfaden.web.components.access.ReadOnlyMiddleware",
 ]
 
 ROOT_URLCONF = "roterfaden.urls"

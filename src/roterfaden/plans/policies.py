@@ -3,6 +3,8 @@
 ``check_...`` raises with a reason; ``can_...`` answers for pages, which say why a button is off.
 """
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext as _
 
 from roterfaden.core.errors import NotPermitted, Refused, StateRefused
@@ -38,9 +40,8 @@ def check_can_agree(version: PlanVersion) -> None:
         raise Refused(_("Es fehlt noch ein Ziel. Tragen Sie es unter „Mein Ziel ist“ ein."))
 
 
-def why_not(check: object, *args: object) -> str:
+def why_not(check: Callable[..., None], *args: object) -> str:
     """The reason why ``check`` refuses, or an empty string: for buttons that are off."""
-    assert callable(check)
     try:
         check(*args)
     except Refused as refusal:

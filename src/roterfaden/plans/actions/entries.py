@@ -81,11 +81,7 @@ def arrange(*, version: PlanVersion, order: list[UUID], by: StaffMember, at: dat
     version = _locked(version, by)
     entries = {entry.pk: entry for entry in version.entries.order_by("position", "id")}
     if not set(order) <= set(entries):
-        raise Refused(
-            _(
-                "Die Reihenfolge nennt einen Eintrag, den es hier nicht gibt. Laden Sie die Seite neu."
-            )
-        )
+        raise Refused(_("Die Reihenfolge nennt einen fremden Eintrag. Laden Sie die Seite neu."))
     for position, pk in enumerate([*order, *(pk for pk in entries if pk not in order)]):
         entries[pk].position = position
     Entry.objects.bulk_update(entries.values(), ["position"])
