@@ -14,7 +14,7 @@ import sys
 import time
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from roterfaden.core import embedded
 from roterfaden.core.lifeline import end_with_parent
@@ -29,31 +29,34 @@ def main(var: Path) -> int:
     place = embedded.Place(var)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with (place.home / "keeper.lock").open("ab") as alive:
+    # The lock of the keeper is let go first: who then gets the lock of a user sees no keeper.
+    with (
+        (place.home / "users.lock").open("rb+") as users,
+        (place.home / "keeper.lock").open("ab") as alive,
+    ):
         fcntl.flock(alive, fcntl.LOCK_EX)
         if not place.data.exists():
             _initialise(place)
         server = _start(place)
         sys.stdout.write("ready\n")
         sys.stdout.close()
-        _keep(place, server)
+        _keep(place, server, users)
     return 0
 
 
-def _keep(place: embedded.Place, server: subprocess.Popen[bytes]) -> None:
+def _keep(place: embedded.Place, server: subprocess.Popen[bytes], users: BinaryIO) -> None:
     starts = 1
-    with (place.home / "users.lock").open("rb+") as users:
-        while not _left_by_all(users):
-            if server.poll() is not None:
-                if starts == _STARTS_ALLOWED:
-                    return
-                starts += 1
-                server = _start(place)
-            time.sleep(_LOOK_EVERY)
-        _stop(server)
+    while not _left_by_all(users):
+        if server.poll() is not None:
+            if starts == _STARTS_ALLOWED:
+                return
+            starts += 1
+            server = _start(place)
+        time.sleep(_LOOK_EVERY)
+    _stop(server)
 
 
-def _left_by_all(users: Any) -> bool:
+def _left_by_all(users: BinaryIO) -> bool:
     try:
         fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
