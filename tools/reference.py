@@ -1,0 +1,92 @@
+"""Writes the parts of docs/reference that code knows best: states, roles, rules of law.
+
+Run ``.venv/bin/python tools/reference.py`` after a change; a test compares.
+"""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "roterfaden.settings")
+
+import django
+
+ROOT = Path(__file__).parents[1]
+REFERENCE = ROOT / "docs" / "reference"
+
+
+def states() -> str:
+    """The transition table of plan versions as a diagram and a table."""
+    from roterfaden.plans.states import STATE_NAMES, TRANSITIONS, State
+
+    lines = [
+        "# The life of a plan version",
+        "",
+        "```mermaid",
+        "stateDiagram-v2",
+        "    [*] --> draft",
+    ]
+    lines += [f"    {t.source} --> {t.target}: {t.meaning}" for t in TRANSITIONS]
+    ends = [s for s in State if not any(t.source == s for t in TRANSITIONS)]
+    lines += [f"    {state} --> [*]" for state in ends]
+    lines += ["```", "", "| state | shown as |", "|---|---|"]
+    lines += [f"| {state} | {STATE_NAMES[state]} |" for state in State]
+    lines += ["", "| from | to | meaning |", "|---|---|---|"]
+    lines += [f"| {t.source} | {t.target} | {t.meaning} |" for t in TRANSITIONS]
+    return _page(lines)
+
+
+def roles() -> str:
+    """Who may do what."""
+    from roterfaden.organisations.permissions import ROLES, Permission
+
+    head = [str(description.name) for description in ROLES.values()]
+    lines = ["# Roles and rights", "", "Rights hold within the own jobcentre only.", ""]
+    lines += ["| right | " + " | ".join(head) + " |", "|---" * (len(head) + 1) + "|"]
+    for permission in Permission:
+        marks = ["yes" if permission in d.permissions else "" for d in ROLES.values()]
+        lines.append(f"| {permission} | " + " | ".join(marks) + " |")
+    lines += ["", "| role | code | what it is for |", "|---|---|---|"]
+    lines += [f"| {d.name} | {role} | {d.description} |" for role, d in ROLES.items()]
+    return _page(lines)
+
+
+def personal_data() -> str:
+    """What is kept about people, on which basis, for how long."""
+    from django.apps import apps
+
+    lines = ["# Personal data", "", "| model | fields | legal basis | kept |", "|---|---|---|---|"]
+    models = [m for m in apps.get_models() if m.__module__.startswith("roterfaden.")]
+    for model in sorted(models, key=lambda m: m._meta.label):
+        declared = model.personal_data  # type: ignore[attr-defined]
+        if declared.fields:
+            fields = ", ".join(declared.fields)
+            lines.append(
+                f"| {model._meta.label} | {fields} | {declared.legal_basis} | {declared.retention} |"
+            )
+    return _page(lines)
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "states.md": states,
+    "roles.md": roles,
+    "personal-data.md": personal_data,
+}
+
+
+def _page(lines: list[str]) -> str:
+    note = "<!-- Written by tools/reference.py; change the code, not this page. -->"
+    return "\n".join([lines[0], "", note, *lines[1:], ""])
+
+
+def main() -> None:
+    """Write all pages."""
+    django.setup()
+    REFERENCE.mkdir(parents=True, exist_ok=True)
+    for name, page in PAGES.items():
+        (REFERENCE / name).write_text(page())
+        print(f"docs/reference/{name}")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
