@@ -61,9 +61,8 @@ def personal_data() -> str:
         declared = model.personal_data  # type: ignore[attr-defined]
         if declared.fields:
             fields = ", ".join(declared.fields)
-            lines.append(
-                f"| {model._meta.label} | {fields} | {declared.legal_basis} | {declared.retention} |"
-            )
+            cells = (model._meta.label, fields, declared.legal_basis, declared.retention)
+            lines.append(f"| {' | '.join(cells)} |")
     return _page(lines)
 
 
@@ -85,7 +84,7 @@ def main() -> None:
     REFERENCE.mkdir(parents=True, exist_ok=True)
     for name, page in PAGES.items():
         (REFERENCE / name).write_text(page())
-        print(f"docs/reference/{name}")  # noqa: T201
+        print(f"docs/reference/{name}")
 
 
 if __name__ == "__main__":
