@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from roterfaden.law.calendar import (
     Place,
@@ -47,9 +47,7 @@ def plan_update_due(
         UnknownPlace: Land or municipality do not exist or do not match.
     """
     result = rules().apply(NAME, agreed_on, land=land, municipality=municipality)
-    if not isinstance(result, PlanUpdateDue):
-        raise TypeError(f"{NAME} antwortet mit {type(result).__name__}")
-    return result
+    return cast(PlanUpdateDue, result)
 
 
 @rule(

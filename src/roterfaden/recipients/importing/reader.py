@@ -35,8 +35,8 @@ class Reject:
 class Reading:
     """An iterator over the rows of one file; use it as a context manager.
 
-    ``header`` tells encoding-independent facts before the first row: which columns are used and
-    which are ignored. ``encoding`` is ``utf-8-sig`` or ``cp1252``. Memory does not grow with the
+    ``header`` tells before the first row which columns are used and which are ignored, to be
+    named to the person. ``encoding`` is ``utf-8-sig`` or ``cp1252``. Memory does not grow with the
     file, apart from one short entry for each Kundennummer.
     """
 
