@@ -1,5 +1,6 @@
 """Django settings; what differs between machines comes from :mod:`roterfaden.environment`."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from roterfaden import environment, logs
 from roterfaden.core import embedded
+from roterfaden.web.account import single_sign_on
 
 PACKAGE = Path(__file__).parent
 ENVIRONMENT = environment.read()
@@ -58,6 +60,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "roterfaden.core.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -66,12 +69,15 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "roterfaden.web.account.sessions.SlidingSessionMiddleware",
+    "roterfaden.web.account.sessions.SignInRequiredMiddleware",
+    "roterfaden.web.components.middleware.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "roterfaden.web.components.access.StaffMiddleware",
+    "roterfaden.web.components.middleware.RefusalMiddleware",
     "roterfaden.web.components.access.ReadOnlyMiddleware",
 ]
 
@@ -87,7 +93,10 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "roterfaden.web.events.context.events_address",
                 "csp.context_processors.nonce",
+                "roterfaden.web.components.context.face",
+                "roterfaden.web.account.context.sign_in",
             ],
             "loaders": [
                 (
@@ -120,6 +129,54 @@ CACHES = {
 AUTH_USER_MODEL = "organisations.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+
+# Sign-in
+PASSWORD_LENGTH = 12
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": PASSWORD_LENGTH},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "email")},
+    },
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "roterfaden.web.account.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGOUT_REDIRECT_URL
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/m/ip,5/5m/key"}
+ACCOUNT_FORMS = {
+    "login": "roterfaden.web.account.forms.SignInForm",
+    "reauthenticate": "roterfaden.web.account.forms.ConfirmForm",
+    "change_password": "roterfaden.web.account.forms.NewPasswordForm",
+    "set_password": "roterfaden.web.account.forms.FirstPasswordForm",
+}
+# Behind the documented proxy the address of the browser is the last one that the proxy adds.
+ALLAUTH_TRUSTED_PROXY_COUNT = 0 if ENVIRONMENT.loopback else 1
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Roter Faden"
+MFA_FORMS = {
+    "authenticate": "roterfaden.web.account.forms.CodeForm",
+    "reauthenticate": "roterfaden.web.account.forms.ConfirmByCodeForm",
+    "activate_totp": "roterfaden.web.account.forms.ActivateAppForm",
+}
+SOCIALACCOUNT_ADAPTER = "roterfaden.web.account.adapters.SingleSignOnAdapter"
+SOCIALACCOUNT_PROVIDERS = single_sign_on.providers(os.environ)
+SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SESSION_COOKIE_AGE = 30 * 60
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "roterfaden.web.components.views.csrf_failure"
 
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", _("Deutsch")), ("en", _("Englisch"))]
@@ -155,7 +212,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF, *EVENT_ORIGINS],
         "frame-src": [SELF],
         "object-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *single_sign_on.origins(SOCIALACCOUNT_PROVIDERS)],
         "frame-ancestors": [SELF],
         "base-uri": [NONE],
         "manifest-src": [SELF],

@@ -59,6 +59,8 @@ def check_server() -> None:
 
 def check_migrations() -> None:
     """Refuse tables that are older or newer than the program."""
+    from roterfaden.core.health import pending_migrations
+
     missing = pending_migrations()
     if missing:
         raise DatabaseTrouble(
@@ -66,15 +68,6 @@ def check_migrations() -> None:
             f"({missing} Schritte fehlen).",
             "`roterfaden manage migrate` ausführen; vorher mit `roterfaden backup` sichern.",
         )
-
-
-def pending_migrations() -> int:
-    """The number of migrations that the database still lacks."""
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def unreachable(error: Exception) -> Trouble:

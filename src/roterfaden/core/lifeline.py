@@ -18,3 +18,12 @@ def end_with_parent(how: signal.Signals = signal.SIGTERM) -> None:
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, how)
     if os.getppid() == 1:
         os.kill(os.getpid(), how)
+
+
+SUPERVISED = "ROTERFADEN_SUPERVISED"
+
+
+def end_with_supervisor() -> None:
+    """As :func:`end_with_parent`, where ``roterfaden serve`` started the program."""
+    if os.environ.get(SUPERVISED) == "1":
+        end_with_parent()
