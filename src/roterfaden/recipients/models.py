@@ -16,6 +16,16 @@ from roterfaden.core.models import PLAN_RETENTION, BaseModel, PersonalData
 from roterfaden.core.text import search_key, sort_key
 from roterfaden.organisations.models import Jobcentre, StaffMember, StandIn, Team
 from roterfaden.organisations.permissions import Permission
+from roterfaden.recipients.import_run import ImportRun
+
+__all__ = [
+    "Assignment",
+    "Case",
+    "Household",
+    "ImportRun",
+    "ProtectedAccess",
+    "Recipient",
+]
 
 _SOCIAL_DATA = "§ 67a SGB X, §§ 50, 51b SGB II"
 
@@ -58,19 +68,19 @@ class Recipient(BaseModel):
     kundennummer = models.CharField(
         max_length=10, validators=[RegexValidator(r"^\d{3}[A-Z]\d{6}$")]
     )
-    last_name = models.CharField(max_length=120)
-    first_name = models.CharField(max_length=120)
+    last_name = models.CharField(max_length=200)
+    first_name = models.CharField(max_length=200)
     date_of_birth = models.DateField()
-    street = models.CharField(max_length=120, blank=True)
+    street = models.CharField(max_length=200, blank=True)
     postcode = models.CharField(max_length=5, blank=True)
-    city = models.CharField(max_length=80, blank=True)
-    phone = models.CharField(max_length=40, blank=True)
+    city = models.CharField(max_length=200, blank=True)
+    phone = models.CharField(max_length=50, blank=True)
     email = models.EmailField(blank=True)
     language = models.CharField(max_length=2, default="de")
     needs_interpreter = models.BooleanField(default=False)
     online_consent = models.BooleanField(default=False)
     search_key = models.TextField(editable=False)
-    sort_key = models.CharField(max_length=260, editable=False)
+    sort_key = models.TextField(editable=False)
 
     personal_data = PersonalData(
         fields=(
@@ -96,7 +106,16 @@ class Recipient(BaseModel):
     class Meta:
         ordering = ["sort_key", "kundennummer"]
         indexes = [
-            GinIndex(name="recipient_search", fields=["search_key"], opclasses=["gin_trgm_ops"]),
+            GinIndex(
+                name="recipient_words",
+                fields=["jobcentre", "search_key"],
+                opclasses=["uuid_ops", "gin_trgm_ops"],
+            ),
+            models.Index(
+                name="recipient_number",
+                fields=["jobcentre", "kundennummer"],
+                opclasses=["uuid_ops", "varchar_pattern_ops"],
+            ),
             models.Index(fields=["jobcentre", "sort_key"], name="recipient_sorted"),
             models.Index(fields=["jobcentre", "date_of_birth"], name="recipient_born"),
         ]
@@ -108,8 +127,11 @@ class Recipient(BaseModel):
         return f"{self.first_name} {self.last_name}"
 
     def set_keys(self) -> None:
-        """Renew the keys by which the person is found and sorted."""
-        self.search_key = search_key(self.last_name, self.first_name)
+        """Renew the keys by which the person is found and sorted.
+
+        The search key begins and ends with a space, so that every word in it stands between two.
+        """
+        self.search_key = f" {search_key(self.last_name, self.first_name)} "
         self.sort_key = sort_key(self.last_name, self.first_name)
 
 

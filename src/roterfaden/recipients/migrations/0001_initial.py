@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
                 ("needs_interpreter", models.BooleanField(default=False)),
                 ("online_consent", models.BooleanField(default=False)),
                 ("search_key", models.TextField(editable=False)),
-                ("sort_key", models.CharField(editable=False, max_length=260)),
+                ("sort_key", models.CharField(editable=False, max_length=500)),
                 (
                     "household",
                     models.ForeignKey(
