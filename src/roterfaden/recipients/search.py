@@ -1,0 +1,170 @@
+"""Finding a person as somebody types: by name, Kundennummer or date of birth.
+
+Three tries, best matches first: all words whole, all words begun, words with typing errors. Each is
+one query on an index; the next runs only while places in the list are free.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from operator import add, or_
+from uuid import UUID
+
+from django.contrib.postgres.search import TrigramStrictWordDistance
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from roterfaden.core.text import base_letters, spelt_out
+from roterfaden.organisations.models import StaffMember
+from roterfaden.recipients.models import Case, Recipient
+
+LONGEST_TEXT = 80
+LEAST_SIMILARITY = 0.33
+"""Share of three-letter groups that a word and a name have in common: Meier and Maier have 0.33."""
+SHORTEST_WITH_ERRORS = 4
+"""Shorter words have too few three-letter groups to tell an error from another name."""
+
+_NUMBER = re.compile(
+    r"(?<!\S)(\d{3}) ?([a-z]) ?(\d{1,6})(?!\S)|(?<!\S)\d{1,3}([a-z]\d{0,6})?(?!\S)"
+)
+_GERMAN_DAY = re.compile(r"(?<!\S)(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d{2})(?!\S)")
+_ISO_DAY = re.compile(r"(?<!\S)(\d{4})-(\d{1,2})-(\d{1,2})(?!\S)")
+
+Spellings = tuple[str, ...]
+
+
+@transaction.atomic
+def find(*, staff: StaffMember, text: str, on: date, limit: int = 10) -> list[Case]:
+    """The newest visible case of each person whom ``text`` may mean, best match first.
+
+    ``text`` holds parts of a name in any order and spelling (Müller, Mueller, muller, Mülller), the
+    beginning of a Kundennummer, a birthday (3.5.1990, 03.05.90, 1990-05-03), or several of these.
+    A two-digit year is the last such year before ``on``. Cases come with their ``recipient``.
+    """
+    wanted = _read(text, on)
+    if wanted is None:
+        return []
+    _allow_errors()
+    people = _visible_people(staff).filter(wanted.facts)
+    found: list[UUID] = []
+    for attempt in (_whole, _begun, _alike):
+        if (free := limit - len(found)) > 0:
+            matches = attempt(people, wanted.words).exclude(pk__in=found)
+            found += matches.values_list("pk", flat=True)[:free]
+    return _newest_cases(staff, found)
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What the text asks for; each word with its spellings."""
+
+    words: tuple[Spellings, ...]
+    number: str
+    born_on: date | None
+
+    @property
+    def facts(self) -> Q:
+        """What must hold beside the name."""
+        condition = Q()
+        if self.number:
+            condition &= Q(kundennummer__startswith=self.number)
+        if self.born_on:
+            condition &= Q(date_of_birth=self.born_on)
+        return condition
+
+
+def _read(text: str, on: date) -> _Wanted | None:
+    """The wish in the text; None when it asks for nothing, or for a day that does not exist."""
+    rest = " ".join(text[:LONGEST_TEXT].lower().replace(",", " ").split())
+    try:
+        born_on, rest = _take_day(rest, on)
+    except ValueError:
+        return None
+    number, rest = _take_number(rest)
+    words = tuple(_words(rest))
+    return _Wanted(words, number, born_on) if words or number or born_on else None
+
+
+def _take_day(text: str, on: date) -> tuple[date | None, str]:
+    if iso := _ISO_DAY.search(text):
+        year, month, day = iso.groups()
+    elif german := _GERMAN_DAY.search(text):
+        day, month, year = german.groups()
+    else:
+        return None, text
+    match = iso or german
+    assert match is not None  # noqa: S101  one of the two was found
+    born_on = date(_full_year(year, on), int(month), int(day))
+    return born_on, text[: match.start()] + text[match.end() :]
+
+
+def _full_year(year: str, on: date) -> int:
+    if len(year) == 4:
+        return int(year)
+    century = on.year - on.year % 100
+    return century + int(year) - (100 if century + int(year) > on.year else 0)
+
+
+def _take_number(text: str) -> tuple[str, str]:
+    match = _NUMBER.search(text)
+    if match is None:
+        return "", text
+    return match[0].replace(" ", "").upper(), text[: match.start()] + text[match.end() :]
+
+
+def _words(text: str) -> Iterator[Spellings]:
+    for word in re.findall(r"[^\W_]+", text):
+        yield tuple(dict.fromkeys((spelt_out(word), base_letters(word))))
+
+
+def _visible_people(staff: StaffMember) -> QuerySet[Recipient]:
+    visible = Case.objects.visible_to(staff).filter(recipient=OuterRef("pk"))
+    return Recipient.objects.filter(Exists(visible), jobcentre_id=staff.jobcentre_id)
+
+
+def _whole(people: QuerySet[Recipient], words: Sequence[Spellings]) -> QuerySet[Recipient]:
+    return people.filter(*(_has(word, " {} ") for word in words))
+
+
+def _begun(people: QuerySet[Recipient], words: Sequence[Spellings]) -> QuerySet[Recipient]:
+    return people.filter(*(_has(word, " {}") for word in words))
+
+
+def _has(word: Spellings, form: str) -> Q:
+    return reduce(or_, (Q(search_key__contains=form.format(spelling)) for spelling in word))
+
+
+def _alike(people: QuerySet[Recipient], words: Sequence[Spellings]) -> QuerySet[Recipient]:
+    """People whose names sound nearly so; the nearest first."""
+    long = [word[-1] for word in words if len(word[-1]) >= SHORTEST_WITH_ERRORS]
+    if not long:
+        return people.none()
+    similar = [
+        Q(search_key__trigram_strict_word_similar=word[-1])
+        if word[-1] in long
+        else _has(word, " {}")
+        for word in words
+    ]
+    distance = reduce(add, (TrigramStrictWordDistance(word, "search_key") for word in long))
+    return people.filter(*similar).order_by(distance, "sort_key", "kundennummer")
+
+
+def _allow_errors() -> None:
+    """Set the least similarity for the running transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('pg_trgm.strict_word_similarity_threshold', %s, true)",
+            [str(LEAST_SIMILARITY)],
+        )
+
+
+def _newest_cases(staff: StaffMember, people: Sequence[UUID]) -> list[Case]:
+    cases = Case.objects.visible_to(staff).filter(recipient__in=people)
+    newest = {
+        case.recipient_id: case for case in cases.select_related("recipient").order_by("begins_on")
+    }
+    return [newest[person] for person in people if person in newest]
