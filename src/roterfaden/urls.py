@@ -1,5 +1,15 @@
 """Where everything is found."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("roterfaden.web.account.sign_in_urls")),
+    path("", include("roterfaden.web.account.urls")),
+    path("", include("roterfaden.web.components.urls")),
+]
+
+handler400 = "roterfaden.web.components.views.bad_request"
+handler403 = "roterfaden.web.components.views.forbidden"
+handler404 = "roterfaden.web.components.views.not_found"
+handler429 = "roterfaden.web.components.views.too_many"
+handler500 = "roterfaden.web.components.views.server_error"

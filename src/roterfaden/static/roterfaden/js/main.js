@@ -1,0 +1,12 @@
+// What every page uses. Each module finds its own markup and does nothing without it.
+import { startFocus } from "./focus.js";
+import { startMenus } from "./menus.js";
+import { startSearch } from "./search.js";
+import { startSession } from "./session.js";
+import { startShortcuts } from "./shortcuts.js";
+
+startFocus();
+startMenus();
+startShortcuts();
+startSearch();
+startSession();

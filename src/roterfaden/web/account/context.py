@@ -1,0 +1,26 @@
+"""What the sign-in page shows besides the form."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+DEMO_SIGN_INS = (
+    ("fachkraft", _("Integrationsfachkraft, macht Pläne")),
+    ("vertretung", _("Integrationsfachkraft, vertritt")),
+    ("teamleitung", _("verteilt Fälle, regelt Vertretungen")),
+    ("fachaufsicht", _("pflegt Texte und Rechtsstände")),
+    ("controlling", _("sieht Zahlen, keine Namen")),
+    ("forschung", _("wertet Pläne ohne Namen aus")),
+    ("verwaltung", _("liest Fälle ein, pflegt das Jobcenter")),
+)
+
+
+def sign_in(request: HttpRequest) -> dict[str, Any]:
+    """The demo's names and the identity provider's, for the pages before sign-in."""
+    apps = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", [])
+    return {
+        "demo_sign_ins": DEMO_SIGN_INS if settings.DEMO else (),
+        "identity_providers": [(app["provider_id"], app["name"]) for app in apps],
+    }

@@ -1,0 +1,100 @@
+"""Sign-in and the own account, in the product's words."""
+
+from typing import Any
+
+from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm, SetPasswordForm
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm as ReauthenticateByCodeForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from roterfaden.organisations.models import User
+
+
+def _plain(field: forms.Field, label: object, help_text: object = "") -> None:
+    """Our label, no placeholder: a placeholder vanishes while one types."""
+    field.label = label  # type: ignore[assignment]
+    field.help_text = help_text  # type: ignore[assignment]
+    field.widget.attrs.pop("placeholder", None)
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]
+    """Name and password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain(self.fields["login"], _("Anmeldename"))
+        _plain(self.fields["password"], _("Passwort"))
+
+
+class ConfirmForm(ReauthenticateForm):  # type: ignore[misc]
+    """The password once more, before something sensitive."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain(self.fields["password"], _("Passwort"))
+
+
+PASSWORD_HINT = _("Mindestens 12 Zeichen. Gut sind drei oder vier Wörter hintereinander.")
+
+
+class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]
+    """A new password in place of the present one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain(self.fields["oldpassword"], _("Jetziges Passwort"))
+        _plain(self.fields["password1"], _("Neues Passwort"), PASSWORD_HINT)
+        _plain(self.fields["password2"], _("Neues Passwort noch einmal"))
+
+
+class FirstPasswordForm(SetPasswordForm):  # type: ignore[misc]
+    """A password for an account that had none."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain(self.fields["password1"], _("Passwort"), PASSWORD_HINT)
+        _plain(self.fields["password2"], _("Passwort noch einmal"))
+
+
+class CodeForm(AuthenticateForm):  # type: ignore[misc]
+    """The second step of signing in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain(self.fields["code"], _("Code aus der App"), _("Oder einer Ihrer Ersatzcodes."))
+
+
+class ConfirmByCodeForm(ReauthenticateByCodeForm):  # type: ignore[misc]
+    """A code once more, before something sensitive."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain(self.fields["code"], _("Code aus der App"))
+
+
+class ActivateAppForm(ActivateTOTPForm):  # type: ignore[misc]
+    """The first code proves that the app has the secret."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain(self.fields["code"], _("Code aus der App"), _("Sechs Ziffern."))
+
+
+class PreferencesForm(forms.Form):
+    """How the pages look and speak."""
+
+    language = forms.ChoiceField(
+        label=_("Sprache"), choices=settings.LANGUAGES, widget=forms.RadioSelect
+    )
+    theme = forms.ChoiceField(
+        label=_("Darstellung"), choices=User.Theme.choices, widget=forms.RadioSelect
+    )
+
+
+class OneChoiceForm(forms.Form):
+    """One preference, chosen in the menu of the head."""
+
+    language = forms.ChoiceField(choices=settings.LANGUAGES, required=False)
+    theme = forms.ChoiceField(choices=User.Theme.choices, required=False)

@@ -1,0 +1,66 @@
+"""The main menu: where a person may go, by role."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from roterfaden.organisations.models import StaffMember
+from roterfaden.organisations.permissions import Permission
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the menu."""
+
+    label: str | Promise
+    url_name: str
+    permission: Permission
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A place as the page shows it."""
+
+    label: str
+    url: str
+    here: bool
+
+
+PLACES = (
+    Place(_("Heute"), "cases:home", Permission.VIEW_CASES),
+    Place(_("Fälle"), "cases:list", Permission.VIEW_CASES),
+    Place(_("Fälle einlesen"), "administration:import", Permission.IMPORT_CASES),
+    Place(_("Jobcenter"), "administration:organisation", Permission.MANAGE_ORGANISATION),
+)
+
+
+def menu(request: HttpRequest, staff: StaffMember | None) -> list[Entry]:
+    """The places that this person may enter, with the present one marked."""
+    if staff is None:
+        return []
+    allowed = [place for place in PLACES if staff.has(place.permission)]
+    return [
+        Entry(str(place.label), url, _is_here(request.path, url)) for place, url in _found(allowed)
+    ]
+
+
+def url_or_nothing(name: str) -> str:
+    """The address of a page, or nothing where this installation has no such page."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _found(places: list[Place]) -> Iterator[tuple[Place, str]]:
+    for place in places:
+        if url := url_or_nothing(place.url_name):
+            yield place, url
+
+
+def _is_here(path: str, url: str) -> bool:
+    return path == url or (url != "/" and path.startswith(url))

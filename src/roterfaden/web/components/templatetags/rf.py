@@ -1,0 +1,232 @@
+"""The parts that pages are made of, as template tags: ``{% load rf %}``.
+
+Every tag renders a template in ``templates/components``; the gallery at ``/hilfe/bausteine/``
+shows each. Markup follows KERN-UX. Extra keyword arguments become attributes: ``hx_post=url``
+is written as ``hx-post="…"``.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from babel import Locale
+from django import template
+from django.core.paginator import Page
+from django.forms import (
+    BaseForm,
+    BoundField,
+    CheckboxInput,
+    FileInput,
+    RadioSelect,
+    Select,
+    Textarea,
+)
+from django.forms.utils import flatatt
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from roterfaden.core import clock, german
+from roterfaden.web.components.forms import GermanDateInput
+from roterfaden.web.components.thread import ThreadEvent, lay_out
+
+register = template.Library()
+
+WIDTHS = {"narrow": 832, "wide": 1280}
+"""Content widths of the two history pictures, in pixels."""
+LISTED_EVENTS = 15
+GRAVE = {"error": "danger", "debug": "info"}
+"""Message levels that KERN's alerts call otherwise."""
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """The day in figures: ``26.11.2026``; nothing for None."""
+    return german.day(value) if value else ""
+
+
+@register.filter
+def short_day(value: date | None) -> str:
+    """The day for lists: ``Do, 26.11.``; nothing for None."""
+    return german.short_day(value) if value else ""
+
+
+@register.filter
+def long_day(value: date | None) -> str:
+    """The day in words: ``Freitag, 11. Dezember``; nothing for None."""
+    return german.long_day(value) if value else ""
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """The name of a language in the reader's language; the code itself when unknown."""
+    names = Locale.parse(get_language() or "de", sep="-").languages
+    return names.get(code, code)
+
+
+@register.filter
+def alert_kind(tags: str) -> str:
+    """KERN's alert for a message's tags: info, success, warning or danger."""
+    level = tags.split(" ")[-1] if tags else "info"
+    return GRAVE.get(level, level)
+
+
+@register.simple_tag
+def icon(name: str, *, size: str = "default") -> SafeString:
+    """A KERN icon, hidden from screen readers; a word must stand beside it.
+
+    Required: ``name`` (without ``kern-icon--``). Optional: ``size`` small, default, large.
+    """
+    return format_html(
+        '<span class="kern-icon kern-icon--{} kern-icon--{}" aria-hidden="true"></span>', name, size
+    )
+
+
+@register.inclusion_tag("components/button.html")
+def button(label: str, *, kind: str = "secondary", **options: Any) -> dict[str, Any]:
+    """A button, or a link that looks like one when ``href`` is given.
+
+    Required: ``label``. Optional: ``kind`` primary (one a page), secondary, tertiary; ``type``
+    (submit); ``href``; ``icon``; ``key`` (shown as a key cap); ``small``; ``block``; ``why``: the
+    reason it is off, shown beside it; any other becomes an attribute (``name``, ``value``,
+    ``form``, ``hx_post``).
+    """
+    known = {
+        key: options.pop(key, None) for key in ("href", "icon", "key", "small", "block", "why")
+    }
+    kind_of = options.pop("type", "submit")
+    return {"label": label, "kind": kind, "type": kind_of, "attributes": _written(options), **known}
+
+
+@register.inclusion_tag("components/alert.html")
+def alert(kind: str, title: str, body: str = "") -> dict[str, str]:
+    """A message in the page. Required: ``kind`` info, success, warning, danger; ``title``.
+
+    Optional: ``body``.
+    """
+    return {"kind": kind, "title": title, "body": body}
+
+
+@register.inclusion_tag("components/empty.html")
+def empty_state(
+    title: str, *, text: str = "", action: str = "", url: str = "", level: int = 2
+) -> dict[str, Any]:
+    """What to show where nothing is yet, and the way on.
+
+    Required: ``title``. Optional: ``text``; ``action`` and ``url`` of one button; heading level.
+    """
+    return {"title": title, "text": text, "action": action, "url": url, "level": level}
+
+
+@register.inclusion_tag("components/pager.html", takes_context=True)
+def pager(context: template.Context, page: Page[Any]) -> dict[str, Any]:
+    """Previous, next and where we are; keeps the other query parameters.
+
+    Required: ``page`` of a Django paginator. Nothing is shown when there is one page.
+    """
+    return {"page": page, "request": context.get("request")}
+
+
+@register.inclusion_tag("components/error_summary.html")
+def error_summary(form: BaseForm) -> dict[str, Any]:
+    """All errors of a form on top of it, each a link to its field; takes the focus.
+
+    Required: ``form``. Nothing is shown when the form has no errors.
+    """
+    fields = [(_first_id(bound), error) for bound in form for error in bound.errors]
+    general = list(form.non_field_errors())
+    return {"fields": fields, "general": general, "count": len(fields) + len(general)}
+
+
+@register.inclusion_tag("components/field.html")
+def field(bound: BoundField, *, hint: str = "", label: str = "", **options: Any) -> dict[str, Any]:
+    """One form field with label, hint and errors in KERN's markup.
+
+    Required: ``bound`` (``form.text``). Optional: ``hint`` and ``label`` (else the field's own);
+    ``width`` short or day; ``inline`` (radios in one row); ``unmarked`` (no word for optional
+    fields); any other becomes an attribute of the control.
+    """
+    is_day = isinstance(bound.field.widget, GermanDateInput)
+    known = {key: options.pop(key, "") for key in ("width", "inline", "unmarked")}
+    known["width"] = known["width"] or ("day" if is_day else "")
+    hint = hint or str(bound.help_text)
+    described = _described_by(bound, hint or is_day)
+    return {
+        "bound": bound,
+        "kind": _kind(bound),
+        "label": label or bound.label,
+        "hint": hint,
+        "is_day": is_day,
+        "described": described,
+        "control": _control(bound, described, options),
+        **known,
+    }
+
+
+@register.inclusion_tag("components/thread_history.html")
+def thread_history(
+    events: Sequence[ThreadEvent], *, table_url: str = "", today: date | None = None
+) -> dict[str, Any]:
+    """A case's history on the thread: two server-made pictures, and a list on small screens.
+
+    Required: ``events``, oldest first, what lies ahead last. Optional: ``table_url``: where the
+    same stands as a table; ``today``.
+    """
+    present = today or clock.today()
+    pictures = {name: lay_out(events, width=width, today=present) for name, width in WIDTHS.items()}
+    hidden = max(len(events) - LISTED_EVENTS, 0)
+    return {
+        "events": events[hidden:],
+        "hidden": hidden,
+        "pictures": pictures,
+        "table_url": table_url,
+    }
+
+
+def _kind(bound: BoundField) -> str:
+    widget = bound.field.widget
+    if widget.is_hidden:
+        return "hidden"
+    if isinstance(widget, RadioSelect):
+        return "checkboxes" if widget.input_type == "checkbox" else "radios"
+    if isinstance(widget, Select):
+        return "select"
+    for kind, of in (("checkbox", CheckboxInput), ("textarea", Textarea), ("file", FileInput)):
+        if isinstance(widget, of):
+            return kind
+    return "text"
+
+
+def _control(bound: BoundField, described: str, options: dict[str, Any]) -> SafeString:
+    """The bare control; radios and checkbox groups are written by the template."""
+    kind = _kind(bound)
+    classes = {
+        "select": "kern-form-input__select",
+        "checkbox": "kern-form-check__checkbox",
+    }.get(kind, "kern-form-input__input")
+    if bound.errors:
+        classes += f" {classes}--error"
+    attributes: dict[str, Any] = {"class": classes, **_dashed(options)}
+    if described:
+        attributes["aria-describedby"] = described
+    if kind == "textarea":
+        attributes.setdefault("rows", 3)
+    return SafeString(bound.as_widget(attrs=attributes))
+
+
+def _described_by(bound: BoundField, has_hint: object) -> str:
+    ids = [f"{bound.auto_id}-hint"] if has_hint else []
+    ids += [f"{bound.auto_id}-error"] if bound.errors else []
+    return " ".join(ids)
+
+
+def _first_id(bound: BoundField) -> str:
+    return f"{bound.auto_id}_0" if _kind(bound) in {"radios", "checkboxes"} else bound.auto_id
+
+
+def _dashed(options: dict[str, Any]) -> dict[str, Any]:
+    return {name.replace("_", "-"): value for name, value in options.items()}
+
+
+def _written(options: dict[str, Any]) -> SafeString:
+    return flatatt({name: value for name, value in _dashed(options).items() if value is not None})
