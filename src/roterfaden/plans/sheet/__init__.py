@@ -1,0 +1,30 @@
+"""The sheet: one plan version on one A4 page, from ``plan.json`` alone (no database, no Django)."""
+
+from roterfaden.documents.typesetting import Unprintable
+from roterfaden.plans.sheet.content import sheet
+from roterfaden.plans.sheet.model import Plan
+from roterfaden.plans.sheet.reading import SCHEMA, UnreadablePlan, check, read
+from roterfaden.plans.sheet.setting import (
+    Preview,
+    SheetResult,
+    Surplus,
+    TooLong,
+    preview,
+    typeset,
+)
+
+__all__ = [
+    "SCHEMA",
+    "Plan",
+    "Preview",
+    "SheetResult",
+    "Surplus",
+    "TooLong",
+    "Unprintable",
+    "UnreadablePlan",
+    "check",
+    "preview",
+    "read",
+    "sheet",
+    "typeset",
+]

@@ -1,0 +1,165 @@
+"""Sets a plan: the largest text that fits on one A4 page, down to 10 points and never below."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from roterfaden.documents.typesetting import Attachment, Document, Template
+from roterfaden.plans.sheet.content import DRAFT, Sheet, sheet, words
+from roterfaden.plans.sheet.model import Plan
+from roterfaden.plans.sheet.reading import check
+
+SMALLEST = 10.0
+"""Points; nothing on the sheet is smaller."""
+
+STEPS: tuple[Mapping[str, float], ...] = (
+    {"size": 12.0, "air": 1.0, "height": 1.42},
+    {"size": 11.5, "air": 0.95, "height": 1.4},
+    {"size": 11.0, "air": 0.9, "height": 1.38},
+    {"size": 10.5, "air": 0.8, "height": 1.36},
+    {"size": SMALLEST, "air": 0.7, "height": 1.34},
+    {"size": SMALLEST, "air": 0.55, "height": 1.3},
+    {"size": SMALLEST, "air": 0.4, "height": 1.26},
+)
+"""Steps of layout, most comfortable first: text in points, share of the gaps, line in em."""
+
+LARGE: Mapping[str, float] = {"size": 18.0, "air": 1.1, "height": 1.42}
+"""The large-print copy: as many pages as it needs."""
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """How the template sets: ``measured`` finds the step that fits, else it takes the first."""
+
+    steps: Sequence[Mapping[str, float]]
+    measured: bool = False
+    large: bool = False
+
+
+# Nearly all plans fit comfortably: that is tried first, since measuring costs as much again.
+_COMFORTABLE = _Layout(STEPS[:1])
+_MEASURED = _Layout(STEPS[1:], measured=True)
+_LARGE = _Layout([LARGE], large=True)
+
+_TEMPLATE = Template(Path(__file__).parent / "plan.typ")
+
+
+@dataclass(frozen=True)
+class Surplus:
+    """Words that find no room: where they stand (``entries[3].text``) and what they are."""
+
+    place: str
+    words: str
+
+    @property
+    def count(self) -> int:
+        """How many words these are."""
+        return len(words(self.words))
+
+
+class TooLong(Exception):
+    """The plan does not fit on one page at 10 points; ``places`` say exactly which words."""
+
+    def __init__(self, places: Sequence[Surplus]) -> None:
+        self.places = tuple(places)
+        self.surplus_words = sum(place.count for place in places)
+        noun = "Wort ist" if self.surplus_words == 1 else "Wörter sind"
+        super().__init__(f"{self.surplus_words} {noun} zu viel für eine Seite.")
+
+
+@dataclass(frozen=True)
+class SheetResult:
+    """The sheet as PDF: pages, size of its text in points, lines still free at that size."""
+
+    pdf: bytes
+    pages: int
+    size_pt: float
+    spare_lines: int
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The sheet as SVG of one page, with what fits; surplus words are left out of the picture."""
+
+    svg: bytes
+    size_pt: float
+    spare_lines: int
+    surplus: tuple[Surplus, ...]
+
+
+def typeset(
+    plan: Plan | Mapping[str, Any], *, large_print: bool = False, timestamp: datetime
+) -> SheetResult:
+    """The sheet of a plan as PDF/UA-1 and PDF/A-3a with ``plan.json`` inside.
+
+    ``timestamp`` (aware) is the moment of creation; the same plan and moment give the same bytes.
+    Raises :class:`TooLong`, :class:`~.reading.UnreadablePlan` for data that is no plan and
+    :class:`Unprintable` for a sign that our fonts lack.
+    """
+    plan = plan if isinstance(plan, Plan) else check(plan)
+    said = sheet(plan)
+    attachments = [_plan_json(plan)]
+
+    def set_as(layout: _Layout) -> Document:
+        return _TEMPLATE.pdf(_data(said, layout), timestamp=timestamp, attachments=attachments)
+
+    if large_print:
+        document = set_as(_LARGE)
+        return SheetResult(document.content, document.pages, LARGE["size"], 0)
+    document = set_as(_COMFORTABLE)
+    if not _fits(document.facts, document.pages):
+        document = set_as(_MEASURED)
+    if places := surplus(said, document.facts["words"]):
+        raise TooLong(places)
+    facts = document.facts
+    return SheetResult(document.content, document.pages, facts["size"], facts["spare_lines"])
+
+
+def preview(plan: Plan | Mapping[str, Any]) -> Preview:
+    """The sheet as a picture while it is written, always with the mark of a draft."""
+    plan = plan if isinstance(plan, Plan) else check(plan)
+    said = sheet(plan)
+    said = replace(said, mark=said.mark or DRAFT)
+    picture = _TEMPLATE.svg(_data(said, _COMFORTABLE))
+    if not _fits(picture.facts, len(picture.pages)):
+        picture = _TEMPLATE.svg(_data(said, _MEASURED))
+    facts = picture.facts
+    places = surplus(said, facts["words"])
+    return Preview(picture.pages[0], facts["size"], facts["spare_lines"], places)
+
+
+def surplus(said: Sheet, kept: int) -> tuple[Surplus, ...]:
+    """The words after the first ``kept`` in the order of reading, by their place in the file."""
+    places = []
+    for line in (line for rubric in said.rubrics for line in rubric.lines):
+        for field, run in (("text", line.words), ("proof", line.proof)):
+            if left := run[max(kept, 0) :]:
+                places.append(Surplus(f"entries[{line.index}].{field}", " ".join(left)))
+            kept -= len(run)
+    return tuple(places)
+
+
+def _fits(facts: Mapping[str, Any], pages: int) -> bool:
+    return pages == 1 and not facts["full"]
+
+
+def _data(said: Sheet, layout: _Layout) -> dict[str, Any]:
+    document = {
+        "title": f"Mein Kooperationsplan vom {said.date}",
+        "author": said.jobcentre.text,
+        "description": "Kooperationsplan nach § 15 SGB II",
+        "keywords": ["Kooperationsplan", *([said.mark] if said.mark else [])],
+    }
+    return asdict(said) | asdict(layout) | {"document": document}
+
+
+def _plan_json(plan: Plan) -> Attachment:
+    return Attachment(
+        name="plan.json",
+        content=json.dumps(plan.data, ensure_ascii=False, indent=2) + "\n",
+        media_type="application/json",
+        description="Der Kooperationsplan als Daten",
+    )
