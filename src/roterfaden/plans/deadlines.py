@@ -2,14 +2,23 @@
 
 from datetime import date
 
+from roterfaden.core.errors import Refused
+from roterfaden.law.errors import LawError
 from roterfaden.law.rules.plan_update import PlanUpdateDue, plan_update_due
 from roterfaden.organisations.models import Jobcentre
 
 
 def next_update(agreed_on: date, jobcentre: Jobcentre) -> PlanUpdateDue:
-    """The latest day of the next joint update (§ 15 Abs. 3 SGB II), for this office's place."""
-    return plan_update_due(
-        agreed_on=agreed_on,
-        land=jobcentre.land,
-        municipality=jobcentre.municipality or None,
-    )
+    """The latest day of the next joint update (§ 15 Abs. 3 SGB II), for this office's place.
+
+    Raises :class:`Refused` with the law's words where it has no answer, such as a day before
+    there was a cooperation plan.
+    """
+    try:
+        return plan_update_due(
+            agreed_on=agreed_on,
+            land=jobcentre.land,
+            municipality=jobcentre.municipality or None,
+        )
+    except LawError as refusal:
+        raise Refused(refusal.message) from refusal

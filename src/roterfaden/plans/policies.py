@@ -5,6 +5,7 @@
 
 from collections.abc import Callable
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from roterfaden.core.errors import NotPermitted, Refused, StateRefused
@@ -12,7 +13,7 @@ from roterfaden.organisations.models import StaffMember
 from roterfaden.organisations.permissions import Permission
 from roterfaden.plans.models import PlanVersion
 from roterfaden.plans.states import State, can_move, check_can_move
-from roterfaden.recipients.models import Case
+from roterfaden.recipients.models import Case, Recipient
 
 
 def check_may_plan(staff: StaffMember, case: Case) -> None:
@@ -38,6 +39,17 @@ def check_can_agree(version: PlanVersion) -> None:
     check_can_move(version.state, State.AGREED)
     if not version.entries.present().filter(kind="goal").exists():
         raise Refused(_("Es fehlt noch ein Ziel. Tragen Sie es unter „Mein Ziel ist“ ein."))
+
+
+def people_who_may_be_involved(case: Case, staff: StaffMember) -> QuerySet[Recipient]:
+    """The other people of the household, without those whose case this person may not see."""
+    own = case.recipient
+    if own.household_id is None:
+        return Recipient.objects.none()
+    cases = Case.objects.filter(recipient=OuterRef("pk"))
+    visible = cases.filter(pk__in=Case.objects.visible_to(staff).values("pk"))
+    others = Recipient.objects.filter(household=own.household_id).exclude(pk=own.pk)
+    return others.filter(~Exists(cases) | Exists(visible))
 
 
 def why_not(check: Callable[..., None], *args: object) -> str:

@@ -9,7 +9,7 @@ from roterfaden.plans.models import Entry, EntryOutcome, PlanVersion
 from roterfaden.plans.sheet.content import RUBRICS
 
 CODES = tuple(rubric.code.replace(".", "_") for rubric in RUBRICS)
-"""``goal``, ``interim_goal``, ``step_recipient``, ``step_jobcentre``, ``step_other``, ``aspect``."""
+"""As :attr:`Entry.rubric` gives them: ``goal``, ``interim_goal``, ``step_recipient`` and so on."""
 
 HEADINGS = {
     code: rubric.heading.removesuffix(":") for code, rubric in zip(CODES, RUBRICS, strict=True)

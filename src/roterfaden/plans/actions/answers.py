@@ -16,7 +16,7 @@ from roterfaden.organisations.models import StaffMember
 from roterfaden.plans import archive, deadlines
 from roterfaden.plans.models import Answer, ChangeWish, Entry, Plan, PlanVersion
 from roterfaden.plans.policies import check_can_agree, check_may_plan
-from roterfaden.plans.sheet import TooLong
+from roterfaden.plans.sheet import TooLong, Unprintable
 from roterfaden.plans.sheet_data import compose
 from roterfaden.plans.states import State, check_can_move
 
@@ -41,6 +41,7 @@ def offer(
         raise Refused(
             _("Die Bedenkzeit liegt in der Vergangenheit. Wählen Sie einen späteren Tag.")
         )
+    _drop_removed(version)
     version.state = State.OFFERED
     version.offered_at, version.offered_by = at, by
     version.think_until_on = think_until_on
@@ -78,6 +79,8 @@ def decline(
     """
     version = locked(version.pk, by)
     check_can_move(version.state, State.AGREED)
+    if outcome == Answer.Outcome.YES:
+        raise ValueError("A yes is recorded by agree().")
     if not reason.strip():
         raise Refused(_("Halten Sie in einem Satz fest, warum."))
     return _record_answer(version, outcome, reason.strip(), sought_by, wishes, by, at)
@@ -100,7 +103,7 @@ def agree(
     version = locked(version.pk, by)
     check_can_agree(version)
     _record_answer(version, Answer.Outcome.YES, "", sought_by, wishes, by, at)
-    version.entries.filter(removed_at__isnull=False).delete()
+    _drop_removed(version)
     _supersede_previous(version, by, at)
     _put_in_force(version, by, at)
     _file_sheet(version, by, at)
@@ -123,6 +126,11 @@ def locked(pk: UUID, by: StaffMember) -> PlanVersion:
     version = related.select_for_update(of=("self",)).get(pk=pk)
     check_may_plan(by, version.plan.case)
     return version
+
+
+def _drop_removed(version: PlanVersion) -> None:
+    """Forget what was taken out of the draft; an offer has nothing of the kind any more."""
+    version.entries.filter(removed_at__isnull=False).delete()
 
 
 def _put_in_force(version: PlanVersion, by: StaffMember, at: datetime) -> None:
@@ -154,7 +162,12 @@ def _file_sheet(version: PlanVersion, by: StaffMember, at: datetime) -> None:
     except TooLong as problem:
         raise Refused(
             _("Der Plan passt nicht auf eine Seite. Kürzen Sie um etwa %(words)d Wörter.")
-            % {"words": len(problem.surplus_words)}
+            % {"words": problem.surplus_words}
+        ) from problem
+    except Unprintable as problem:
+        raise Refused(
+            _("Das Zeichen „%(sign)s“ lässt sich nicht drucken. Nehmen Sie es aus dem Plan heraus.")
+            % {"sign": problem.text}
         ) from problem
 
 

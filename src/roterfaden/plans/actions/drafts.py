@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from roterfaden.audit.events import Change
@@ -81,11 +80,11 @@ def _open_plan(case: Case, by: StaffMember, at: datetime) -> Plan:
 
 
 def _carry_over(previous: PlanVersion, version: PlanVersion) -> int:
-    newest = EntryOutcome.objects.filter(entry=OuterRef("pk")).order_by("-recorded_at")
-    entries = previous.entries.present().annotate(outcome=Subquery(newest.values("kind")[:1]))
+    recorded = EntryOutcome.objects.filter(entry__version=previous).order_by("recorded_at")
+    newest = dict(recorded.values_list("entry_id", "kind"))
     copies = [
         Entry(version=version, continues=entry, **{name: getattr(entry, name) for name in _CARRIED})
-        for entry in entries
-        if entry.outcome not in _FINISHED
+        for entry in previous.entries.present()
+        if newest.get(entry.pk) not in _FINISHED
     ]
     return len(Entry.objects.bulk_create(copies))

@@ -28,6 +28,8 @@ def withdraw(
     """Take a version back: wrong person, error, outdated. It stays on record."""
     version = locked(version.pk, by)
     check_can_move(version.state, State.WITHDRAWN)
+    if not reason:
+        raise Refused(_("Wählen Sie einen Grund."))
     was_in_force = version.is_in_force
     version.state = State.WITHDRAWN
     version.withdraw_reason, version.withdraw_note = reason, note.strip()

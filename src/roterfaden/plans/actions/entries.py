@@ -1,9 +1,8 @@
 """Changing a draft, entry by entry."""
 
-from collections.abc import Mapping
+import hashlib
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -13,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from roterfaden.audit.events import Change
 from roterfaden.audit.log import record
-from roterfaden.core.errors import Refused
+from roterfaden.core.errors import Refused, StateRefused
+from roterfaden.core.german import UnreadableRhythm, rhythm_words
 from roterfaden.organisations.models import StaffMember
 from roterfaden.plans.models import Entry, PlanVersion
-from roterfaden.plans.policies import check_editable, check_may_plan
+from roterfaden.plans.policies import check_editable, check_may_plan, people_who_may_be_involved
 from roterfaden.plans.topics import leads_towards_work, topics_for
 
 
@@ -37,42 +37,82 @@ class EntryContent:
     involved_id: UUID | None = None
 
 
+class ChangedMeanwhile(StateRefused):
+    """Somebody else changed the same entry since it was read; ``entry`` is how it stands now."""
+
+    code = "changed-meanwhile"
+
+    def __init__(self, entry: Entry) -> None:
+        super().__init__(
+            _("Jemand anders hat diesen Eintrag inzwischen geändert. Wählen Sie, was gelten soll.")
+        )
+        self.entry = entry
+
+
+def content_of(entry: Entry) -> EntryContent:
+    """What a stored entry says now."""
+    return EntryContent(**{name: getattr(entry, name) for name in EntryContent.__annotations__})
+
+
+def basis_of(entry: Entry) -> str:
+    """A mark of the entry's content, for :func:`change` to see whether it is still the same."""
+    values = [str(value) for value in asdict(content_of(entry)).values()]
+    return hashlib.sha256("\x1f".join(values).encode()).hexdigest()[:16]
+
+
 @transaction.atomic
 def add(*, version: PlanVersion, content: EntryContent, by: StaffMember, at: datetime) -> Entry:
     """A new line at the end of its rubric; raises ``ValidationError`` naming each field."""
     version = _locked(version, by)
     last = version.entries.aggregate(last=Max("position"))["last"]
     entry = Entry(version=version, position=0 if last is None else last + 1)
-    _write(entry, content)
+    _write(entry, content, by)
     _touched(version, entry, "added", by, at)
     return entry
 
 
 @transaction.atomic
-def change(*, entry: Entry, content: EntryContent, by: StaffMember, at: datetime) -> Entry:
-    """New content for a line; raises ``ValidationError`` naming each field."""
-    version = _locked(entry.version, by)
-    _write(entry, content)
+def change(
+    *, entry: Entry, content: EntryContent, by: StaffMember, at: datetime, basis: str | None = None
+) -> Entry:
+    """New content for a line; raises ``ValidationError`` naming each field.
+
+    ``basis`` is :func:`basis_of` the entry as the person read it: when it has changed since,
+    :class:`ChangedMeanwhile` is raised and nothing is written. Without ``basis`` the last one wins.
+    """
+    version, entry = _locked_entry(entry, by)
+    before = content_of(entry)
+    current = basis_of(entry)
+    _write(entry, content, by, save=False)
+    if content_of(entry) == before:
+        return entry
+    if basis is not None and basis != current:
+        raise ChangedMeanwhile(Entry.objects.get(pk=entry.pk))
+    entry.save()
     _touched(version, entry, "changed", by, at)
     return entry
 
 
 @transaction.atomic
-def remove(*, entry: Entry, by: StaffMember, at: datetime) -> None:
+def remove(*, entry: Entry, by: StaffMember, at: datetime) -> Entry:
     """Take a line out of the draft; :func:`restore` brings it back."""
-    version = _locked(entry.version, by)
-    entry.removed_at = at
-    entry.save(update_fields=["removed_at"])
-    _touched(version, entry, "removed", by, at)
+    version, entry = _locked_entry(entry, by)
+    if entry.removed_at is None:
+        entry.removed_at = at
+        entry.save(update_fields=["removed_at"])
+        _touched(version, entry, "removed", by, at)
+    return entry
 
 
 @transaction.atomic
-def restore(*, entry: Entry, by: StaffMember, at: datetime) -> None:
+def restore(*, entry: Entry, by: StaffMember, at: datetime) -> Entry:
     """Undo a removal."""
-    version = _locked(entry.version, by)
-    entry.removed_at = None
-    entry.save(update_fields=["removed_at"])
-    _touched(version, entry, "restored", by, at)
+    version, entry = _locked_entry(entry, by)
+    if entry.removed_at is not None:
+        entry.removed_at = None
+        entry.save(update_fields=["removed_at"])
+        _touched(version, entry, "restored", by, at)
+    return entry
 
 
 @transaction.atomic
@@ -89,38 +129,72 @@ def arrange(*, version: PlanVersion, order: list[UUID], by: StaffMember, at: dat
 
 
 def _locked(version: PlanVersion, by: StaffMember) -> PlanVersion:
-    locked = PlanVersion.objects.select_for_update(of=("self",)).select_related("plan__case")
-    version = locked.get(pk=version.pk)
+    locked = PlanVersion.objects.select_for_update(of=("self",))
+    version = locked.select_related("plan__case__recipient").get(pk=version.pk)
     check_may_plan(by, version.plan.case)
     check_editable(version)
     return version
 
 
-def _write(entry: Entry, content: EntryContent) -> None:
-    values: Mapping[str, Any] = asdict(content)
-    for name, value in values.items():
+def _locked_entry(entry: Entry, by: StaffMember) -> tuple[PlanVersion, Entry]:
+    """The entry as it is stored now: what the caller holds may be older than a change elsewhere."""
+    version = _locked(entry.version, by)
+    entry = Entry.objects.get(pk=entry.pk)
+    entry.version = version
+    return version, entry
+
+
+def _write(entry: Entry, content: EntryContent, by: StaffMember, *, save: bool = True) -> None:
+    for name, value in asdict(content).items():
         setattr(entry, name, value)
     entry.text = " ".join(entry.text.split())
-    _check(entry)
+    entry.owner_name, entry.proof = entry.owner_name.strip(), entry.proof.strip()
+    _check(entry, by)
     if entry.kind == Entry.Kind.STEP and content.towards_work is None:
         entry.towards_work = leads_towards_work(entry.kind, entry.owner, entry.topic)
-    entry.save()
+    if save:
+        entry.save()
 
 
-def _check(entry: Entry) -> None:
-    problems: dict[str, str] = {}
-    if not entry.text:
-        problems["text"] = _("Schreiben Sie, was im Plan stehen soll.")
-    if entry.due_on and entry.rhythm:
-        problems["rhythm"] = _("Entweder ein Datum oder ein Rhythmus. Nehmen Sie eines heraus.")
-    if entry.owner == Entry.Owner.OTHER and not entry.owner_name.strip():
-        problems["owner_name"] = _("Nennen Sie die Stelle, die unterstützt.")
+def _check(entry: Entry, by: StaffMember) -> None:
+    """Raise ``ValidationError`` with one message for each field that cannot be so."""
+    problems = {**_wording_problems(entry), **_time_problems(entry)}
     topics = {topic.code for topic in topics_for(entry.kind, entry.owner)}
     if entry.topic and entry.topic not in topics:
         problems["topic"] = _("Dieses Thema gibt es hier nicht. Wählen Sie eines aus der Liste.")
+    if entry.involved_id and not _may_be_involved(entry, by):
+        problems["involved"] = _("Diese Person gehört nicht zum Haushalt. Wählen Sie eine andere.")
     if problems:
         raise ValidationError({name: [text] for name, text in problems.items()})
     entry.full_clean(exclude=["version", "continues", "involved"], validate_constraints=False)
+
+
+def _wording_problems(entry: Entry) -> dict[str, str]:
+    problems: dict[str, str] = {}
+    if not entry.text:
+        problems["text"] = _("Schreiben Sie, was im Plan stehen soll.")
+    if entry.owner == Entry.Owner.OTHER and not entry.owner_name:
+        problems["owner_name"] = _("Nennen Sie die Stelle, die unterstützt.")
+    if entry.words_of and entry.kind != Entry.Kind.ASPECT:
+        problems["words_of"] = _(
+            "Wessen Worte es sind, steht nur bei „Was sonst noch wichtig ist“."
+        )
+    return problems
+
+
+def _time_problems(entry: Entry) -> dict[str, str]:
+    if entry.due_on and entry.rhythm:
+        return {"rhythm": _("Entweder ein Datum oder ein Rhythmus. Nehmen Sie eines heraus.")}
+    try:
+        rhythm_words(entry.rhythm) if entry.rhythm else None
+    except UnreadableRhythm:
+        return {"rhythm": _("Dieser Rhythmus ist nicht lesbar. Wählen Sie einen aus der Liste.")}
+    return {}
+
+
+def _may_be_involved(entry: Entry, by: StaffMember) -> bool:
+    people = people_who_may_be_involved(entry.version.plan.case, by)
+    return any(person.pk == entry.involved_id for person in people)
 
 
 def _touched(
