@@ -12,6 +12,23 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from roterfaden.core import embedded
+from tests.parts import Parts
+
+ALONE_IN_ORDER = {"e2e": "browser", "pdf": "java", "wheel": "wheel"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Print the time of each part at the end."""
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Parts())
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep what shares a browser or a virtual machine in one process."""
+    for item in items:
+        group = ALONE_IN_ORDER.get(item.nodeid.split("/")[1])
+        if group:
+            item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")

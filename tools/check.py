@@ -1,0 +1,64 @@
+"""Runs every check of ``make test`` and ends with pytest, which prints the time of each part.
+
+Usage: ``python tools/check.py [PYTEST ARGUMENTS]``. All parts run even when one fails; the exit
+code is that of the first failure.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+CODE = ["src", "tests", "tools", "benchmarks"]
+
+PARTS: dict[str, list[str]] = {
+    "Format": [f"{BIN}/ruff", "format", "--check", *CODE],
+    "Lint": [f"{BIN}/ruff", "check", *CODE],
+    "Templates": [f"{BIN}/djlint", "src/roterfaden/templates", "--check", "--lint", "--quiet"],
+    "Types": [f"{BIN}/mypy"],
+    "Layers": [f"{BIN}/lint-imports"],
+    "Security lint": [f"{BIN}/bandit", "--quiet", "--recursive", "-c", "pyproject.toml", "src"],
+    "Migrations": [
+        *(sys.executable, "-m", "django", "makemigrations", "--check", "--dry-run"),
+        "--settings=tests.settings",
+    ],
+    "Translations": [sys.executable, "tools/translations.py", "check"],
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Run all parts; returns 0 or the exit code of the first that failed."""
+    results = [_run(name, command) for name, command in PARTS.items()]
+    tests = _run_tests(results, arguments)
+    return next((result["code"] for result in results if result["code"]), tests)
+
+
+def _run(name: str, command: list[str]) -> dict[str, object]:
+    print(f"── {name}", flush=True)
+    started = time.monotonic()
+    code = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode
+    if code:
+        print(f"   {name}: failed ({code})", flush=True)
+    return {"name": name, "seconds": time.monotonic() - started, "code": code}
+
+
+def _run_tests(results: list[dict[str, object]], arguments: list[str]) -> int:
+    """Run pytest last; ``tests/parts.py`` prints the table with the parts before."""
+    print("── Tests", flush=True)
+    pytest = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", "-q", *arguments]
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+        json.dump(results, file)
+        file.flush()
+        surroundings = os.environ | {"ROTERFADEN_CHECKS": file.name}
+        return subprocess.run(
+            pytest, cwd=ROOT, env=surroundings, stdin=subprocess.DEVNULL, check=False
+        ).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
