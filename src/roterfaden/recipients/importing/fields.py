@@ -51,7 +51,7 @@ class CaseRow:
 
     ``stated`` names the fields about which the row says something: an update changes only these.
     A column missing in the file is not stated. An empty cell clears a text, but in the columns
-    marked ``empty_says_nothing`` it is not stated either.
+    marked ``empty_says_nothing`` it is not stated either. ``raw`` is the text as it stood.
     """
 
     line: int
@@ -74,6 +74,7 @@ class CaseRow:
     counsellor: str = ""
     begins_on: date | None = None
     ends_on: date | None = None
+    raw: str = ""
 
 
 @dataclass(frozen=True)

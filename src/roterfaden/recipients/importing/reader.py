@@ -81,7 +81,7 @@ class Reading:
         if faults:
             return Reject(record.line, faults[0][0], _reason(faults), record.raw)
         self._lines[values["kundennummer"]] = record.line
-        return CaseRow(line=record.line, stated=frozenset(values), **values)
+        return CaseRow(line=record.line, stated=frozenset(values), raw=record.raw, **values)
 
     def _wrong_width(self, record: Record) -> str:
         expected, found = len(self.header.columns), len(record.cells)
