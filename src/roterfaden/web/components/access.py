@@ -1,6 +1,6 @@
 """What every view stands on: who asks, what was opened, and that reading changes nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, Concatenate
 
@@ -53,9 +53,15 @@ def staff_view(permission: Permission | None = None) -> Callable[[StaffView], St
     return decorate
 
 
-def opened(request: StaffRequest, reading: Reading, target: BaseModel) -> None:
+def opened(
+    request: StaffRequest,
+    reading: Reading,
+    target: BaseModel,
+    *,
+    facts: Mapping[str, object] | None = None,
+) -> None:
     """Note that the person opened this; the middleware writes it once the page is made."""
-    request.opened.append(Entry(reading, target))
+    request.opened.append(Entry(reading, target, facts or {}))
 
 
 class StaffMiddleware:
