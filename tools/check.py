@@ -11,8 +11,19 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TypedDict
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+class Result(TypedDict):
+    """How one part went; ``code`` is its exit code."""
+
+    name: str
+    seconds: float
+    code: int
+
+
 BIN = Path(sys.executable).parent
 CODE = ["src", "tests", "tools", "benchmarks"]
 
@@ -38,7 +49,7 @@ def main(arguments: list[str]) -> int:
     return next((result["code"] for result in results if result["code"]), tests)
 
 
-def _run(name: str, command: list[str]) -> dict[str, object]:
+def _run(name: str, command: list[str]) -> Result:
     print(f"── {name}", flush=True)
     started = time.monotonic()
     code = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode
@@ -47,7 +58,7 @@ def _run(name: str, command: list[str]) -> dict[str, object]:
     return {"name": name, "seconds": time.monotonic() - started, "code": code}
 
 
-def _run_tests(results: list[dict[str, object]], arguments: list[str]) -> int:
+def _run_tests(results: list[Result], arguments: list[str]) -> int:
     """Run pytest last; ``tests/parts.py`` prints the table with the parts before."""
     print("── Tests", flush=True)
     pytest = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", "-q", *arguments]
