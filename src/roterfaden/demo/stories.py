@@ -1,0 +1,142 @@
+"""Reads the handmade stories from ``stories.yaml``; its head says how they are written."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from roterfaden.demo.people import KUNDENNUMMERN
+from roterfaden.demo.story import (
+    Act,
+    Agree,
+    Decline,
+    Draft,
+    End,
+    Line,
+    Offer,
+    Outcome,
+    Person,
+    Reopen,
+    Story,
+    Withdraw,
+)
+from roterfaden.demo.unfolding import PLACE, half_a_year_before, working_day
+from roterfaden.law.calendar import next_working_day_on_or_after
+
+_KINDS = {"goal": ("goal", ""), "interim": ("interim_goal", ""), "aspect": ("aspect", "")}
+_KINDS |= {"me": ("step", "recipient"), "jc": ("step", "jobcentre"), "other": ("step", "other")}
+_OUTCOMES = ("done", "partly", "open", "no_longer_fits", "not_done")
+_DEFAULT_WAYS = ["read_aloud"]
+
+
+class UnreadableStory(ValueError):
+    """A story says something that has no meaning; the message quotes it."""
+
+
+def read_stories(today: date) -> list[Story]:
+    """The handmade stories with all days counted from ``today``."""
+    text = files(__package__).joinpath("stories.yaml").read_text("utf-8")
+    return [_story(item, today) for item in yaml.safe_load(text)]
+
+
+def _story(item: Mapping[str, Any], today: date) -> Story:
+    person = _person(item["person"], today)
+    acts = [act for line in item.get("acts", []) for act in _acts(line, today)]
+    ordered = sorted(enumerate(acts), key=lambda pair: (pair[1].on, pair[0]))
+    return Story(person, tuple(act for _place, act in ordered))
+
+
+def _person(item: Mapping[str, Any], today: date) -> Person:
+    last_name, _, first_name = item["name"].partition(", ")
+    ends = item.get("ends")
+    number = f"{item['number']:06}"
+    return Person(
+        kundennummer=KUNDENNUMMERN + number,
+        last_name=last_name,
+        first_name=first_name,
+        date_of_birth=item["born"],
+        gender=item["gender"],
+        begins_on=today + timedelta(item["begins"]),
+        ends_on=None if ends is None else today + timedelta(ends),
+        counsellor=item.get("counsellor", "fachkraft"),
+        bg_nummer=f"99999//{item.get('household', item['number']):06}",
+        street=item.get("street", "Marktplatz 1"),
+        phone=item.get("phone", "0171 39200 17"),
+        email=item.get("email", ""),
+        language=item.get("language", "de"),
+        needs_interpreter=item.get("interpreter", False),
+        online_consent=item.get("online", False),
+        is_protected=item.get("protected", False),
+    )
+
+
+def _acts(item: Mapping[str, Any], today: date) -> Iterator[Act]:
+    """The acts of one item; a draft with ``agree`` or ``offer`` is two acts."""
+    for day in _days(item, today):
+        yield from _acts_on(day, item, today)
+
+
+def _days(item: Mapping[str, Any], today: date) -> Iterator[date]:
+    if "every" in item:
+        for offset in range(item["from"], item["to"] + 1, item["every"]):
+            yield working_day(today + timedelta(offset))
+    elif isinstance(item["on"], int):
+        yield working_day(today + timedelta(item["on"]))
+    else:
+        due = today + timedelta(int(str(item["on"]).removeprefix("due")))
+        yield next_working_day_on_or_after(half_a_year_before(due), PLACE)
+
+
+def _acts_on(day: date, item: Mapping[str, Any], today: date) -> Iterator[Act]:
+    wishes = tuple((wish["text"], wish["taken_up"]) for wish in item.get("wishes", []))
+    ways = tuple(item.get("agree") or item.get("sought") or _DEFAULT_WAYS)
+    if "draft" in item:
+        lines = tuple(_line(line, day, n) for n, line in enumerate(item["draft"]))
+        yield Draft(on=day, add=lines, drop=tuple(item.get("drop", ())))
+    if "offer" in item:
+        yield Offer(on=day, think_until_on=day + timedelta(item["offer"]))
+    for outcome in ("not_agreed", "could_not_answer"):
+        if outcome in item:
+            yield Decline(
+                on=day, outcome=outcome, reason=item[outcome], sought_by=ways, wishes=wishes
+            )
+    if "reopen" in item:
+        yield Reopen(on=day)
+    if "agree" in item:
+        yield Agree(on=day, sought_by=ways, wishes=wishes)
+    yield from _afterwards(day, item)
+
+
+def _afterwards(day: date, item: Mapping[str, Any]) -> Iterator[Act]:
+    note = item.get("note", "")
+    for kind in _OUTCOMES:
+        if kind in item:
+            yield Outcome(on=day, key=item[kind], kind=kind, note=note)
+    if "end" in item:
+        yield End(on=day, reason=item["end"], note=note)
+    if "withdraw" in item:
+        yield Withdraw(on=day, reason=item["withdraw"], note=note)
+
+
+def _line(item: Mapping[str, Any], day: date, number: int) -> Line:
+    name = next((name for name in _KINDS if name in item), None)
+    if name is None:
+        raise UnreadableStory(f"Die Zeile nennt keine Rubrik: {dict(item)}")
+    kind, owner = _KINDS[name]
+    due = item.get("due")
+    return Line(
+        key=item.get("key", f"{day.isoformat()}-{number}"),
+        kind=kind,
+        owner=owner,
+        owner_name=item["other"] if owner == "other" else "",
+        topic=item.get("topic", "") if owner == "other" else "" if kind == "aspect" else item[name],
+        words_of=item[name] if kind == "aspect" else "",
+        text=item["text"],
+        due_on=None if due is None else day + timedelta(due),
+        rhythm=item.get("rhythm", ""),
+        proof=item.get("proof", ""),
+        towards_work=item.get("towards_work"),
+        involved=f"{KUNDENNUMMERN}{item['involved']:06}" if "involved" in item else "",
+    )
