@@ -1,0 +1,125 @@
+"""A real browser against a real server.
+
+Every page a test looks at goes through :meth:`Eyes.look`: axe, no sideways scrolling, no console
+errors, and a picture under ``test-results`` for people.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.db import connection
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tests.factories.house import PASSWORD, House, build_house
+
+ROOT = Path(__file__).parents[2]
+PICTURES = ROOT / "test-results"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, once for all tests."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    path = shutil.which("chromium")
+    assert path, "Chromium fehlt: apt-get install chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def flushable(transactional_db: None) -> Iterator[None]:
+    """Lets the tests' clean-up empty tables that triggers keep from everybody else."""
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+
+
+@pytest.fixture
+def house(flushable: None) -> House:
+    """A jobcentre with people, for the browser's server to show."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = origin")
+    return build_house()
+
+
+class Eyes:
+    """Looks at pages as people do, and as axe does."""
+
+    def __init__(self, page: Page, name: str) -> None:
+        self.page = page
+        self.name = name
+        self.complaints: list[str] = []
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _hear(self, message: Any) -> None:
+        if message.type == "error":
+            self.complaints.append(f"{message.text} ({message.location.get('url', '')})")
+
+    def look(self, what: str, *, full: bool = True) -> None:
+        """Check the page as it stands and keep a picture of it."""
+        self.page.wait_for_load_state("networkidle")
+        PICTURES.mkdir(exist_ok=True)
+        self.page.screenshot(path=PICTURES / f"{self.name}-{what}.png", full_page=full)
+        self._is_accessible()
+        self._does_not_scroll_sideways()
+        assert self.complaints == []
+
+    def _is_accessible(self) -> None:
+        options = {"runOnly": {"type": "tag", "values": AXE_TAGS}}
+        found = Axe().run(self.page, options=options)
+        assert found.violations_count == 0, found.generate_report()
+
+    def _does_not_scroll_sideways(self) -> None:
+        width = self.page.evaluate("document.documentElement.scrollWidth")
+        assert width <= self.page.viewport_size["width"]  # type: ignore[index]
+
+
+@pytest.fixture
+def context(chromium: Browser, live_server: LiveServer) -> Iterator[BrowserContext]:
+    """A fresh German browser profile."""
+    context = chromium.new_context(
+        base_url=live_server.url, locale="de-DE", viewport={"width": 1440, "height": 900}
+    )
+    context.set_default_timeout(10_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """One tab."""
+    return context.new_page()
+
+
+@pytest.fixture
+def eyes(page: Page, request: pytest.FixtureRequest) -> Eyes:
+    """Looks at the tab of this test."""
+    return Eyes(page, request.node.name.removeprefix("test_"))
+
+
+def sign_in(page: Page, username: str, password: str = PASSWORD) -> None:
+    """Sign in as a person would."""
+    page.goto("/anmelden/")
+    page.get_by_label("Benutzername").fill(username)
+    page.get_by_label("Passwort", exact=True).fill(password)
+    page.get_by_role("button", name="Anmelden").click()
+    page.wait_for_url(lambda url: "/anmelden/" not in url)
