@@ -1,6 +1,5 @@
 """The sheet: one plan version on one A4 page, from ``plan.json`` alone (no database, no Django)."""
 
-from roterfaden.documents.typesetting import Unprintable
 from roterfaden.plans.sheet.content import sheet
 from roterfaden.plans.sheet.model import Plan
 from roterfaden.plans.sheet.reading import SCHEMA, UnreadablePlan, check, read
@@ -20,7 +19,6 @@ __all__ = [
     "SheetResult",
     "Surplus",
     "TooLong",
-    "Unprintable",
     "UnreadablePlan",
     "check",
     "preview",

@@ -1,16 +1,16 @@
 """Sets a plan: the largest text that fits on one A4 page, down to 10 points and never below."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from roterfaden.documents.typesetting import Attachment, Document, Template
+from roterfaden.documents.typesetting import Attachment, Document, Template, Unprintable
 from roterfaden.plans.sheet.content import DRAFT, Sheet, sheet, words
 from roterfaden.plans.sheet.model import Plan
-from roterfaden.plans.sheet.reading import check
+from roterfaden.plans.sheet.reading import UnreadablePlan, check
 
 SMALLEST = 10.0
 """Points; nothing on the sheet is smaller."""
@@ -96,22 +96,21 @@ def typeset(
     """The sheet of a plan as PDF/UA-1 and PDF/A-3a with ``plan.json`` inside.
 
     ``timestamp`` (aware) is the moment of creation; the same plan and moment give the same bytes.
-    Raises :class:`TooLong`, :class:`~.reading.UnreadablePlan` for data that is no plan and
-    :class:`Unprintable` for a sign that our fonts lack.
+    Raises :class:`TooLong`, and :class:`UnreadablePlan` for data that is no plan or holds a sign
+    that our fonts lack.
     """
     plan = plan if isinstance(plan, Plan) else check(plan)
     said = sheet(plan)
-    attachments = [_plan_json(plan)]
-
-    def set_as(layout: _Layout) -> Document:
-        return _TEMPLATE.pdf(_data(said, layout), timestamp=timestamp, attachments=attachments)
-
+    try:
+        document = _document(plan, said, large_print=large_print, timestamp=timestamp)
+    except Unprintable as error:
+        raise UnreadablePlan(
+            _place_of(error.text, plan.data) or "Datei",
+            f"Das Zeichen „{error.text}“ kann nicht gedruckt werden.",
+            "Das Zeichen weglassen oder umschreiben.",
+        ) from None
     if large_print:
-        document = set_as(_LARGE)
         return SheetResult(document.content, document.pages, LARGE["size"], 0)
-    document = set_as(_COMFORTABLE)
-    if not _fits(document.facts, document.pages):
-        document = set_as(_MEASURED)
     if places := surplus(said, document.facts["words"]):
         raise TooLong(places)
     facts = document.facts
@@ -142,6 +141,18 @@ def surplus(said: Sheet, kept: int) -> tuple[Surplus, ...]:
     return tuple(places)
 
 
+def _document(plan: Plan, said: Sheet, *, large_print: bool, timestamp: datetime) -> Document:
+    attachments = [_plan_json(plan)]
+
+    def set_as(layout: _Layout) -> Document:
+        return _TEMPLATE.pdf(_data(said, layout), timestamp=timestamp, attachments=attachments)
+
+    if large_print:
+        return set_as(_LARGE)
+    document = set_as(_COMFORTABLE)
+    return document if _fits(document.facts, document.pages) else set_as(_MEASURED)
+
+
 def _fits(facts: Mapping[str, Any], pages: int) -> bool:
     return pages == 1 and not facts["full"]
 
@@ -154,6 +165,18 @@ def _data(said: Sheet, layout: _Layout) -> dict[str, Any]:
         "keywords": ["Kooperationsplan", *([said.mark] if said.mark else [])],
     }
     return asdict(said) | asdict(layout) | {"document": document}
+
+
+def _place_of(text: str, data: Any, place: str = "") -> str | None:
+    """Where in the file ``text`` first stands, such as ``entries[3].text``."""
+    if isinstance(data, str):
+        return place if text in data else None
+    inside: Iterable[tuple[str, Any]] = ()
+    if isinstance(data, Mapping):
+        inside = ((f"{place}.{name}".lstrip("."), value) for name, value in data.items())
+    elif isinstance(data, list):
+        inside = ((f"{place}[{index}]", value) for index, value in enumerate(data))
+    return next(filter(None, (_place_of(text, value, at) for at, value in inside)), None)
 
 
 def _plan_json(plan: Plan) -> Attachment:
