@@ -14,6 +14,7 @@ from roterfaden.audit.events import Change
 from roterfaden.audit.log import record
 from roterfaden.core.errors import Refused, StateRefused
 from roterfaden.core.german import UnreadableRhythm, rhythm_words
+from roterfaden.core.notices import announce
 from roterfaden.organisations.models import StaffMember
 from roterfaden.plans.models import Entry, PlanVersion
 from roterfaden.plans.policies import check_editable, check_may_plan, people_who_may_be_involved
@@ -202,6 +203,7 @@ def _touched(
 ) -> None:
     PlanVersion.objects.filter(pk=version.pk).update(revision=F("revision") + 1, changed_at=at)
     version.refresh_from_db(fields=["revision", "changed_at"])
+    announce(f"plan-version/{version.pk}", version.revision)
     record(
         Change.DRAFT_CHANGED,
         jobcentre_id=version.plan.case.jobcentre_id,
