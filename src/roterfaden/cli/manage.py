@@ -1,11 +1,19 @@
 """``roterfaden manage``: Django's management commands and our own, errors said our way."""
 
+import os
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
+from roterfaden.cli.database import open_database
+
+if TYPE_CHECKING:
+    from django.core.management import BaseCommand
+
 OWN = {
     "create-jobcentre": "Legt ein Jobcenter an.",
+    "create-team": "Legt ein Team an.",
     "create-staff": "Legt ein Konto für eine Fachkraft oder die Verwaltung an.",
     "verify-files": "Prüft jede abgelegte Datei gegen ihre Prüfsumme.",
     "verify-audit": "Prüft, ob das Protokoll der Änderungen vollständig und unverändert ist.",
@@ -31,22 +39,15 @@ def manage(ctx: click.Context, arguments: tuple[str, ...]) -> None:
         _show_help(ctx)
         return
     name, *rest = arguments
-    if not {"--help", "-h"} & set(rest):
-        _open_for(name)
-    _execute(name.replace("-", "_") if name in OWN else name, rest)
-
-
-def _open_for(name: str) -> None:
-    from roterfaden.cli.database import open_database
-
-    if name not in _NEED_NO_DATABASE:
+    name = name.replace("-", "_") if name in OWN else name
+    command = _command(name)
+    if not {"--help", "-h"} & set(rest) and name not in _NEED_NO_DATABASE:
         open_database(migrated=name not in _NEED_NO_TABLES)
+    # With --traceback errors come out as exceptions, which our command line puts into words.
+    command.run_from_argv(["roterfaden manage", name, "--traceback", *rest])
 
 
-def _execute(name: str, arguments: list[str]) -> None:
-    """Run a management command; its errors come out as exceptions, not as printed lines."""
-    import os
-
+def _command(name: str) -> "BaseCommand":
     import django
     from django.core.management import CommandError, get_commands, load_command_class
 
@@ -57,8 +58,7 @@ def _execute(name: str, arguments: list[str]) -> None:
         raise CommandError(
             f"Den Befehl {name} gibt es nicht. Abhilfe: `roterfaden manage --help` zeigt alle."
         )
-    command = load_command_class(app, name)
-    command.run_from_argv(["roterfaden manage", name, "--traceback", *arguments])
+    return load_command_class(app, name)
 
 
 def _show_help(ctx: click.Context) -> None:
