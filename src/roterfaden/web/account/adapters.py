@@ -10,13 +10,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts are made by the office, never by a visitor."""
 
     error_messages: ClassVar[dict[str, str | Promise]] = {
         **DefaultAccountAdapter.error_messages,
-        "account_inactive": _("Dieses Konto ist gesperrt. Bitte wenden Sie sich an die Verwaltung."),
-        "incorrect_code": _("Der Code stimmt nicht. Warten Sie auf den nächsten und geben Sie ihn ein."),
+        "account_inactive": _(
+            "Dieses Konto ist gesperrt. Bitte wenden Sie sich an die Verwaltung."
+        ),
+        "incorrect_code": _(
+            "Der Code stimmt nicht. Warten Sie auf den nächsten und geben Sie ihn ein."
+        ),
         "incorrect_password": _("Das Passwort stimmt nicht. Versuchen Sie es noch einmal."),
         "enter_current_password": _("Das jetzige Passwort stimmt nicht."),
         "username_password_mismatch": _(
@@ -32,7 +36,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return reverse("own_account:settings")
 
 
-class SingleSignOnAdapter(DefaultSocialAccountAdapter):
+class SingleSignOnAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
     """A known member of staff is connected by the verified e-mail; nobody else gets in."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:

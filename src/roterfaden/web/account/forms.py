@@ -3,10 +3,10 @@
 from typing import Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm, SetPasswordForm
-from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm as ReauthenticateByCodeForm
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from roterfaden.organisations.models import User
@@ -82,12 +82,14 @@ class ActivateAppForm(ActivateTOTPForm):  # type: ignore[misc]
         _plain(self.fields["code"], _("Code aus der App"), _("Sechs Ziffern."))
 
 
+LANGUAGES = [("de", "Deutsch"), ("en", "English")]
+"""Each language by its own name, so that its readers find it."""
+
+
 class PreferencesForm(forms.Form):
     """How the pages look and speak."""
 
-    language = forms.ChoiceField(
-        label=_("Sprache"), choices=settings.LANGUAGES, widget=forms.RadioSelect
-    )
+    language = forms.ChoiceField(label=_("Sprache"), choices=LANGUAGES, widget=forms.RadioSelect)
     theme = forms.ChoiceField(
         label=_("Darstellung"), choices=User.Theme.choices, widget=forms.RadioSelect
     )
@@ -96,5 +98,5 @@ class PreferencesForm(forms.Form):
 class OneChoiceForm(forms.Form):
     """One preference, chosen in the menu of the head."""
 
-    language = forms.ChoiceField(choices=settings.LANGUAGES, required=False)
+    language = forms.ChoiceField(choices=LANGUAGES, required=False)
     theme = forms.ChoiceField(choices=User.Theme.choices, required=False)

@@ -46,7 +46,7 @@ def slide(request: HttpRequest) -> None:
 class SignInRequiredMiddleware(LoginRequiredMiddleware):
     """Sign-in everywhere; a script gets 401 instead of a sign-in page inside its fragment."""
 
-    def handle_no_permission(
+    def handle_no_permission(  # type: ignore[override]
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponseBase:
         if request.headers.get("HX-Request") or _is_fetch(request):

@@ -25,7 +25,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("konto/zwei-faktor/", mfa.index, name="mfa_index"),
     path("konto/zwei-faktor/einrichten/", totp.activate_totp, name="mfa_activate_totp"),
     path("konto/zwei-faktor/abschalten/", totp.deactivate_totp, name="mfa_deactivate_totp"),
-    path("konto/zwei-faktor/ersatzcodes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        "konto/zwei-faktor/ersatzcodes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"
+    ),
     path(
         "konto/zwei-faktor/ersatzcodes/neu/",
         codes.generate_recovery_codes,

@@ -1,11 +1,11 @@
 """What every page needs around its content."""
 
-from importlib.metadata import version
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 
+import roterfaden
 from roterfaden.organisations.models import User
 from roterfaden.organisations.permissions import Permission
 from roterfaden.web.components.navigation import menu, url_or_nothing
@@ -25,7 +25,7 @@ def face(request: HttpRequest) -> dict[str, Any]:
         "suggest_url": url_or_nothing("cases:search") if may_search else "",
         "session_seconds": settings.SESSION_COOKIE_AGE,
         "is_demo": settings.DEMO,
-        "version": version("roterfaden"),
+        "version": roterfaden.__version__,
     }
 
 

@@ -15,7 +15,7 @@ ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
 
 class GermanDateInput(forms.TextInput):
-    """A day as text; the browser's own picker shows the month first unless the browser is German."""
+    """A day as text: the browser's own picker shows the month first outside Germany."""
 
     def format_value(self, value: Any) -> str | None:
         if isinstance(value, date):

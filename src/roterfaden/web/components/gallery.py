@@ -20,12 +20,18 @@ class SampleForm(forms.Form):
     """One field of each kind."""
 
     text = forms.CharField(label="Schritt", help_text="Ein Satz in der Ich-Form.")
-    words = forms.CharField(label="Was sonst noch wichtig ist", widget=forms.Textarea, required=False)
+    words = forms.CharField(
+        label="Was sonst noch wichtig ist", widget=forms.Textarea, required=False
+    )
     due_on = GermanDateField(label="Bis wann", required=False)
     topic = forms.ChoiceField(label="Thema", choices=[("work", "Arbeit"), ("language", "Sprache")])
     owner = forms.ChoiceField(
         label="Wer tut das",
-        choices=[("recipient", "Frau Haddad"), ("jobcentre", "Jobcenter"), ("other", "Andere Stelle")],
+        choices=[
+            ("recipient", "Frau Haddad"),
+            ("jobcentre", "Jobcenter"),
+            ("other", "Andere Stelle"),
+        ],
         widget=forms.RadioSelect,
     )
     sought_by = forms.MultipleChoiceField(
@@ -40,7 +46,9 @@ class SampleForm(forms.Form):
 def sample_events() -> list[ThreadEvent]:
     """The history of the example case."""
     return [
-        ThreadEvent(date(2025, 6, 12), "version", "Erst Deutsch lernen", "Fassung 1, 12.06.2025", 1),
+        ThreadEvent(
+            date(2025, 6, 12), "version", "Erst Deutsch lernen", "Fassung 1, 12.06.2025", 1
+        ),
         ThreadEvent(date(2025, 8, 28), "talk"),
         ThreadEvent(date(2025, 10, 2), "talk"),
         ThreadEvent(date(2025, 11, 4), "goal_reached", "Prüfung B1 bestanden", "04.11.2025"),
@@ -77,7 +85,7 @@ def long_history() -> list[ThreadEvent]:
 def gallery(request: HttpRequest) -> HttpResponse:
     """Every part once, filled and with errors."""
     initial: dict[str, Any] = {"due_on": TODAY, "owner": "recipient", "sought_by": ["read"]}
-    wrong = SampleForm({"due_on": "31.2.", "towards_work": "on"}, prefix="falsch")
+    wrong = SampleForm({"falsch-due_on": "31.2.", "falsch-towards_work": "on"}, prefix="falsch")
     return render(
         request,
         "components/pages/gallery.html",

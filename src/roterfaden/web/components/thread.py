@@ -8,6 +8,7 @@ now; dashed: ahead. Where it would get crowded, the oldest events are drawn toge
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 from django.utils.translation import gettext as _
@@ -140,7 +141,7 @@ def _place(events: Sequence[ThreadEvent]) -> tuple[Mark, ...]:
     ahead = 0
     for event in events:
         ahead += event.kind == "ahead"
-        labels = _labels(event, above=ahead % 2 == 0)
+        labels = _labels(event, above=ahead % 2 == 0, last=event is events[-1])
         x = max([reach_end + REACH[event.kind], *(free[one.above] - one.left for one in labels)])
         placed = tuple(_shifted(one, x) for one in labels)
         for one in placed:
@@ -150,7 +151,7 @@ def _place(events: Sequence[ThreadEvent]) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
-def _labels(event: ThreadEvent, *, above: bool) -> list[Label]:
+def _labels(event: ThreadEvent, *, above: bool, last: bool) -> list[Label]:
     """The words of an event, placed around x = 0."""
     if event.kind == "now":
         here = _label(_("heute"), _numeric(event.on), above=True, anchor="middle", reach=0)
@@ -161,17 +162,18 @@ def _labels(event: ThreadEvent, *, above: bool) -> list[Label]:
     if event.kind == "goal_reached":
         return [_label(event.label, event.detail, above=True, anchor="middle", reach=0)]
     above = above and event.kind == "ahead"
-    return [_label(event.label, event.detail, above=above, anchor="start", reach=REACH[event.kind])]
+    anchor: Anchor = "end" if above and last else "start"
+    reach = REACH[event.kind]
+    return [_label(event.label, event.detail, above=above, anchor=anchor, reach=reach)]
 
 
 def _label(title: str, detail: str, *, above: bool, anchor: Anchor, reach: float) -> Label:
     titles = _wrapped(title)
     detail = _shortened(detail, DETAIL_SIGNS)
     wide = max([len(line) * TITLE_SIGN for line in titles] + [len(detail) * DETAIL_SIGN])
-    left = -wide / 2 if anchor == "middle" else -reach
-    return Label(
-        above, anchor, 0 if anchor == "middle" else left, left, left + wide, titles, detail
-    )
+    left = {"start": -reach, "middle": -wide / 2, "end": reach - wide}[anchor]
+    x = {"start": left, "middle": 0.0, "end": reach}[anchor]
+    return Label(above, anchor, x, left, left + wide, titles, detail)
 
 
 def _wrapped(text: str) -> tuple[str, ...]:
@@ -188,7 +190,11 @@ def _wrapped(text: str) -> tuple[str, ...]:
 
 
 def _shortened(text: str, signs: int) -> str:
-    return text if len(text) <= signs else f"{text[: signs - 2].rstrip()} …"
+    """The text, cut at a word if one ends in time, with an ellipsis."""
+    if len(text) <= signs:
+        return text
+    cut = text[: signs - 2]
+    return f"{cut.rsplit(' ', 1)[0] if ' ' in cut[signs // 3 :] else cut} …"
 
 
 def _numeric(day: date | None) -> str:
@@ -212,7 +218,7 @@ def _spread(marks: tuple[Mark, ...], slack: float, today: date) -> tuple[Mark, .
     """
     if slack <= 0 or len(marks) < 2:
         return marks
-    weights = [0.0, *(_weight(a.event, b.event, today) for a, b in zip(marks, marks[1:]))]
+    weights = [0.0, *(_weight(a.event, b.event, today) for a, b in pairwise(marks))]
     total, moved, done = sum(weights), [], 0.0
     for mark, weight in zip(marks, weights, strict=True):
         done += weight

@@ -61,13 +61,13 @@ def long_day(value: date | None) -> str:
 def language_name(code: str) -> str:
     """The name of a language in the reader's language; the code itself when unknown."""
     names = Locale.parse(get_language() or "de", sep="-").languages
-    return names.get(code, code)
+    return str(names.get(code, code))
 
 
 @register.filter
 def alert_kind(tags: str) -> str:
     """KERN's alert for a message's tags: info, success, warning or danger."""
-    level = tags.split(" ")[-1] if tags else "info"
+    level = tags.rsplit(" ", maxsplit=1)[-1] if tags else "info"
     return GRAVE.get(level, level)
 
 
@@ -128,14 +128,15 @@ def pager(context: template.Context, page: Page[Any]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/error_summary.html")
-def error_summary(form: BaseForm) -> dict[str, Any]:
+def error_summary(form: BaseForm, *, focus: bool = True) -> dict[str, Any]:
     """All errors of a form on top of it, each a link to its field; takes the focus.
 
-    Required: ``form``. Nothing is shown when the form has no errors.
+    Required: ``form``. Optional: ``focus``. Nothing is shown when the form has no errors.
     """
-    fields = [(_first_id(bound), error) for bound in form for error in bound.errors]
+    fields = [(_first_id(bound), bound.label, error) for bound in form for error in bound.errors]
     general = list(form.non_field_errors())
-    return {"fields": fields, "general": general, "count": len(fields) + len(general)}
+    count = len(fields) + len(general)
+    return {"fields": fields, "general": general, "count": count, "focus": focus}
 
 
 @register.inclusion_tag("components/field.html")
@@ -165,21 +166,26 @@ def field(bound: BoundField, *, hint: str = "", label: str = "", **options: Any)
 
 @register.inclusion_tag("components/thread_history.html")
 def thread_history(
-    events: Sequence[ThreadEvent], *, table_url: str = "", today: date | None = None
+    events: Sequence[ThreadEvent],
+    *,
+    table_url: str = "",
+    today: date | None = None,
+    name: str = "verlauf",
 ) -> dict[str, Any]:
     """A case's history on the thread: two server-made pictures, and a list on small screens.
 
     Required: ``events``, oldest first, what lies ahead last. Optional: ``table_url``: where the
-    same stands as a table; ``today``.
+    same stands as a table; ``today``; ``name``: the stem of ids, for a second one on a page.
     """
     present = today or clock.today()
-    pictures = {name: lay_out(events, width=width, today=present) for name, width in WIDTHS.items()}
+    pictures = {key: lay_out(events, width=width, today=present) for key, width in WIDTHS.items()}
     hidden = max(len(events) - LISTED_EVENTS, 0)
     return {
         "events": events[hidden:],
         "hidden": hidden,
         "pictures": pictures,
         "table_url": table_url,
+        "name": name,
     }
 
 
