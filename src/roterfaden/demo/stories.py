@@ -11,10 +11,12 @@ from roterfaden.demo.people import KUNDENNUMMERN
 from roterfaden.demo.story import (
     Act,
     Agree,
+    Assign,
     Decline,
     Draft,
     End,
     Line,
+    Name,
     Offer,
     Outcome,
     Person,
@@ -118,6 +120,10 @@ def _afterwards(day: date, item: Mapping[str, Any]) -> Iterator[Act]:
         yield End(on=day, reason=item["end"], note=note)
     if "withdraw" in item:
         yield Withdraw(on=day, reason=item["withdraw"], note=note)
+    if "assign" in item:
+        yield Assign(on=day, to=item["assign"])
+    if "name" in item:
+        yield Name(on=day, staff=item["name"], by=item.get("by", "counsellor"))
 
 
 def _line(item: Mapping[str, Any], day: date, number: int) -> Line:

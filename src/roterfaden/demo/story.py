@@ -116,6 +116,21 @@ class Withdraw(Act):
     note: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Assign(Act):
+    """Somebody else takes charge of the case."""
+
+    to: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Name(Act):
+    """Somebody is named for a protected case, by the counsellor in charge or by a short name."""
+
+    staff: str
+    by: str = "counsellor"
+
+
 @dataclass(frozen=True)
 class Story:
     """A person and everything that happened, in order."""

@@ -1,0 +1,177 @@
+"""Plays the stories through the product's actions, all people together, day after day."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from functools import singledispatchmethod
+from uuid import UUID
+
+from roterfaden.core.clock import BERLIN
+from roterfaden.demo.story import (
+    Act,
+    Agree,
+    Assign,
+    Decline,
+    Draft,
+    End,
+    Line,
+    Name,
+    Offer,
+    Outcome,
+    Reopen,
+    Story,
+    Withdraw,
+)
+from roterfaden.organisations.models import StaffMember
+from roterfaden.plans.actions import answers, drafts, endings, entries
+from roterfaden.plans.models import Answer, Entry, EntryOutcome, Plan, PlanVersion
+from roterfaden.recipients.actions import cases
+from roterfaden.recipients.models import Case, Recipient
+
+_OPENS = time(8, 10)
+_BETWEEN_ACTS = timedelta(minutes=6)
+_BETWEEN_LINES = timedelta(seconds=40)
+
+
+def in_order(stories: Iterable[Story]) -> Iterator[tuple[Story, Act, datetime]]:
+    """All acts of all stories by day, each with a moment of its own during office hours."""
+    acts = [
+        (act.on, number, place, story, act)
+        for number, story in enumerate(stories)
+        for place, act in enumerate(story.acts)
+    ]
+    day, moment = date.min, datetime.min.replace(tzinfo=BERLIN)
+    for on, _number, _place, story, act in sorted(acts, key=lambda item: item[:3]):
+        moment = moment + _BETWEEN_ACTS if on == day else datetime.combine(on, _OPENS, BERLIN)
+        day = on
+        yield story, act, moment
+
+
+@dataclass
+class Performance:
+    """One person's story while it is played; remembers which line is which entry."""
+
+    case: Case
+    by: StaffMember
+    staff: Mapping[str, StaffMember]
+    version: PlanVersion | None = None
+    lines: dict[str, Entry] = field(default_factory=dict)
+
+    @singledispatchmethod
+    def play(self, act: Act, at: datetime) -> None:
+        """Do what the act says."""
+        raise NotImplementedError(type(act).__name__)
+
+    @play.register
+    def _draft(self, act: Draft, at: datetime) -> None:
+        if self.version is None or self.version.state != "draft":
+            self.version = drafts.start(case=self.case, by=self.by, at=at)
+            self._follow_carried(self.version)
+        for key in act.drop:
+            entries.remove(entry=self.lines.pop(key), by=self.by, at=at)
+        for number, line in enumerate(act.add):
+            moment = at + _BETWEEN_LINES * min(number + 1, 8)
+            content = self._content(line)
+            self.lines[line.key] = entries.add(
+                version=self.version, content=content, by=self.by, at=moment
+            )
+
+    @play.register
+    def _offer(self, act: Offer, at: datetime) -> None:
+        self.version = answers.offer(
+            version=self._version, think_until_on=act.think_until_on, by=self.by, at=at
+        )
+
+    @play.register
+    def _reopen(self, act: Reopen, at: datetime) -> None:
+        self.version = answers.reopen(version=self._version, by=self.by, at=at)
+
+    @play.register
+    def _decline(self, act: Decline, at: datetime) -> None:
+        answers.decline(
+            version=self._version,
+            outcome=Answer.Outcome(act.outcome),
+            reason=act.reason,
+            sought_by=act.sought_by,
+            wishes=[answers.Wish(*wish) for wish in act.wishes],
+            by=self.by,
+            at=at,
+        )
+
+    @play.register
+    def _agree(self, act: Agree, at: datetime) -> None:
+        self.version = answers.agree(
+            version=self._version,
+            sought_by=act.sought_by,
+            wishes=[answers.Wish(*wish) for wish in act.wishes],
+            by=self.by,
+            at=at,
+        )
+
+    @play.register
+    def _outcome(self, act: Outcome, at: datetime) -> None:
+        endings.record_outcome(
+            entry=self.lines[act.key],
+            kind=EntryOutcome.Kind(act.kind),
+            note=act.note,
+            by=self.by,
+            at=at,
+        )
+
+    @play.register
+    def _end(self, act: End, at: datetime) -> None:
+        reason = Plan.EndReason(act.reason)
+        endings.end(plan=self._version.plan, reason=reason, note=act.note, by=self.by, at=at)
+        self.version = None
+
+    @play.register
+    def _withdraw(self, act: Withdraw, at: datetime) -> None:
+        reason = PlanVersion.WithdrawReason(act.reason)
+        self.version = endings.withdraw(
+            version=self._version, reason=reason, note=act.note, by=self.by, at=at
+        )
+
+    @play.register
+    def _assign(self, act: Assign, at: datetime) -> None:
+        to = self.staff[act.to]
+        lead = self.staff["teamleitung"]
+        cases.assign(case=self.case, staff=to, begins_on=act.on, by=lead, at=at)
+        self.by = to
+
+    @play.register
+    def _name(self, act: Name, at: datetime) -> None:
+        by = self.by if act.by == "counsellor" else self.staff[act.by]
+        cases.name_for_protected(case=self.case, staff=self.staff[act.staff], by=by, at=at)
+
+    @property
+    def _version(self) -> PlanVersion:
+        if self.version is None:
+            raise LookupError(f"Für {self.case} gibt es in der Geschichte noch keinen Plan.")
+        return self.version
+
+    def _follow_carried(self, version: PlanVersion) -> None:
+        """After an update the keys name the carried entries of the new version."""
+        carried = {entry.continues_id: entry for entry in version.entries.order_by("position")}
+        followed = {key: carried.get(entry.pk) for key, entry in self.lines.items()}
+        self.lines = {key: entry for key, entry in followed.items() if entry is not None}
+
+    def _content(self, line: Line) -> entries.EntryContent:
+        return entries.EntryContent(
+            kind=line.kind,
+            text=line.text,
+            owner=line.owner,
+            owner_name=line.owner_name,
+            due_on=line.due_on,
+            rhythm=line.rhythm,
+            proof=line.proof,
+            topic=line.topic,
+            towards_work=line.towards_work,
+            words_of=line.words_of,
+            involved_id=_involved(line.involved),
+        )
+
+
+def _involved(kundennummer: str) -> UUID | None:
+    if not kundennummer:
+        return None
+    return Recipient.objects.values_list("pk", flat=True).get(kundennummer=kundennummer)
