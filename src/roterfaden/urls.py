@@ -6,6 +6,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("roterfaden.web.account.sign_in_urls")),
     path("", include("roterfaden.web.account.urls")),
     path("", include("roterfaden.web.components.urls")),
+    path("", include("roterfaden.web.staff.cases.urls")),
+    path("", include("roterfaden.web.staff.plans.urls")),
 ]
 
 handler400 = "roterfaden.web.components.views.bad_request"

@@ -6,13 +6,13 @@ from roterfaden.documents.actions import file
 from roterfaden.documents.models import Document
 from roterfaden.organisations.models import StaffMember
 from roterfaden.plans.models import PlanVersion
-from roterfaden.plans.sheet import typeset
+from roterfaden.plans.printing import set_sheet
 
 
 def file_sheet(version: PlanVersion, *, by: StaffMember, at: datetime) -> Document:
-    """Typeset an agreed version and file it; raises ``TooLong`` when it does not fit a page."""
+    """Typeset an agreed version and file it; raises ``Refused`` when it cannot be printed."""
     kundennummer = version.plan.case.recipient.kundennummer
-    result = typeset(version.sheet or {}, timestamp=at)
+    result = set_sheet(version.sheet or {}, timestamp=at)
     return file(
         case_file=version.plan.case_id,
         subject=version.pk,

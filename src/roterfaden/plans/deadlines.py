@@ -1,6 +1,6 @@
 """When a plan is due: the dated law asked for one version."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from roterfaden.core.errors import Refused
 from roterfaden.law.errors import LawError
@@ -22,3 +22,8 @@ def next_update(agreed_on: date, jobcentre: Jobcentre) -> PlanUpdateDue:
         )
     except LawError as refusal:
         raise Refused(refusal.message) from refusal
+
+
+def usual_think_time(offered_on: date) -> date:
+    """The day that is proposed for thinking a plan over: a week later; the counsellor decides."""
+    return offered_on + timedelta(weeks=1)

@@ -359,6 +359,11 @@ class Answer(BaseModel):
     def __str__(self) -> str:
         return self.get_outcome_display()
 
+    @property
+    def ways(self) -> list[str]:
+        """How the answer was sought, in words."""
+        return [str(self.SoughtBy(way).label) for way in self.sought_by]
+
 
 class ChangeWish(BaseModel):
     """Something the recipient wanted to be different, and whether it was taken up."""

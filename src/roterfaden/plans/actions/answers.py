@@ -16,7 +16,6 @@ from roterfaden.organisations.models import StaffMember
 from roterfaden.plans import archive, deadlines
 from roterfaden.plans.models import Answer, ChangeWish, Entry, Plan, PlanVersion
 from roterfaden.plans.policies import check_can_agree, check_may_plan
-from roterfaden.plans.sheet import TooLong, Unprintable
 from roterfaden.plans.sheet_data import compose
 from roterfaden.plans.states import State, check_can_move
 
@@ -106,7 +105,7 @@ def agree(
     _drop_removed(version)
     _supersede_previous(version, by, at)
     _put_in_force(version, by, at)
-    _file_sheet(version, by, at)
+    archive.file_sheet(version, by=by, at=at)
     _record(
         Change.VERSION_AGREED,
         version,
@@ -154,21 +153,6 @@ def _supersede_previous(version: PlanVersion, by: StaffMember, at: datetime) -> 
         previous.closed_at, previous.closed_by = at, by
         previous.save()
         _record(Change.VERSION_SUPERSEDED, previous, by, at)
-
-
-def _file_sheet(version: PlanVersion, by: StaffMember, at: datetime) -> None:
-    try:
-        archive.file_sheet(version, by=by, at=at)
-    except TooLong as problem:
-        raise Refused(
-            _("Der Plan passt nicht auf eine Seite. Kürzen Sie um etwa %(words)d Wörter.")
-            % {"words": problem.surplus_words}
-        ) from problem
-    except Unprintable as problem:
-        raise Refused(
-            _("Das Zeichen „%(sign)s“ lässt sich nicht drucken. Nehmen Sie es aus dem Plan heraus.")
-            % {"sign": problem.text}
-        ) from problem
 
 
 def _record_answer(

@@ -1,0 +1,94 @@
+// Order within a rubric: by drag, by two buttons, by Alt and the arrow keys. Told to everybody.
+import { changed, say, send, showSaved, words } from "./server.js";
+
+export function startOrder(editor) {
+  const order = new Order(editor);
+  editor.addEventListener("submit", (event) => order.onSubmit(event));
+  editor.addEventListener("keydown", (event) => order.onKey(event));
+  document.addEventListener("htmx:afterSettle", () => order.renew());
+  // Sortable is a classic script that may come after this module.
+  if (document.readyState === "complete") order.renew();
+  else window.addEventListener("load", () => order.renew());
+}
+
+class Order {
+  constructor(editor) {
+    this.editor = editor;
+  }
+
+  onSubmit(event) {
+    const form = event.target;
+    if (!form.matches("[data-move]")) return;
+    event.preventDefault();
+    this.move(form.closest("li"), event.submitter.value, event.submitter);
+  }
+
+  onKey(event) {
+    if (!event.altKey || !["ArrowUp", "ArrowDown"].includes(event.key)) return;
+    const row = event.target.closest("li[data-entry]");
+    if (!row) return;
+    event.preventDefault();
+    this.move(row, event.key === "ArrowUp" ? "up" : "down", event.target);
+  }
+
+  move(row, direction, focused) {
+    const rows = rowsOf(row.parentElement);
+    const other = rows[rows.indexOf(row) + (direction === "up" ? -1 : 1)];
+    if (!other) {
+      say(words(direction === "up" ? "first" : "last"));
+      return;
+    }
+    if (direction === "up") other.before(row);
+    else other.after(row);
+    focused.focus();
+    this.moved(row);
+  }
+
+  async moved(row) {
+    const rows = rowsOf(row.parentElement);
+    this.renew();
+    say(words("moved").replace("%", String(rows.indexOf(row) + 1)).replace("%", String(rows.length)));
+    const body = new URLSearchParams();
+    for (const entry of this.editor.querySelectorAll("li[data-entry]")) {
+      body.append("order", entry.dataset.entry);
+    }
+    const answer = await send(this.editor.dataset.arrange, body);
+    if (answer?.ok) showSaved((await answer.json()).saved);
+    else showSaved(words(answer ? "failed" : "offline"), answer ? "failed" : "offline");
+    changed(row);
+  }
+
+  /** After each change: who is first and last, and what can be dragged. */
+  renew() {
+    for (const list of this.editor.querySelectorAll("[data-lines]")) {
+      const rows = rowsOf(list);
+      rows.forEach((row, place) => {
+        off(row.querySelector("button[value=up]"), place === 0);
+        off(row.querySelector("button[value=down]"), place === rows.length - 1);
+        const grip = row.querySelector(".rf-grip");
+        if (grip) grip.hidden = rows.length < 2;
+      });
+      this.makeSortable(list);
+    }
+  }
+
+  makeSortable(list) {
+    if (!window.Sortable || window.Sortable.get(list)) return;
+    window.Sortable.create(list, {
+      handle: ".rf-grip",
+      draggable: "li[data-entry]",
+      ghostClass: "is-gap",
+      dragClass: "is-lifted",
+      animation: 120,
+      onEnd: (event) => event.oldIndex !== event.newIndex && this.moved(event.item),
+    });
+  }
+}
+
+function rowsOf(list) {
+  return [...list.querySelectorAll(":scope > li[data-entry]")];
+}
+
+function off(button, isOff) {
+  if (button) button.setAttribute("aria-disabled", String(isOff));
+}

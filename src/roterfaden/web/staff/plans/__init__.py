@@ -1,0 +1,1 @@
+"""Pages about one plan: editor, answer, reading view, sheet."""

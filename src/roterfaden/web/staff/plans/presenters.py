@@ -1,0 +1,242 @@
+"""A draft as the editor shows it: rubrics with rows, and the sheet beside them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from roterfaden.core import clock
+from roterfaden.core.german import BERLIN, day
+from roterfaden.plans.actions.entries import EntryContent
+from roterfaden.plans.models import Entry, PlanVersion
+from roterfaden.plans.rubrics import CODES, HEADINGS, Line
+from roterfaden.plans.sheet import Preview
+from roterfaden.plans.sheet import preview as preview_sheet
+from roterfaden.plans.sheet_data import compose
+from roterfaden.web.staff.plans.forms import EntryForm
+
+COMFORTABLE = 11.0
+"""Points from which the sheet reads easily."""
+
+ADD_LABELS = {
+    "goal": gettext_lazy("Ziel hinzufügen"),
+    "interim_goal": gettext_lazy("Zwischenziel hinzufügen"),
+    "step_recipient": gettext_lazy("Schritt hinzufügen"),
+    "step_jobcentre": gettext_lazy("Zusage hinzufügen"),
+    "step_other": gettext_lazy("Unterstützung hinzufügen"),
+    "aspect": gettext_lazy("Hinzufügen, was noch wichtig ist"),
+}
+PROOFS = (
+    gettext_lazy("Anmeldebestätigung"),
+    gettext_lazy("Bescheid"),
+    gettext_lazy("Bescheinigung"),
+    gettext_lazy("Bewerbungsschreiben"),
+    gettext_lazy("Liste der Bewerbungen"),
+    gettext_lazy("Nachricht über das Postfach"),
+    gettext_lazy("Teilnahmebescheinigung"),
+    gettext_lazy("Zertifikat"),
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One entry in the editor; ``surplus`` are the words that find no room on the sheet."""
+
+    line: Line
+    surplus: str = ""
+    is_first: bool = False
+    is_last: bool = False
+    form: EntryForm | None = None
+    takes_focus: bool = False
+
+    @property
+    def entry(self) -> Entry:
+        """The entry itself."""
+        return self.line.entry
+
+    @property
+    def notes(self) -> list[str]:
+        """What stands beside the words: time, proof, mark, who else."""
+        entry = self.entry
+        untimed = _("ohne Datum") if entry.kind == Entry.Kind.STEP else ""
+        notes = [
+            self.line.when_words or untimed,
+            _("Nachweis: %(proof)s") % {"proof": entry.proof} if entry.proof else "",
+            _("führt zu Arbeit") if entry.towards_work else "",
+            entry.get_words_of_display() if entry.words_of else "",
+            _("mit %(name)s") % {"name": entry.involved} if entry.involved else "",
+        ]
+        return [note for note in notes if note]
+
+
+@dataclass(frozen=True)
+class EditorRubric:
+    """A rubric with its rows, the entry last taken out, and perhaps a form for a new one."""
+
+    code: str
+    heading: str
+    add_label: str
+    rows: list[Row]
+    removed: Entry | None = None
+    form: EntryForm | None = None
+
+
+@dataclass(frozen=True)
+class SheetNote:
+    """What the preview found: whether all fits, in words, and the words too many by entry."""
+
+    svg: bytes
+    fits: bool
+    words: str
+    ease: str
+    surplus: dict[str, str] = field(default_factory=dict)
+
+
+def editor_rubrics(
+    entries: Sequence[Entry], note: SheetNote, form: EntryForm | None
+) -> list[EditorRubric]:
+    """All six rubrics; ``form`` is the one that is open, of an entry or of a new one."""
+    return [
+        EditorRubric(
+            code=code,
+            heading=heading,
+            add_label=str(ADD_LABELS[code]),
+            rows=_rows([e for e in entries if e.rubric == code and not e.removed_at], note, form),
+            removed=_last_removed(e for e in entries if e.rubric == code),
+            form=form if form and form.entry is None and form.rubric == code else None,
+        )
+        for code, heading in HEADINGS.items()
+    ]
+
+
+def sheet_note(version: PlanVersion, keyed: Sequence[tuple[str, Entry]]) -> SheetNote:
+    """Typeset these entries, stored or just being typed, and say how they fit."""
+    data = compose(version, [entry for _key, entry in keyed], on=clock.today())
+    made = preview_sheet(data)
+    surplus: dict[str, str] = {}
+    for place in made.surplus:
+        key = keyed[int(place.place.removeprefix("entries[").partition("]")[0])][0]
+        surplus[key] = f"{surplus[key]} {place.words}" if key in surplus else place.words
+    return SheetNote(made.svg, not surplus, _fit_words(made), _ease_words(made), surplus)
+
+
+def unsaved(
+    version: PlanVersion, stored: Iterable[Entry], forms: Sequence[EntryForm]
+) -> list[tuple[str, Entry]]:
+    """The entries as they would stand if these open forms were saved, each with its key."""
+    typed = {form.key: _typed(form) for form in forms}
+    keyed = []
+    for entry in stored:
+        content = typed.pop(str(entry.pk), None)
+        shown = _as_entry(version, content, entry.pk) if content else entry
+        keyed.append((str(entry.pk), shown))
+    new = [(key, _as_entry(version, content)) for key, content in typed.items() if content.text]
+    return keyed + new
+
+
+def order_after_move(entries: Sequence[Entry], moved: UUID, direction: str) -> list[UUID]:
+    """The order when an entry goes one place up or down within its rubric."""
+    order = [entry.pk for entry in entries]
+    rubric = next((entry.rubric for entry in entries if entry.pk == moved), "")
+    peers = [entry.pk for entry in entries if entry.rubric == rubric and not entry.removed_at]
+    if moved not in peers:
+        return order
+    place = peers.index(moved) + (-1 if direction == "up" else 1)
+    if 0 <= place < len(peers):
+        a, b = order.index(moved), order.index(peers[place])
+        order[a], order[b] = order[b], order[a]
+    return order
+
+
+def saved_words(at: datetime) -> str:
+    """When the draft was last saved: ``gespeichert 10:52``, with the day if it was not today."""
+    local = at.astimezone(BERLIN)
+    if local.date() == clock.today():
+        return _("gespeichert %(time)s") % {"time": f"{local:%H:%M}"}
+    return _("gespeichert am %(day)s, %(time)s") % {
+        "day": day(local.date()),
+        "time": f"{local:%H:%M}",
+    }
+
+
+def row_of(entry: Entry, *, form: EntryForm | None = None, takes_focus: bool = False) -> Row:
+    """One row by itself, for an answer that replaces only this row."""
+    return Row(Line(entry), form=form, takes_focus=takes_focus)
+
+
+def add_rubric(code: str, form: EntryForm | None = None) -> EditorRubric:
+    """A rubric without rows, for an answer that replaces only the place to add."""
+    return EditorRubric(code, HEADINGS[code], str(ADD_LABELS[code]), [], form=form)
+
+
+def is_rubric(code: str) -> bool:
+    """Whether there is such a rubric."""
+    return code in CODES
+
+
+def _rows(entries: list[Entry], note: SheetNote, form: EntryForm | None) -> list[Row]:
+    last = len(entries) - 1
+    return [
+        Row(
+            Line(entry),
+            surplus=note.surplus.get(str(entry.pk), ""),
+            is_first=place == 0,
+            is_last=place == last,
+            form=form if form and form.entry and form.entry.pk == entry.pk else None,
+        )
+        for place, entry in enumerate(entries)
+    ]
+
+
+def _last_removed(entries: Iterable[Entry]) -> Entry | None:
+    removed = [(entry.removed_at, entry.position, entry) for entry in entries if entry.removed_at]
+    return max(removed, key=lambda found: found[:2])[2] if removed else None
+
+
+def _typed(form: EntryForm) -> EntryContent:
+    """What a form says while it is typed, made printable: a half date is left out, not refused."""
+    form.is_valid()
+    content = asdict(form.content())
+    raw = str(form.data.get("text", "")) if "text" in form.data else content["text"]
+    content["text"] = " ".join(raw.split())[:500]
+    if content["due_on"] and content["rhythm"]:
+        content["rhythm"] = ""
+    if content["owner"] == Entry.Owner.OTHER:
+        content["owner_name"] = content["owner_name"] or "…"
+    return EntryContent(**content)
+
+
+def _as_entry(version: PlanVersion, content: EntryContent, pk: UUID | None = None) -> Entry:
+    values: dict[str, Any] = asdict(content)
+    values["text"] = values["text"] or "…"
+    entry = Entry(version=version, position=0, **values)
+    if pk:
+        entry.pk = pk
+    return entry
+
+
+def _fit_words(made: Preview) -> str:
+    if made.surplus:
+        words = sum(place.count for place in made.surplus)
+        return ngettext(
+            "Zu lang für eine Seite: %(words)d Wort zu viel.",
+            "Zu lang für eine Seite: %(words)d Wörter zu viel.",
+            words,
+        ) % {"words": words}
+    if not made.spare_lines:
+        return _("Eine Seite, ganz voll")
+    return ngettext(
+        "Eine Seite, noch Platz für etwa %(lines)d Zeile",
+        "Eine Seite, noch Platz für etwa %(lines)d Zeilen",
+        made.spare_lines,
+    ) % {"lines": made.spare_lines}
+
+
+def _ease_words(made: Preview) -> str:
+    if made.surplus:
+        return _("Kürzen Sie die markierten Einträge.")
+    return _("gut lesbar") if made.size_pt >= COMFORTABLE else _("kleine Schrift")

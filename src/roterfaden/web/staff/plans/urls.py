@@ -1,0 +1,37 @@
+"""Addresses of the pages about one plan."""
+
+from django.urls import path
+
+from roterfaden.web.staff.plans.views import (
+    answering,
+    closing,
+    editing,
+    following,
+    previewing,
+    sheets,
+)
+
+app_name = "plans"
+
+_VERSION = "plaene/<uuid:version_id>/"
+_ENTRY = f"{_VERSION}eintraege/<uuid:entry_id>/"
+
+urlpatterns = [
+    path("faelle/<uuid:case_id>/plan/neu", following.start, name="start"),
+    path(_VERSION, editing.version, name="version"),
+    path(f"{_VERSION}eintraege/neu/<slug:rubric>/", editing.entry_add, name="entry_add"),
+    path(_ENTRY, editing.entry, name="entry"),
+    path(f"{_ENTRY}entfernen/", editing.entry_remove, name="entry_remove"),
+    path(f"{_ENTRY}zurueckholen/", editing.entry_restore, name="entry_restore"),
+    path(f"{_ENTRY}ergebnis/", following.outcome, name="outcome"),
+    path(f"{_VERSION}reihenfolge/", editing.arrange, name="arrange"),
+    path(f"{_VERSION}vorschau/", previewing.preview, name="preview"),
+    path(f"{_VERSION}antwort/", answering.answer, name="answer"),
+    path(f"{_VERSION}vorlegen/", answering.offer, name="offer"),
+    path(f"{_VERSION}oeffnen/", answering.reopen, name="reopen"),
+    path(f"{_VERSION}zurueckziehen/", closing.withdraw, name="withdraw"),
+    path(f"{_VERSION}beenden/", closing.end, name="end"),
+    path(f"{_VERSION}blatt/", sheets.sheet, name="sheet"),
+    path(f"{_VERSION}blatt.pdf", sheets.sheet_pdf, name="sheet_pdf"),
+    path(f"{_VERSION}grossdruck.pdf", sheets.large_print_pdf, name="large_print_pdf"),
+]

@@ -1,0 +1,40 @@
+"""A version to read: offered, in force, or closed; and its answers and outcomes."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from roterfaden.core import clock
+from roterfaden.plans.models import EntryOutcome, PlanVersion
+from roterfaden.plans.policies import can_plan
+from roterfaden.plans.rubrics import Rubric, rubrics
+from roterfaden.plans.states import State
+from roterfaden.web.components.access import StaffRequest
+
+REVIEW_ORDER = ("step_jobcentre", "step_recipient", "step_other", "interim_goal", "goal")
+"""The office answers for its own promises first: fair by form."""
+
+
+def reading_page(request: StaffRequest, version: PlanVersion) -> HttpResponse:
+    """The rubrics with what became of them, the other versions, and what can be done next."""
+    shown = rubrics(version)
+    may_plan = can_plan(request.staff)
+    versions = list(version.plan.versions.all())
+    context = {
+        "version": version,
+        "case": version.plan.case,
+        "rubrics": [rubric for rubric in shown if rubric.entries],
+        "review": _review(shown) if version.is_in_force and may_plan else [],
+        "outcomes": EntryOutcome.Kind.choices,
+        "versions": versions,
+        "in_preparation": next((v for v in versions if v.state in {"draft", "offered"}), None),
+        "answers": version.answers.prefetch_related("wishes"),
+        "may_plan": may_plan,
+        "is_offered": version.state == State.OFFERED,
+        "today": clock.today(),
+    }
+    return render(request, "plans/reading.html", context)
+
+
+def _review(shown: list[Rubric]) -> list[Rubric]:
+    by_code = {rubric.code: rubric for rubric in shown}
+    return [by_code[code] for code in REVIEW_ORDER if by_code[code].entries]
