@@ -6,7 +6,7 @@ The thread of a case draws the same events that the table lists.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
@@ -65,6 +65,17 @@ class CaseEvent:
     number: int | None = None
     version_id: UUID | None = None
     by: str = ""
+    full_text: str = ""
+
+    @property
+    def words(self) -> str:
+        """What it was about, uncut."""
+        return self.full_text or self.label
+
+    @property
+    def note(self) -> str:
+        """What the table adds; the thread's detail often is a day, which the table has already."""
+        return "" if self.kind in {EventKind.VERSION, EventKind.GOAL_REACHED} else self.detail
 
     @property
     def kind_name(self) -> str:
@@ -149,8 +160,10 @@ def _version_events(version: PlanVersion) -> Iterator[CaseEvent]:
         yield _of(version, day, EventKind.OFFERED, name, detail, version.offered_by)
     if version.agreed_on and version.state in ONCE_AGREED_STATES:
         detail = f"{name}, {german.day(version.agreed_on)}"
-        label = first_words(goal_of(version))
-        yield _of(version, version.agreed_on, EventKind.VERSION, label, detail, version.agreed_by)
+        goal, day = goal_of(version), version.agreed_on
+        words = first_words(goal)
+        event = _of(version, day, EventKind.VERSION, words, detail, version.agreed_by)
+        yield replace(event, full_text=goal)
     if version.state == State.WITHDRAWN and version.closed_at:
         reason = version.get_withdraw_reason_display()
         day = day_of(version.closed_at)
@@ -180,6 +193,7 @@ def _goal_events(goals: Iterable[Entry]) -> Iterator[CaseEvent]:
                 german.day(newest.happened_on),
                 version_id=goal.version_id,
                 by=str(newest.recorded_by),
+                full_text=goal.text,
             )
 
 

@@ -5,7 +5,7 @@ Every list and count starts from cases that the person may see; nothing here wid
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -19,7 +19,7 @@ from roterfaden.organisations.models import StaffMember, StandIn
 from roterfaden.organisations.permissions import Role
 from roterfaden.plans.models import Entry, EntryOutcome, PlanVersion
 from roterfaden.plans.states import OPEN_STATES, State
-from roterfaden.recipients.models import Assignment, Case
+from roterfaden.recipients.models import Assignment, Case, CaseQuerySet
 
 DUE_WITHIN = timedelta(days=28)
 """So long before the joint update a plan counts as due."""
@@ -113,6 +113,14 @@ class DueCase:
 
 
 @dataclass(frozen=True)
+class Counts:
+    """How many cases there are, and how many of them stand how."""
+
+    total: int
+    standing: Mapping[Standing, int]
+
+
+@dataclass(frozen=True)
 class Workload:
     """How many cases somebody holds and what is due in them."""
 
@@ -166,7 +174,7 @@ def stands(standing: Standing, today: date) -> Q:
             return Q(Exists(owed))
 
 
-def by_due_day(cases: QuerySet[Case]) -> QuerySet[Case]:
+def by_due_day(cases: CaseQuerySet) -> CaseQuerySet:
     """The cases ordered by their next joint update, those without one last."""
     holding = PlanVersion.objects.filter(plan__case=OuterRef("pk"), state=State.AGREED)
     due_on = Subquery(holding.values("update_due_on")[:1])
@@ -175,15 +183,14 @@ def by_due_day(cases: QuerySet[Case]) -> QuerySet[Case]:
     )
 
 
-def counts(cases: QuerySet[Case], today: date) -> dict[Standing, int]:
+def counts(cases: CaseQuerySet, today: date) -> Counts:
     """How many of these cases stand how; one query. A case may count more than once."""
-    found = cases.order_by().aggregate(
-        **{one.name: Count("pk", filter=stands(one, today)) for one in Standing}
-    )
-    return {one: found[one.name] for one in Standing}
+    kinds = {one.name: Count("pk", filter=stands(one, today)) for one in Standing}
+    found = cases.order_by().aggregate(total=Count("pk"), **kinds)
+    return Counts(found["total"], {one: found[one.name] for one in Standing})
 
 
-def due_cases(cases: QuerySet[Case], today: date, *, of_each: int) -> list[DueCase]:
+def due_cases(cases: CaseQuerySet, today: date, *, of_each: int) -> list[DueCase]:
     """What is to be done in these cases, oldest first; at most so many of each kind."""
     cases = cases.select_related("recipient")
     in_hand = stands(Standing.DRAFT, today) | stands(Standing.OFFERED, today)
@@ -195,16 +202,16 @@ def due_cases(cases: QuerySet[Case], today: date, *, of_each: int) -> list[DueCa
     ]
     now = plans_now([case.pk for case in found], today)
     work = [DueCase(case, now[case.pk], _place_in_time(now[case.pk])) for case in found]
-    return sorted(work, key=lambda one: (one.on, one.case.recipient.sort_key))
+    return sorted(work, key=_first_things_first)
 
 
-def overdue_promises(cases: QuerySet[Case], today: date) -> QuerySet[Entry]:
+def overdue_promises(cases: CaseQuerySet, today: date) -> QuerySet[Entry]:
     """Steps of the jobcentre that should have been taken, in plans that hold; oldest first."""
     promises = _overdue_promises(today).filter(version__plan__case__in=cases.order_by())
     return promises.select_related("version__plan__case__recipient").order_by("due_on", "pk")
 
 
-def stand_in_duties(staff: StaffMember, cases: QuerySet[Case], today: date) -> list[StandInDuty]:
+def stand_in_duties(staff: StaffMember, cases: CaseQuerySet, today: date) -> list[StandInDuty]:
     """For whom this person stands in today, and with how many of these cases."""
     running = StandIn.objects.in_force_on(today).filter(substitute=staff)
     stand_ins = list(running.select_related("absent").order_by("ends_on", "pk"))
@@ -215,7 +222,7 @@ def stand_in_duties(staff: StaffMember, cases: QuerySet[Case], today: date) -> l
     return [StandInDuty(one, numbers.get(one.absent_id, 0)) for one in stand_ins]
 
 
-def of_team(cases: QuerySet[Case], team_id: UUID | None, today: date) -> QuerySet[Case]:
+def of_team(cases: CaseQuerySet, team_id: UUID | None, today: date) -> CaseQuerySet:
     """The cases that a team or one of its members is in charge of; none without a team."""
     if team_id is None:
         return cases.none()
@@ -223,7 +230,7 @@ def of_team(cases: QuerySet[Case], team_id: UUID | None, today: date) -> QuerySe
     return cases.filter(Exists(held.filter(Q(team=team_id) | Q(staff__team=team_id))))
 
 
-def workloads(cases: QuerySet[Case], team_id: UUID, today: date) -> list[Workload]:
+def workloads(cases: CaseQuerySet, team_id: UUID, today: date) -> list[Workload]:
     """Per counsellor of a team, in the order of names, what is due."""
     held = Assignment.objects.in_force_on(today).filter(case__in=cases.order_by())
     numbers = {
@@ -267,6 +274,11 @@ def _overdue_promises(today: date) -> QuerySet[Entry]:
     return owed.alias(outcome=Subquery(newest.values("kind")[:1])).filter(
         Q(outcome__isnull=True) | ~Q(outcome__in=_SETTLED)
     )
+
+
+def _first_things_first(one: DueCase) -> tuple[date, bool, str]:
+    has_no_plan = one.plan.standing == Standing.NO_PLAN
+    return one.on, has_no_plan, one.case.recipient.sort_key
 
 
 def _place_in_time(plan: PlanNow) -> date:

@@ -1,0 +1,71 @@
+"""One case: its page, its history as a table."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from roterfaden.audit.events import Reading
+from roterfaden.core import clock
+from roterfaden.documents.models import Document
+from roterfaden.organisations.permissions import Permission
+from roterfaden.plans.history import History
+from roterfaden.recipients.models import Assignment, Case
+from roterfaden.web.components.access import StaffRequest, opened, staff_view
+from roterfaden.web.staff.cases.next_step import next_step
+from roterfaden.web.staff.cases.presenters import due_words, people, plan_rubrics, thread_events
+
+NEWEST_DOCUMENTS = 3
+
+
+@staff_view(Permission.VIEW_CASES)
+def case_page(request: StaffRequest, case_id: UUID) -> HttpResponse:
+    """The plan now, the thread through time, people and file."""
+    case = visible_case(request, case_id)
+    today = clock.today()
+    history = History(case)
+    plan = history.now(today)
+    held = Assignment.objects.in_force_on(today).filter(case=case).select_related("staff", "team")
+    documents = Document.objects.filter(case_file=case.pk)
+    opened(request, Reading.CASE_OPENED, case)
+    return render(
+        request,
+        "cases/case.html",
+        {
+            "case": case,
+            "plan": plan,
+            "has_ended": case.ends_on is not None and case.ends_on < today,
+            "next_step": next_step(case, plan, request.staff),
+            "due_words": due_words(plan),
+            "events": thread_events(history.thread(today)),
+            "table_url": reverse("cases:history", args=[case.pk]),
+            "rubrics": plan_rubrics(plan.in_force, today) if plan.in_force else [],
+            "ended_plans": history.ended_plans,
+            "people": people(case, held.first(), request.staff, today),
+            "documents": list(documents[:NEWEST_DOCUMENTS]),
+            "document_count": documents.count(),
+        },
+    )
+
+
+@staff_view(Permission.VIEW_CASES)
+def case_history(request: StaffRequest, case_id: UUID) -> HttpResponse:
+    """The same events as the thread, and more, as a table; the newest first unless asked."""
+    case = visible_case(request, case_id)
+    history = History(case)
+    events = history.past()
+    oldest_first = request.GET.get("sortiert") == "alt"
+    opened(request, Reading.CASE_OPENED, case)
+    context = {
+        "case": case,
+        "events": events if oldest_first else events[::-1],
+        "oldest_first": oldest_first,
+    }
+    return render(request, "cases/history.html", context)
+
+
+def visible_case(request: StaffRequest, case_id: UUID) -> Case:
+    """The case if this person may see it; 404 otherwise, as if it did not exist."""
+    cases = Case.objects.visible_to(request.staff)
+    return get_object_or_404(cases.select_related("recipient", "jobcentre"), pk=case_id)

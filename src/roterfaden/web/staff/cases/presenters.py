@@ -1,0 +1,188 @@
+"""A case as its page shows it: plan, thread and people in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from roterfaden.core import german
+from roterfaden.organisations.models import StaffMember, StandIn
+from roterfaden.plans.history import CaseEvent
+from roterfaden.plans.models import Entry, EntryOutcome, PlanVersion
+from roterfaden.plans.rubrics import Line, rubrics
+from roterfaden.plans.worklists import PlanNow, plans_now
+from roterfaden.recipients.models import Assignment, Case
+from roterfaden.web.components.thread import ThreadEvent
+
+RUBRIC_ORDER = (
+    "goal",
+    "interim_goal",
+    "step_jobcentre",
+    "step_recipient",
+    "step_other",
+    "aspect",
+)
+"""The office's own steps come before the recipient's: fair by form."""
+
+
+@dataclass(frozen=True)
+class PlanLine:
+    """One entry with a note beside it; ``tone`` is late, good or empty."""
+
+    text: str
+    note: str = ""
+    tone: str = ""
+    aside: str = ""
+    is_quote: bool = False
+
+
+@dataclass(frozen=True)
+class PlanRubric:
+    """A rubric that is not empty."""
+
+    code: str
+    heading: str
+    lines: list[PlanLine]
+
+
+@dataclass(frozen=True)
+class Promises:
+    """What one side still has to do."""
+
+    still_open: int
+    overdue: int
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """Somebody around the case and what they are to it; ``case`` links to their own."""
+
+    name: str
+    part: str
+    case: Case | None = None
+
+
+def plan_rubrics(version: PlanVersion, today: date) -> list[PlanRubric]:
+    """The rubrics of a version that say something, the office's steps first."""
+    by_code = {rubric.code: rubric for rubric in rubrics(version)}
+    return [
+        PlanRubric(
+            code, by_code[code].heading, [_line(one, today) for one in by_code[code].entries]
+        )
+        for code in RUBRIC_ORDER
+        if by_code[code].entries
+    ]
+
+
+def open_steps(version: PlanVersion, today: date) -> dict[str, Promises]:
+    """What is still open, by the side that owes it: ``jobcentre`` and ``recipient``."""
+    found = {rubric.code: rubric.entries for rubric in rubrics(version)}
+    return {side: _promises(found[f"step_{side}"], today) for side in ("jobcentre", "recipient")}
+
+
+def thread_events(events: list[CaseEvent]) -> list[ThreadEvent]:
+    """The events as the thread draws them."""
+    return [
+        ThreadEvent(event.on, event.kind.value, event.label, event.detail, event.number)  # type: ignore[arg-type]
+        for event in events
+    ]
+
+
+def people(
+    case: Case, assignment: Assignment | None, staff: StaffMember, today: date
+) -> list[PersonRow]:
+    """In charge, standing in, team, and the household as far as this person may see it."""
+    return [*_in_charge(assignment, today), *_household(case, staff, today)]
+
+
+def near_day(day: date, today: date) -> str:
+    """A day as short as it stays clear: ``31.08.`` this year, ``31.08.2025`` otherwise."""
+    return f"{day:%d.%m.}" if day.year == today.year else german.day(day)
+
+
+def due_words(plan: PlanNow) -> str:
+    """When the joint update is due: ``überfällig seit 12.11.`` or ``bis Do, 26.11.``."""
+    if plan.due_on is None:
+        return ""
+    if plan.is_overdue:
+        return _("überfällig seit %(day)s") % {"day": near_day(plan.due_on, plan.today)}
+    if plan.due_on.year != plan.today.year:
+        return _("bis %(day)s") % {"day": german.day(plan.due_on)}
+    return _("bis %(day)s") % {"day": german.short_day(plan.due_on)}
+
+
+def _line(line: Line, today: date) -> PlanLine:
+    entry = line.entry
+    note, tone = _note(line, today)
+    aside = ""
+    if entry.kind == Entry.Kind.ASPECT and entry.words_of:
+        aside = entry.get_words_of_display()
+    elif entry.owner == Entry.Owner.OTHER:
+        aside = entry.owner_name
+    is_quote = entry.words_of == Entry.WordsOf.RECIPIENT
+    return PlanLine(entry.text, note, tone, aside, is_quote)
+
+
+def _note(line: Line, today: date) -> tuple[str, str]:
+    entry, outcome = line.entry, line.outcome
+    if outcome and outcome.kind != EntryOutcome.Kind.OPEN and not line.is_overdue(today):
+        words = f"{outcome.get_kind_display()}, {near_day(outcome.happened_on, today)}"
+        return words, "good" if outcome.kind == EntryOutcome.Kind.DONE else ""
+    if entry.due_on and line.is_overdue(today):
+        return _("überfällig seit %(day)s") % {"day": near_day(entry.due_on, today)}, "late"
+    if entry.due_on:
+        return _("offen, bis %(day)s") % {"day": near_day(entry.due_on, today)}, ""
+    if entry.rhythm:
+        return line.when_words, ""
+    return (_("offen, ohne Datum"), "") if entry.kind == Entry.Kind.STEP else ("", "")
+
+
+def _promises(lines: tuple[Line, ...], today: date) -> Promises:
+    still_open = [line for line in lines if not line.is_settled]
+    return Promises(len(still_open), sum(line.is_overdue(today) for line in still_open))
+
+
+def _in_charge(assignment: Assignment | None, today: date) -> Iterator[PersonRow]:
+    if assignment is None:
+        yield PersonRow(_("Niemand"), _("zuständig: noch offen"))
+        return
+    if assignment.staff:
+        since = _("zuständig seit %(month)s") % {"month": f"{assignment.begins_on:%m/%Y}"}
+        yield PersonRow(str(assignment.staff), since)
+        for stand_in in _stand_ins(assignment.staff, today):
+            until = near_day(stand_in.ends_on, today)
+            yield PersonRow(str(stand_in.substitute), _("Vertretung bis %(day)s") % {"day": until})
+    if assignment.team:
+        part = _("Team") if assignment.staff else _("Team, noch ohne Person")
+        yield PersonRow(str(assignment.team), part)
+
+
+def _stand_ins(absent: StaffMember, today: date) -> list[StandIn]:
+    running = StandIn.objects.in_force_on(today).filter(absent=absent)
+    return list(running.select_related("substitute").order_by("ends_on", "pk"))
+
+
+def _household(case: Case, staff: StaffMember, today: date) -> list[PersonRow]:
+    """Members whose running case this person may see; of others not even the number shows."""
+    if case.recipient.household_id is None:
+        return []
+    visible = Case.objects.visible_to(staff).open_on(today).exclude(recipient=case.recipient_id)
+    members = list(
+        visible.filter(recipient__household=case.recipient.household_id)
+        .select_related("recipient")
+        .order_by("recipient__sort_key", "pk")
+    )
+    now = plans_now([member.pk for member in members], today)
+    return [
+        PersonRow(str(m), _("im Haushalt, %(plan)s") % {"plan": _plan_words(now[m.pk])}, m)
+        for m in members
+    ]
+
+
+def _plan_words(plan: PlanNow) -> str:
+    if plan.in_force and not plan.is_overdue:
+        return _("Plan gilt")
+    return _("Plan überfällig") if plan.in_force else plan.standing_name

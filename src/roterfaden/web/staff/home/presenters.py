@@ -1,0 +1,170 @@
+"""The start page by work: own cases, a team's numbers, or a word on what the role does here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from roterfaden.organisations.models import StaffMember
+from roterfaden.organisations.permissions import ROLES, Permission, Role
+from roterfaden.plans import worklists
+from roterfaden.plans.models import Entry
+from roterfaden.plans.worklists import (
+    DUE_WITHIN,
+    Counts,
+    DueCase,
+    PlanNow,
+    StandInDuty,
+    Standing,
+)
+from roterfaden.web.staff.cases.next_step import NextStep, next_step
+from roterfaden.web.staff.cases.presenters import Promises, due_words, near_day, open_steps
+from roterfaden.web.staff.cases.selection import Selection, Whose, my_cases, open_cases
+
+OF_EACH_KIND = 4
+PROMISES_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Page:
+    """A template and what it shows."""
+
+    template: str
+    context: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One knot of the day's thread."""
+
+    due: DueCase
+    step: NextStep | None = None
+    promises: dict[str, Promises] | None = None
+
+    @property
+    def plan(self) -> PlanNow:
+        """Where the plan stands."""
+        return self.due.plan
+
+    @property
+    def due_words(self) -> str:
+        """When the joint update is due."""
+        return due_words(self.plan)
+
+    @property
+    def day_words(self) -> str:
+        """The day as it stands in the first column; nothing for what has no day."""
+        if self.plan.preparing and not self.plan.preparing.think_until_on:
+            return ""
+        return near_day(self.due.on, self.plan.today) if self.plan.due_on or self.offer else ""
+
+    @property
+    def offer(self) -> bool:
+        """Whether an answer is awaited."""
+        return self.plan.standing == Standing.OFFERED
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether its day is still to come."""
+        return self.due.on > self.plan.today
+
+
+@dataclass(frozen=True)
+class Duty:
+    """For whom somebody stands in; the name as it follows "für"."""
+
+    name: str
+    cases: int
+    ends_on: date
+
+
+@dataclass(frozen=True)
+class LatePromise:
+    """A step that the office owes."""
+
+    case_id: UUID
+    name: str
+    text: str
+    days: int
+    since: str
+
+
+def start_page(staff: StaffMember, today: date) -> Page:
+    """What this person sees first."""
+    if staff.has(Permission.EDIT_PLANS):
+        return Page("home/counsellor.html", _counsellor(staff, today))
+    if staff.has(Permission.VIEW_CASES):
+        return Page("home/team.html", _team(staff, today))
+    return Page("home/other.html", {"today": today, "roles": [ROLES[Role(r)] for r in staff.roles]})
+
+
+def _counsellor(staff: StaffMember, today: date) -> dict[str, Any]:
+    everywhere, mine = open_cases(staff, today), my_cases(staff, today)
+    numbers = worklists.counts(mine, today)
+    found = worklists.due_cases(mine, today, of_each=OF_EACH_KIND)
+    items = [_panel(found[0], staff), *map(Item, found[1:])] if found else []
+    promises = list(worklists.overdue_promises(mine, today)[:PROMISES_SHOWN])
+    return {
+        "today": today,
+        "due_until": today + DUE_WITHIN,
+        "my_url": f"{reverse('cases:list')}?{Selection(Whose.MINE).query}",
+        "all_url": f"{reverse('cases:list')}?{Selection(Whose.ALL).query}",
+        "items": items,
+        "numbers": _numbers(numbers),
+        "links": _links(Whose.MINE),
+        "promises": [_promise(entry, today) for entry in promises],
+        "more_promises": len(promises) == PROMISES_SHOWN,
+        "duties": [_duty(d) for d in worklists.stand_in_duties(staff, everywhere, today)],
+        "leads_team": staff.has(Permission.ASSIGN_CASES),
+    }
+
+
+def _team(staff: StaffMember, today: date) -> dict[str, Any]:
+    team_cases = worklists.of_team(open_cases(staff, today), staff.team_id, today)
+    numbers = worklists.counts(team_cases, today)
+    rows = worklists.workloads(team_cases, staff.team_id, today) if staff.team_id else []
+    return {
+        "today": today,
+        "due_until": today + DUE_WITHIN,
+        "team": staff.team,
+        "workloads": rows,
+        "numbers": _numbers(numbers),
+        "links": _links(Whose.TEAM),
+        "duties": [],
+        "leads_team": False,
+    }
+
+
+def _numbers(counts: Counts) -> dict[str, int]:
+    by_name = {one.name.lower(): count for one, count in counts.standing.items()}
+    return {"all_cases": counts.total, **by_name}
+
+
+def _duty(duty: StandInDuty) -> Duty:
+    absent = duty.stand_in.absent
+    name = f"Herrn {absent.last_name}" if absent.salutation == "herr" else absent.formal_name
+    return Duty(name, duty.cases, duty.stand_in.ends_on)
+
+
+def _links(whose: Whose) -> dict[str, str]:
+    """The address part of each list, by the name of the state."""
+    links = {one.name.lower(): Selection(whose, one).query for one in Standing}
+    return {**links, "all": Selection(whose).query, "stand_in": Selection(Whose.STAND_IN).query}
+
+
+def _panel(due: DueCase, staff: StaffMember) -> Item:
+    """The first thing to do, with what one wants to know before doing it."""
+    holding = due.plan.in_force
+    promises = open_steps(holding, due.plan.today) if holding else None
+    return Item(due, next_step(due.case, due.plan, staff), promises)
+
+
+def _promise(entry: Entry, today: date) -> LatePromise:
+    case = entry.version.plan.case
+    due_on = entry.due_on or today
+    days = (today - due_on).days
+    return LatePromise(case.pk, str(case.recipient), entry.text, days, near_day(due_on, today))
