@@ -3,12 +3,14 @@
 An undefined variable in a template and every warning fail the test (see ``pyproject.toml``).
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db.backends.postgresql.operations import DatabaseOperations
 from django.db.models import QuerySet
 
 from roterfaden.core import embedded
@@ -35,6 +37,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """Start the embedded PostgreSQL when the first test asks for a database."""
     embedded.ensure_running(Path(settings.ENVIRONMENT.var))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def emptied_past_the_guards() -> Iterator[None]:
+    """Let the emptying after a transactional test pass the triggers that forbid it."""
+    flush = DatabaseOperations.execute_sql_flush
+
+    def flush_past_guards(operations: DatabaseOperations, statements: list[str]) -> None:
+        unguarded = "SET LOCAL session_replication_role = replica"
+        flush(operations, [unguarded, *statements])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "execute_sql_flush", flush_past_guards)
+        yield
 
 
 @pytest.fixture(autouse=True)
