@@ -55,6 +55,7 @@ class Line:
     words: tuple[str, ...]
     quotes: tuple[str, str]
     due: str
+    due_is_day: bool
     proof: tuple[str, ...]
 
 
@@ -151,6 +152,7 @@ def _line(entry: Entry) -> Line:
         words=words(text),
         quotes=quotes,
         due=_due(entry),
+        due_is_day=entry.due_on is not None,
         proof=words(entry.proof),
     )
 
