@@ -80,7 +80,7 @@ class Recipient(BaseModel):
     needs_interpreter = models.BooleanField(default=False)
     online_consent = models.BooleanField(default=False)
     search_key = models.TextField(editable=False)
-    sort_key = models.TextField(editable=False)
+    sort_key = models.TextField(editable=False, db_collation="C")
 
     personal_data = PersonalData(
         fields=(
@@ -110,6 +110,7 @@ class Recipient(BaseModel):
                 name="recipient_words",
                 fields=["jobcentre", "search_key"],
                 opclasses=["uuid_ops", "gin_trgm_ops"],
+                fastupdate=False,
             ),
             models.Index(
                 name="recipient_number",

@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="recipient",
             name="sort_key",
-            field=models.TextField(editable=False),
+            field=models.TextField(db_collation="C", editable=False),
         ),
         migrations.AlterField(
             model_name="recipient",
@@ -96,6 +96,7 @@ class Migration(migrations.Migration):
                 fields=["jobcentre", "search_key"],
                 name="recipient_words",
                 opclasses=["uuid_ops", "gin_trgm_ops"],
+                fastupdate=False,
             ),
         ),
         migrations.AddIndex(
