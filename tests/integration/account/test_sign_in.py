@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
+from pytest_django.fixtures import SettingsWrapper
 
 from roterfaden.organisations.models import User
 from roterfaden.web.account import single_sign_on
@@ -42,9 +43,9 @@ def test_name_and_password_sign_in(client: Client, user: User) -> None:
 
 def test_a_wrong_password_gives_no_hint_which_part_was_wrong(client: Client, user: User) -> None:
     response = client.post("/anmelden/", {"login": "reuter", "password": "falsch"})
-    assert "Anmeldename oder Passwort stimmen nicht." in response.text
+    assert "Benutzername oder Passwort stimmen nicht." in response.text
     response = client.post("/anmelden/", {"login": "niemand", "password": "falsch"})
-    assert "Anmeldename oder Passwort stimmen nicht." in response.text
+    assert "Benutzername oder Passwort stimmen nicht." in response.text
 
 
 def test_after_five_failures_even_the_right_password_must_wait(client: Client, user: User) -> None:
@@ -184,6 +185,17 @@ def test_the_office_may_bring_its_identity_provider() -> None:
     assert app["name"] == "Amt"
     assert single_sign_on.origins(configured) == ["https://login.amt.example"]
     assert single_sign_on.providers({}) == {}
+
+
+def test_the_identity_provider_has_a_button_of_its_own(
+    client: Client, settings: SettingsWrapper
+) -> None:
+    settings.SOCIALACCOUNT_PROVIDERS = single_sign_on.providers(
+        {"ROTERFADEN_OIDC_ISSUER": "https://login.amt.example", "ROTERFADEN_OIDC_NAME": "Amtskonto"}
+    )
+    page = client.get("/anmelden/?next=/konto/").text
+    assert "Mit Amtskonto anmelden" in page
+    assert 'action="/anmelden/amt/amt/login/?next=/konto/"' in page
 
 
 def test_sessions_end_after_half_an_hour_and_cookies_are_closed_to_scripts() -> None:

@@ -33,7 +33,7 @@ def labels(picture: Picture) -> list[Label]:
     return [label for mark in picture.marks for label in mark.labels]
 
 
-@given(histories(), st.sampled_from([832, 1280]))
+@given(histories(), st.sampled_from([816, 1280]))
 def test_no_words_touch_and_none_leave_the_picture(events: list[ThreadEvent], width: int) -> None:
     picture = lay_out(events, width=width, today=TODAY)
     for one, other in combinations(labels(picture), 2):
@@ -44,7 +44,7 @@ def test_no_words_touch_and_none_leave_the_picture(events: list[ThreadEvent], wi
         assert label.right <= width
 
 
-@given(histories(), st.sampled_from([832, 1280]))
+@given(histories(), st.sampled_from([816, 1280]))
 def test_no_signs_touch(events: list[ThreadEvent], width: int) -> None:
     marks = lay_out(events, width=width, today=TODAY).marks
     for one, other in pairwise(marks):
@@ -89,7 +89,7 @@ def test_long_words_are_cut_at_a_word() -> None:
 
 
 def test_an_empty_history_has_only_the_line() -> None:
-    picture = lay_out([], width=832, today=TODAY)
+    picture = lay_out([], width=816, today=TODAY)
     assert picture.marks == ()
     assert picture.past_path.startswith("M8.5,0")
     assert picture.ahead_path == ""

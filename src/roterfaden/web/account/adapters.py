@@ -24,7 +24,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "incorrect_password": _("Das Passwort stimmt nicht. Versuchen Sie es noch einmal."),
         "enter_current_password": _("Das jetzige Passwort stimmt nicht."),
         "username_password_mismatch": _(
-            "Anmeldename oder Passwort stimmen nicht. Versuchen Sie es noch einmal."
+            "Benutzername oder Passwort stimmen nicht. Versuchen Sie es noch einmal."
         ),
         "too_many_login_attempts": _("Zu viele Versuche. Bitte warten Sie fünf Minuten."),
     }

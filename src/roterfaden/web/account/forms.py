@@ -24,7 +24,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _plain(self.fields["login"], _("Anmeldename"))
+        _plain(self.fields["login"], _("Benutzername"))
         _plain(self.fields["password"], _("Passwort"))
 
 

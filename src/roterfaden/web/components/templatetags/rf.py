@@ -32,8 +32,8 @@ from roterfaden.web.components.thread import ThreadEvent, lay_out
 
 register = template.Library()
 
-WIDTHS = {"narrow": 832, "wide": 1280}
-"""Content widths of the two history pictures, in pixels."""
+WIDTHS = {"narrow": 816, "middle": 1040, "wide": 1280}
+"""Content widths of the history pictures, in pixels; the stylesheet shows the one that fits."""
 LISTED_EVENTS = 15
 GRAVE = {"error": "danger", "debug": "info"}
 """Message levels that KERN's alerts call otherwise."""
@@ -172,7 +172,7 @@ def thread_history(
     today: date | None = None,
     name: str = "verlauf",
 ) -> dict[str, Any]:
-    """A case's history on the thread: two server-made pictures, and a list on small screens.
+    """A case's history on the thread: pictures made by the server, and a list on small screens.
 
     Required: ``events``, oldest first, what lies ahead last. Optional: ``table_url``: where the
     same stands as a table; ``today``; ``name``: the stem of ids, for a second one on a page.

@@ -66,7 +66,7 @@ class Order {
         off(row.querySelector("button[value=up]"), place === 0);
         off(row.querySelector("button[value=down]"), place === rows.length - 1);
         const grip = row.querySelector(".rf-grip");
-        if (grip) grip.hidden = rows.length < 2;
+        grip?.toggleAttribute("data-off", rows.length < 2);
       });
       this.makeSortable(list);
     }
