@@ -13,7 +13,7 @@ BIN := .venv/bin
 STAMPS := .venv/stamps
 VAR := $(or $(ROTERFADEN_VAR),var)
 ASSETS := src/roterfaden/static/vendor/kern.min.css.gz
-DATABASE := $(VAR)/stamps/database
+SIGN_INS := $(VAR)/demo-sign-ins.txt
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --no-input --require-hashes
 CATALOGUES := $(wildcard src/roterfaden/locale/*/LC_MESSAGES/*.po)
 MIGRATIONS := $(wildcard src/roterfaden/*/migrations/*.py)
@@ -27,14 +27,14 @@ help: ## Shows this list.
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | column -t -s "$$(printf '\t')"
 
 run: setup ## Sets up everything and serves the demo: make run [PORT=8000] [DATABASE_URL=…]
-	@cat $(VAR)/demo-sign-ins.txt 2>/dev/null || true
+	@cat $(SIGN_INS)
 	@ROTERFADEN_DEMO=1 exec $(BIN)/roterfaden serve --port $(PORT)
 
 ifdef DATABASE_URL
 setup: $(STAMPS)/program ## Makes .venv, the database and the demo, so that .venv/bin/roterfaden works.
-	@ROTERFADEN_DEMO=1 $(BIN)/python tools/prepare.py
+	@ROTERFADEN_DEMO=1 $(BIN)/python tools/prepare.py $(SIGN_INS)
 else
-setup: $(DATABASE)
+setup: $(SIGN_INS)
 endif
 
 test: $(STAMPS)/program $(STAMPS)/test-packages ## Runs all checks and tests.
@@ -90,6 +90,5 @@ $(STAMPS)/translations: $(CATALOGUES) tools/translations.py | $(STAMPS)/packages
 $(STAMPS)/program: $(STAMPS)/packages $(STAMPS)/command $(ASSETS) $(STAMPS)/translations
 	@touch $@
 
-$(DATABASE): $(MIGRATIONS) | $(STAMPS)/program
-	@$(BIN)/python tools/prepare.py
-	@mkdir -p $(@D) && touch $@
+$(SIGN_INS): $(MIGRATIONS) | $(STAMPS)/program
+	@$(BIN)/python tools/prepare.py $@

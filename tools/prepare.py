@@ -1,9 +1,12 @@
-"""Brings the database up to date and loads the demo where there is no jobcentre yet.
+"""Brings the database up to date, loads the demo and keeps its sign-ins for later starts.
 
-The last step of ``make setup``; does nothing when all is there.
+Usage: ``python tools/prepare.py SIGN_INS``. The last step of ``make setup``; what is there already
+stays as it is. Writes what ``roterfaden demo`` says, but for the address, into the file SIGN_INS.
 """
 
-import sys
+import io
+from contextlib import redirect_stdout
+from pathlib import Path
 
 import click
 
@@ -12,11 +15,15 @@ from roterfaden.cli.database import open_database
 
 
 @click.command()
-def prepare() -> None:
-    """Migrate, then load the demo into an empty database."""
+@click.argument("sign_ins", type=click.Path(path_type=Path))
+def prepare(sign_ins: Path) -> None:
+    """Migrate, then load the demo."""
     open_database(migrated=False)
     _migrate()
-    _load_demo()
+    said = _load_demo()
+    sign_ins.parent.mkdir(parents=True, exist_ok=True)
+    sign_ins.touch(mode=0o600)
+    sign_ins.write_text(said)
 
 
 def _migrate() -> None:
@@ -29,16 +36,16 @@ def _migrate() -> None:
         call_command("migrate", verbosity=0)
 
 
-def _load_demo() -> None:
+def _load_demo() -> str:
+    """Load the demo and return what it says; the address is up to ``roterfaden serve``."""
     from roterfaden.cli.demo import demo
 
-    from roterfaden.organisations.models import Jobcentre
-
-    if not Jobcentre.objects.exists():
-        click.echo("5/5 Demo-Jobcenter (etwa eine Minute)")
+    click.echo("5/5 Demo-Jobcenter")
+    with redirect_stdout(io.StringIO()) as said:
         demo.main(args=[], standalone_mode=False)
+    lines = said.getvalue().splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith("Adresse:"))
 
 
 if __name__ == "__main__":
     trouble.run(prepare)
-    sys.exit()

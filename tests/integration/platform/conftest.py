@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -18,7 +19,7 @@ Roterfaden = Callable[..., Run]
 COMMAND = [sys.executable, "-c", "from roterfaden.cli import main; main()"]
 
 
-def _fresh_var() -> Path:
+def fresh_var() -> Path:
     """A folder that the account of the embedded server may enter, unlike pytest's own."""
     (ROOT / "var").mkdir(exist_ok=True)
     folder = Path(tempfile.mkdtemp(dir=ROOT / "var", prefix="test-"))
@@ -26,7 +27,8 @@ def _fresh_var() -> Path:
     return folder
 
 
-def _remove(folder: Path) -> None:
+def remove(folder: Path) -> None:
+    """Delete an installation whose programs have ended, and its server with it."""
     assert embedded.wait_until_stopped(folder, patience=20)
     shutil.rmtree(folder)
 
@@ -34,19 +36,19 @@ def _remove(folder: Path) -> None:
 @pytest.fixture
 def var() -> Iterator[Path]:
     """The data folder of a new installation."""
-    folder = _fresh_var()
+    folder = fresh_var()
     yield folder
-    _remove(folder)
+    remove(folder)
 
 
 @pytest.fixture(scope="session")
 def migrated() -> Iterator[Path]:
     """The data folder of an installation whose tables are up to date."""
-    folder = _fresh_var()
+    folder = fresh_var()
     migration = run_roterfaden("manage", "migrate", "--verbosity=0", var=folder)
     assert migration.returncode == 0, migration.stderr
     yield folder
-    _remove(folder)
+    remove(folder)
 
 
 def surroundings(var: Path, **changes: str) -> dict[str, str]:
@@ -66,3 +68,16 @@ def run_roterfaden(*arguments: str, var: Path, **changes: str) -> Run:
         timeout=120,
         check=False,
     )
+
+
+def free_pair_of_ports() -> int:
+    """A port for the pages whose next is free for the events."""
+    while True:
+        with socket.socket() as first, socket.socket() as second:
+            first.bind(("127.0.0.1", 0))
+            port = int(first.getsockname()[1])
+            try:
+                second.bind(("127.0.0.1", port + 1))
+            except OSError:
+                continue
+            return port

@@ -1,7 +1,7 @@
 """``/healthz`` tells proxies and monitors whether the program can work."""
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.test import Client
 
 from roterfaden.core import health
@@ -31,7 +31,7 @@ def test_a_lost_database_makes_it_unwell(client: Client, monkeypatch: pytest.Mon
     def lose(*args: object) -> None:
         raise OperationalError("gone")
 
-    monkeypatch.setattr(health.connection, "cursor", lose)
+    monkeypatch.setattr(connection, "cursor", lose)
     answer = client.get("/healthz")
     assert answer.status_code == 503
     assert answer.json()["reason"] == "database unreachable"

@@ -12,7 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.platform.conftest import COMMAND, run_roterfaden, surroundings
+from tests.integration.platform.conftest import (
+    COMMAND,
+    free_pair_of_ports,
+    run_roterfaden,
+    surroundings,
+)
 
 pytestmark = pytest.mark.xdist_group("service")
 
@@ -23,7 +28,7 @@ class Service:
     """A running ``roterfaden serve``."""
 
     def __init__(self, var: Path) -> None:
-        self.port = _free_pair_of_ports()
+        self.port = free_pair_of_ports()
         self.address = f"http://127.0.0.1:{self.port}"
         self.process = subprocess.Popen(
             [*COMMAND, "serve", "--port", str(self.port)],
@@ -60,18 +65,6 @@ class Service:
 
 def _command_of(pid: int) -> str:
     return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
-
-
-def _free_pair_of_ports() -> int:
-    while True:
-        with socket.socket() as first, socket.socket() as second:
-            first.bind(("127.0.0.1", 0))
-            port = int(first.getsockname()[1])
-            try:
-                second.bind(("127.0.0.1", port + 1))
-            except OSError:
-                continue
-            return port
 
 
 def _await(condition: Callable[[], bool], seconds: float = 20) -> None:
@@ -163,6 +156,6 @@ def test_a_port_in_use_is_named_with_the_way_out(migrated: Path) -> None:
 
 
 def test_without_tables_it_says_so_and_stops(var: Path) -> None:
-    refused = run_roterfaden("serve", "--port", str(_free_pair_of_ports()), var=var)
+    refused = run_roterfaden("serve", "--port", str(free_pair_of_ports()), var=var)
     assert refused.returncode == 1
     assert "roterfaden manage migrate" in refused.stderr
