@@ -11,6 +11,8 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
+from roterfaden.documents import glyphs
+from roterfaden.documents.typesetting import FONTS
 from roterfaden.plans import sheet
 from roterfaden.plans.sheet.setting import STEPS
 from tests.pdf.conftest import MOMENT, Typeset, example
@@ -286,3 +288,20 @@ def test_a_sign_that_no_font_has_is_named_with_its_place(typeset: Typeset) -> No
         typeset(data)
     assert refused.value.place == "entries[1].text"
     assert "😀" in refused.value.reason
+    missing = sheet.preview(data).unprintable
+    assert missing == (sheet.Missing("entries[1].text", ("😀",)),)
+
+
+def test_every_sign_of_our_fonts_can_be_printed(typeset: Typeset) -> None:
+    signs = sorted(glyphs.printable(FONTS))
+    data = example("short")
+    for start in range(0, len(signs), 150):
+        data["entries"][0]["text"] = " ".join(map(chr, signs[start : start + 150]))
+        assert typeset(data).pages == 1
+
+
+def test_what_pasting_leaves_behind_does_no_harm(typeset: Typeset) -> None:
+    data = example("short")
+    data["entries"][0]["text"] = "\ufeffIch\u200d gehe\ufe0f\x00 hin\u2028heute\u00ad."
+    data["recipient"]["name"] = "\ufeffTobias\tKrüger"
+    assert "Tobias Krüger" in text(typeset(data).pdf)

@@ -78,6 +78,13 @@ def test_each_name_has_the_direction_of_its_script() -> None:
     assert direction("040 66969-214") == "ltr"
 
 
+def test_what_pasting_leaves_behind_is_dropped() -> None:
+    assert words("\ufeffIch\r\n\tgehe\x00 \u2003um 10\u00a0Uhr \ud800") == (
+        *("Ich", "gehe", "um"),
+        "10\u00a0Uhr",
+    )
+
+
 @given(st.text())
 def test_words_hold_no_blank_and_lose_no_letter(text: str) -> None:
     found = words(text)

@@ -4,6 +4,7 @@ from roterfaden.plans.sheet.content import sheet
 from roterfaden.plans.sheet.model import Plan
 from roterfaden.plans.sheet.reading import SCHEMA, UnreadablePlan, check, read
 from roterfaden.plans.sheet.setting import (
+    Missing,
     Preview,
     SheetResult,
     Surplus,
@@ -14,6 +15,7 @@ from roterfaden.plans.sheet.setting import (
 
 __all__ = [
     "SCHEMA",
+    "Missing",
     "Plan",
     "Preview",
     "SheetResult",

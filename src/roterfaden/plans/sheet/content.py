@@ -4,6 +4,7 @@ Layout is the template's matter (``plan.typ``). The rubrics and their wording ar
 Abbildung 1 (IAB-Forschungsbericht 2/2026). No signature, no notice of legal consequences.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -21,6 +22,10 @@ _QUOTES = (
     *(("„", "“"), ("“", "”"), ("»", "«"), ("«", "»"), ("„", "”")),
     *(("‚", "‘"), ('"', '"'), ("'", "'")),
 )
+
+
+_SPACES = re.compile(r"[^\S\u00a0\u202f]")
+_LEFTOVERS = {"\ufeff", "\ufff9", "\ufffa", "\ufffb"}
 
 
 @dataclass(frozen=True)
@@ -119,13 +124,16 @@ def direction(text: str) -> str:
 
 
 def words(text: str) -> tuple[str, ...]:
-    """The words of a text as it is set: one space between, control characters dropped."""
-    kept = (
-        " " if character in "\t\n\r\v\f\x85\u2028\u2029" else character
-        for character in text
-        if character in "\t\n\r\v\f\x85\u2028\u2029" or unicodedata.category(character) != "Cc"
-    )
-    return tuple(word for word in "".join(kept).split(" ") if word)
+    """The words of a text as it is set: one space between, what pasting leaves behind dropped.
+
+    That is control characters, halves of signs and byte order marks. Protected spaces stay.
+    """
+    spaced = _SPACES.sub(" ", text)
+    return tuple(word for word in "".join(filter(_stays, spaced)).split(" ") if word)
+
+
+def _stays(sign: str) -> bool:
+    return unicodedata.category(sign) not in {"Cc", "Cs"} and sign not in _LEFTOVERS
 
 
 def _mark(plan: Plan) -> str:

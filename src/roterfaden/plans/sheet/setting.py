@@ -1,13 +1,14 @@
 """Sets a plan: the largest text that fits on one A4 page, down to 10 points and never below."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from roterfaden.documents.typesetting import Attachment, Document, Template, Unprintable
+from roterfaden.documents import glyphs
+from roterfaden.documents.typesetting import FONTS, Attachment, Document, Template
 from roterfaden.plans.sheet.content import DRAFT, Sheet, sheet, words
 from roterfaden.plans.sheet.model import Plan
 from roterfaden.plans.sheet.reading import UnreadablePlan, check
@@ -60,6 +61,14 @@ class Surplus:
         return len(words(self.words))
 
 
+@dataclass(frozen=True)
+class Missing:
+    """Signs that no font of ours has, and where they stand (``entries[3].text``)."""
+
+    place: str
+    signs: tuple[str, ...]
+
+
 class TooLong(Exception):
     """The plan does not fit on one page at 10 points; ``places`` say exactly which words."""
 
@@ -82,12 +91,16 @@ class SheetResult:
 
 @dataclass(frozen=True)
 class Preview:
-    """The sheet as SVG of one page, with what fits; surplus words are left out of the picture."""
+    """The sheet as SVG of one page, and what stands in the way of the PDF.
+
+    Words of ``surplus`` are left out of the picture; signs of ``unprintable`` show as boxes.
+    """
 
     svg: bytes
     size_pt: float
     spare_lines: int
     surplus: tuple[Surplus, ...]
+    unprintable: tuple[Missing, ...]
 
 
 def typeset(
@@ -101,14 +114,13 @@ def typeset(
     """
     plan = plan if isinstance(plan, Plan) else check(plan)
     said = sheet(plan)
-    try:
-        document = _document(plan, said, large_print=large_print, timestamp=timestamp)
-    except Unprintable as error:
+    if missing := unprintable(plan):
         raise UnreadablePlan(
-            _place_of(error.text, plan.data) or "Datei",
-            f"Das Zeichen „{error.text}“ kann nicht gedruckt werden.",
+            missing[0].place,
+            f"Das Zeichen „{missing[0].signs[0]}“ kann nicht gedruckt werden.",
             "Das Zeichen weglassen oder umschreiben.",
-        ) from None
+        )
+    document = _document(plan, said, large_print=large_print, timestamp=timestamp)
     if large_print:
         return SheetResult(document.content, document.pages, LARGE["size"], 0)
     if places := surplus(said, document.facts["words"]):
@@ -127,7 +139,14 @@ def preview(plan: Plan | Mapping[str, Any]) -> Preview:
         picture = _TEMPLATE.svg(_data(said, _MEASURED))
     facts = picture.facts
     places = surplus(said, facts["words"])
-    return Preview(picture.pages[0], facts["size"], facts["spare_lines"], places)
+    missing = unprintable(plan)
+    return Preview(picture.pages[0], facts["size"], facts["spare_lines"], places, missing)
+
+
+def unprintable(plan: Plan) -> tuple[Missing, ...]:
+    """The signs that our fonts lack, by their place; PDF/A forbids a placeholder in their stead."""
+    found = ((place, glyphs.unprintable(text, FONTS)) for place, text in _texts(plan.data))
+    return tuple(Missing(place, signs) for place, signs in found if signs)
 
 
 def surplus(said: Sheet, kept: int) -> tuple[Surplus, ...]:
@@ -167,16 +186,16 @@ def _data(said: Sheet, layout: _Layout) -> dict[str, Any]:
     return asdict(said) | asdict(layout) | {"document": document}
 
 
-def _place_of(text: str, data: Any, place: str = "") -> str | None:
-    """Where in the file ``text`` first stands, such as ``entries[3].text``."""
+def _texts(data: Any, place: str = "") -> Iterator[tuple[str, str]]:
+    """Every text of the file with its place, such as ``entries[3].text``."""
     if isinstance(data, str):
-        return place if text in data else None
-    inside: Iterable[tuple[str, Any]] = ()
-    if isinstance(data, Mapping):
-        inside = ((f"{place}.{name}".lstrip("."), value) for name, value in data.items())
+        yield place, data
+    elif isinstance(data, Mapping):
+        for name, value in data.items():
+            yield from _texts(value, f"{place}.{name}".lstrip("."))
     elif isinstance(data, list):
-        inside = ((f"{place}[{index}]", value) for index, value in enumerate(data))
-    return next(filter(None, (_place_of(text, value, at) for at, value in inside)), None)
+        for index, value in enumerate(data):
+            yield from _texts(value, f"{place}[{index}]")
 
 
 def _plan_json(plan: Plan) -> Attachment:
