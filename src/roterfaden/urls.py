@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("roterfaden.web.account.sign_in_urls")),
     path("", include("roterfaden.web.account.urls")),
+    path("", include("roterfaden.web.administration.urls")),
     path("", include("roterfaden.web.components.urls")),
     path("", include("roterfaden.web.staff.cases.urls")),
     path("", include("roterfaden.web.staff.plans.urls")),
