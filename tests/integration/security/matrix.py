@@ -1,0 +1,108 @@
+"""Who may do what at which address. A new address fails the tests until it stands here."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from roterfaden.organisations.permissions import Role
+
+ALL = frozenset(Role)
+SEES_CASES = frozenset({Role.COUNSELLOR, Role.TEAM_LEAD})
+MAKES_PLANS = frozenset({Role.COUNSELLOR})
+LEADS = frozenset({Role.TEAM_LEAD})
+ADMINISTERS = frozenset({Role.ADMINISTRATOR})
+
+
+class About(Enum):
+    """What stands in the address."""
+
+    NOTHING = "nothing"
+    CASE = "case"
+    DRAFT = "draft"
+    DRAFT_ENTRY = "draft entry"
+    AGREED = "agreed version"
+    AGREED_ENTRY = "agreed entry"
+    DOCUMENT = "document"
+    RUN = "import run"
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address: who may, with which method, about what."""
+
+    name: str
+    allowed: frozenset[Role]
+    about: About = About.NOTHING
+    method: str = "get"
+
+
+PUBLIC = {
+    "healthz",
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "mfa_authenticate",
+    "socialaccount_login_error",
+    "socialaccount_login_cancelled",
+    "openid_connect_login",
+    "openid_connect_callback",
+    "components:accessibility",
+    "components:privacy",
+    "components:help",
+    "components:gallery",
+    "own_account:session",
+}
+"""Open without sign-in; a sign-out asked for by nobody leads back to the sign-in."""
+
+OWN_ACCOUNT = {
+    "account_reauthenticate",
+    "account_change_password",
+    "account_set_password",
+    "mfa_reauthenticate",
+    "mfa_index",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_download_recovery_codes",
+    "own_account:theme",
+    "own_account:language",
+    "own_account:extend_session",
+}
+"""For everybody who is signed in, about the own account only."""
+
+ADDRESSES = (
+    Address("own_account:settings", ALL),
+    Address("cases:home", ALL),
+    Address("cases:list", SEES_CASES),
+    Address("cases:export", SEES_CASES),
+    Address("cases:search", SEES_CASES),
+    Address("cases:case", SEES_CASES, About.CASE),
+    Address("cases:history", SEES_CASES, About.CASE),
+    Address("cases:file", SEES_CASES, About.CASE),
+    Address("cases:responsibility", SEES_CASES, About.CASE),
+    Address("cases:assign", LEADS, About.CASE, "post"),
+    Address("cases:stand_in", LEADS, About.CASE, "post"),
+    Address("cases:protect", LEADS, About.CASE, "post"),
+    Address("cases:lift_protection", LEADS, About.CASE, "post"),
+    Address("cases:name_staff", SEES_CASES, About.CASE, "post"),
+    Address("cases:document", SEES_CASES, About.DOCUMENT),
+    Address("cases:document_file", SEES_CASES, About.DOCUMENT),
+    Address("plans:start", MAKES_PLANS, About.CASE, "post"),
+    Address("plans:version", SEES_CASES, About.DRAFT),
+    Address("plans:version", SEES_CASES, About.AGREED),
+    Address("plans:entry_add", MAKES_PLANS, About.DRAFT, "post"),
+    Address("plans:entry", MAKES_PLANS, About.DRAFT_ENTRY, "post"),
+    Address("plans:entry_remove", MAKES_PLANS, About.DRAFT_ENTRY, "post"),
+    Address("plans:entry_restore", MAKES_PLANS, About.DRAFT_ENTRY, "post"),
+    Address("plans:arrange", MAKES_PLANS, About.DRAFT, "post"),
+    Address("plans:preview", MAKES_PLANS, About.DRAFT, "post"),
+    Address("plans:answer", MAKES_PLANS, About.DRAFT, "post"),
+    Address("plans:offer", MAKES_PLANS, About.DRAFT, "post"),
+    Address("plans:reopen", MAKES_PLANS, About.DRAFT, "post"),
+    Address("plans:withdraw", MAKES_PLANS, About.DRAFT, "post"),
+    Address("plans:end", MAKES_PLANS, About.AGREED, "post"),
+    Address("plans:outcome", MAKES_PLANS, About.AGREED_ENTRY, "post"),
+    Address("plans:sheet", SEES_CASES, About.AGREED),
+    Address("plans:sheet_pdf", SEES_CASES, About.AGREED),
+    Address("plans:large_print_pdf", SEES_CASES, About.AGREED),
+)

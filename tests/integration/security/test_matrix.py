@@ -1,0 +1,121 @@
+"""Every address, every role, the own jobcentre and another one, protected and not."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from roterfaden.documents.models import Document
+from roterfaden.organisations.models import StaffMember
+from roterfaden.organisations.permissions import Role
+from roterfaden.plans.models import Entry, PlanVersion
+from roterfaden.recipients.models import Case
+from tests.factories.house import House, build_house
+from tests.integration.security.matrix import ADDRESSES, OWN_ACCOUNT, PUBLIC, About, Address
+
+pytestmark = pytest.mark.django_db
+
+
+def _names(resolver: URLResolver, space: str = "") -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{space}{pattern.name}"
+        else:
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from _names(pattern, inner)
+
+
+def test_every_address_stands_in_the_matrix() -> None:
+    listed = {address.name for address in ADDRESSES} | PUBLIC | OWN_ACCOUNT
+    assert set(_names(get_resolver())) == listed
+
+
+@pytest.fixture
+def house() -> House:
+    return build_house()
+
+
+def _kwargs(about: About, house: House, case: Case, by: StaffMember) -> dict[str, Any]:
+    if about is About.CASE:
+        return {"case_id": case.pk}
+    if about in {About.DRAFT, About.DRAFT_ENTRY}:
+        return _of_version(house.draft(case, by), about is About.DRAFT_ENTRY)
+    if about in {About.AGREED, About.AGREED_ENTRY}:
+        return _of_version(house.agreed(case, by), about is About.AGREED_ENTRY)
+    if about is About.DOCUMENT:
+        return {"document_id": Document.objects.get(subject=house.agreed(case, by).pk).pk}
+    return {}
+
+
+def _of_version(version: PlanVersion, with_entry: bool) -> dict[str, Any]:
+    kwargs: dict[str, Any] = {"version_id": version.pk}
+    if with_entry:
+        kwargs["entry_id"] = Entry.objects.filter(version=version).order_by("position")[0].pk
+    return kwargs
+
+
+def _url(address: Address, kwargs: dict[str, Any]) -> str:
+    if address.name == "plans:entry_add":
+        kwargs = {**kwargs, "rubric": "goal"}
+    return reverse(address.name, kwargs=kwargs)
+
+
+def _ask(address: Address, url: str, staff: StaffMember | None) -> HttpResponse:
+    client = Client()
+    if staff is not None:
+        assert staff.user
+        client.force_login(staff.user)
+    response: HttpResponse = getattr(client, address.method)(url)
+    return response
+
+
+def _is_let_in(response: HttpResponse) -> bool:
+    """Anything but a closed door: a page, a redirect, or a form that wants more."""
+    return response.status_code in {200, 204, 302, 400, 409, 422}
+
+
+@pytest.mark.parametrize("address", ADDRESSES, ids=lambda a: f"{a.name} {a.about.value}")
+def test_each_role_enters_where_it_may(address: Address, house: House) -> None:
+    case = house.case("Haddad", "Samira")
+    url = _url(address, _kwargs(address.about, house, case, house.counsellor))
+    for role in sorted(set(Role) - address.allowed):
+        assert _ask(address, url, house.staff[role]).status_code == 403, role
+    for role in sorted(address.allowed):
+        assert _is_let_in(_ask(address, url, house.staff[role])), role
+
+
+@pytest.mark.parametrize("address", ADDRESSES, ids=lambda a: f"{a.name} {a.about.value}")
+def test_nobody_enters_without_sign_in(address: Address, house: House) -> None:
+    case = house.case("Haddad", "Samira")
+    url = _url(address, _kwargs(address.about, house, case, house.counsellor))
+    response = _ask(address, url, None)
+    assert response.status_code == 302
+    assert response["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [a for a in ADDRESSES if a.about is not About.NOTHING],
+    ids=lambda a: f"{a.name} {a.about.value}",
+)
+def test_what_belongs_to_others_does_not_exist(address: Address, house: House) -> None:
+    """Another jobcentre's objects and protected cases answer 404 to those who may otherwise."""
+    other = build_house("10002", prefix="other-")
+    theirs = _url(
+        address, _kwargs(address.about, other, other.case("Haddad", "Samira"), other.counsellor)
+    )
+    protected = _url(address, _kwargs(address.about, house, house.case("Geheim"), house.colleague))
+    for role in sorted(address.allowed):
+        assert _ask(address, theirs, house.staff[role]).status_code == 404, role
+        assert _ask(address, protected, house.staff[role]).status_code == 404, role
+
+
+@pytest.mark.parametrize("name", sorted(OWN_ACCOUNT))
+def test_the_own_account_needs_sign_in(name: str) -> None:
+    response = Client().get(reverse(name))
+    assert response.status_code in {302, 401, 405}
+    if response.status_code == 302:
+        assert response["Location"].startswith(reverse("account_login"))
