@@ -15,7 +15,7 @@ from roterfaden.demo.wording import Wording, Writer, facts_for, read_wording
 SEED = 20230701
 PLANS = 182
 WITHOUT_PLAN = 19
-_VERSIONS = ((1, 40), (2, 30), (3, 20), (4, 10))
+_VERSIONS = {1: 40, 2: 30, 3: 20, 4: 10}
 _SCENARIOS: Sequence[tuple[str, int, str, int, int]] = (
     # state, how many of 150, counted in days ago or until due, from, to
     ("in_force", 68, "ago", 3, 115),
@@ -87,7 +87,7 @@ def _scenarios(count: int, dice: Random) -> Iterator[Scenario]:
     dice.shuffle(rows)
     for state, _n, counted, least, most in rows:
         number = dice.randint(least, most)
-        versions = dice.choices(*zip(*_VERSIONS, strict=True))[0]
+        versions = dice.choices(list(_VERSIONS), list(_VERSIONS.values()))[0]
         if counted == "due":
             yield Scenario(state, 182 - number, versions, due_in=number)
         else:

@@ -1,15 +1,16 @@
 """Loads the demo: all or nothing, once, and only where nobody's real data can lie."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Literal
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 from roterfaden.core import clock
-from roterfaden.core.clock import BERLIN
+from roterfaden.core.german import BERLIN
 from roterfaden.demo import password
 from roterfaden.demo.cast import cast
 from roterfaden.demo.moving_in import move_in, opening_day, waves
@@ -95,7 +96,24 @@ def _check_clock() -> None:
         )
 
 
-@transaction.atomic
+@contextmanager
+def _all_or_nothing() -> Iterator[None]:
+    """One transaction around many actions, without a savepoint for each.
+
+    A third of all statements would be savepoints, and nobody rolls back to one: an action that
+    fails makes the whole load fail.
+    """
+    features = connection.features
+    usual = features.uses_savepoints
+    with transaction.atomic():
+        features.uses_savepoints = False
+        try:
+            yield
+        finally:
+            features.uses_savepoints = usual
+
+
+@_all_or_nothing()
 def _perform(secret: str, today: date, progress: Progress) -> int:
     """Everything in one transaction, in the order of time; a broken-off load leaves nothing."""
     opened_at = datetime.combine(opening_day(today), time(7, 0), BERLIN)

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from functools import singledispatchmethod
 from uuid import UUID
 
-from roterfaden.core.clock import BERLIN
+from roterfaden.core.german import BERLIN
 from roterfaden.demo.story import (
     Act,
     Agree,
@@ -30,7 +30,6 @@ from roterfaden.recipients.models import Case, Recipient
 
 _OPENS = time(8, 10)
 _BETWEEN_ACTS = timedelta(minutes=6)
-_BETWEEN_LINES = timedelta(seconds=40)
 
 
 def in_order(stories: Iterable[Story]) -> Iterator[tuple[Story, Act, datetime]]:
@@ -69,12 +68,11 @@ class Performance:
             self._follow_carried(self.version)
         for key in act.drop:
             entries.remove(entry=self.lines.pop(key), by=self.by, at=at)
-        for number, line in enumerate(act.add):
-            moment = at + _BETWEEN_LINES * min(number + 1, 8)
-            content = self._content(line)
-            self.lines[line.key] = entries.add(
-                version=self.version, content=content, by=self.by, at=moment
-            )
+        added = entries.add_many(
+            version=self.version, contents=map(self._content, act.add), by=self.by, at=at
+        )
+        keys = (line.key for line in act.add)
+        self.lines |= dict(zip(keys, added, strict=True))
 
     @play.register
     def _offer(self, act: Offer, at: datetime) -> None:

@@ -84,10 +84,10 @@ def _days(item: Mapping[str, Any], today: date) -> Iterator[date]:
     if "every" in item:
         for offset in range(item["from"], item["to"] + 1, item["every"]):
             yield working_day(today + timedelta(offset))
-    elif isinstance(item["on"], int):
-        yield working_day(today + timedelta(item["on"]))
+    elif isinstance(item["day"], int):
+        yield working_day(today + timedelta(item["day"]))
     else:
-        due = today + timedelta(int(str(item["on"]).removeprefix("due")))
+        due = today + timedelta(int(str(item["day"]).removeprefix("due")))
         yield next_working_day_on_or_after(half_a_year_before(due), PLACE)
 
 

@@ -28,7 +28,7 @@ from roterfaden.law.calendar import next_working_day_on_or_after as next_working
 
 PLACE = Place("NW")
 WAYS = ("read_aloud", "printout", "on_screen", "mailbox")
-OUTCOMES = (("done", 58), ("partly", 12), ("no_longer_fits", 14), ("not_done", 16))
+OUTCOMES = {"done": 58, "partly": 12, "no_longer_fits": 14, "not_done": 16}
 OLDEST = 540
 """Days back to which the demo reaches: eighteen months."""
 
@@ -185,8 +185,7 @@ class Unfolding:
             due = line.due_on or day + timedelta(60)
             if due >= latest or self.dice.random() > chance:
                 continue
-            kinds, weights = zip(*OUTCOMES, strict=True)
-            kind = self.dice.choices(kinds, weights)[0]
+            kind = self.dice.choices(list(OUTCOMES), list(OUTCOMES.values()))[0]
             acts.append(Outcome(on=self._between(day, due), key=line.key, kind=kind))
         return sorted(acts, key=lambda act: act.on)
 

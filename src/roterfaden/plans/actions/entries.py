@@ -1,6 +1,7 @@
 """Changing a draft, entry by entry."""
 
 import hashlib
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -11,7 +12,8 @@ from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
 from roterfaden.audit.events import Change
-from roterfaden.audit.log import record
+from roterfaden.audit.log import Entry as Event
+from roterfaden.audit.log import record_many
 from roterfaden.core.errors import Refused, StateRefused
 from roterfaden.core.german import UnreadableRhythm, rhythm_words
 from roterfaden.core.notices import announce
@@ -68,8 +70,27 @@ def add(*, version: PlanVersion, content: EntryContent, by: StaffMember, at: dat
     last = version.entries.aggregate(last=Max("position"))["last"]
     entry = Entry(version=version, position=0 if last is None else last + 1)
     _write(entry, content, by)
-    _touched(version, entry, "added", by, at)
+    _touched(version, [entry], "added", by, at)
     return entry
+
+
+@transaction.atomic
+def add_many(
+    *, version: PlanVersion, contents: Iterable[EntryContent], by: StaffMember, at: datetime
+) -> list[Entry]:
+    """Several new lines in this order, as :func:`add` each; quicker where many come at once."""
+    version = _locked(version, by)
+    last = version.entries.aggregate(last=Max("position"))["last"]
+    first = 0 if last is None else last + 1
+    added = []
+    for position, content in enumerate(contents, first):
+        entry = Entry(version=version, position=position)
+        _write(entry, content, by, save=False)
+        added.append(entry)
+    Entry.objects.bulk_create(added)
+    if added:
+        _touched(version, added, "added", by, at)
+    return added
 
 
 @transaction.atomic
@@ -90,7 +111,7 @@ def change(
     if basis is not None and basis != current:
         raise ChangedMeanwhile(Entry.objects.get(pk=entry.pk))
     entry.save()
-    _touched(version, entry, "changed", by, at)
+    _touched(version, [entry], "changed", by, at)
     return entry
 
 
@@ -101,7 +122,7 @@ def remove(*, entry: Entry, by: StaffMember, at: datetime) -> Entry:
     if entry.removed_at is None:
         entry.removed_at = at
         entry.save(update_fields=["removed_at"])
-        _touched(version, entry, "removed", by, at)
+        _touched(version, [entry], "removed", by, at)
     return entry
 
 
@@ -112,7 +133,7 @@ def restore(*, entry: Entry, by: StaffMember, at: datetime) -> Entry:
     if entry.removed_at is not None:
         entry.removed_at = None
         entry.save(update_fields=["removed_at"])
-        _touched(version, entry, "restored", by, at)
+        _touched(version, [entry], "restored", by, at)
     return entry
 
 
@@ -126,7 +147,7 @@ def arrange(*, version: PlanVersion, order: list[UUID], by: StaffMember, at: dat
     for position, pk in enumerate([*order, *(pk for pk in entries if pk not in order)]):
         entries[pk].position = position
     Entry.objects.bulk_update(entries.values(), ["position"])
-    _touched(version, None, "arranged", by, at)
+    _touched(version, [], "arranged", by, at)
 
 
 def _locked(version: PlanVersion, by: StaffMember) -> PlanVersion:
@@ -199,16 +220,18 @@ def _may_be_involved(entry: Entry, by: StaffMember) -> bool:
 
 
 def _touched(
-    version: PlanVersion, entry: Entry | None, what: str, by: StaffMember, at: datetime
+    version: PlanVersion, entries: Sequence[Entry], what: str, by: StaffMember, at: datetime
 ) -> None:
+    """Count the change, tell who looks on, and log it: one event an entry, or one for the whole."""
     PlanVersion.objects.filter(pk=version.pk).update(revision=F("revision") + 1, changed_at=at)
     version.refresh_from_db(fields=["revision", "changed_at"])
     announce(f"plan-version/{version.pk}", version.revision)
-    record(
-        Change.DRAFT_CHANGED,
+    record_many(
+        [
+            Event(Change.DRAFT_CHANGED, version, {"what": what, "entry": pk})
+            for pk in [str(entry.pk) for entry in entries] or [""]
+        ],
         jobcentre_id=version.plan.case.jobcentre_id,
         by=by,
-        target=version,
         at=at,
-        facts={"what": what, "entry": str(entry.pk) if entry else ""},
     )
