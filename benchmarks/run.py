@@ -1,12 +1,8 @@
 """Measures every figure and compares it with its baseline in the same run: ``make bench``.
 
-Each module beside this one with a function ``run() -> dict`` contributes figures by name::
-
-    {"sheet.warm": {"value": 8.9, "unit": "ms", "baseline": 66.2, "against": "WeasyPrint",
-                    "target": 15.0, "better": "lower"}}
-
-``baseline``, ``against`` and ``target`` may be missing. Prints a table, writes
-``benchmarks/results.json`` and ends with 1 when a target was missed.
+Each module beside this one with a function ``run() -> dict[str, Figure]`` contributes figures by
+name. Prints a table, writes ``benchmarks/results.json`` and ends with 1 when a target was missed.
+``python benchmarks/run.py sheet`` measures one module and writes nothing.
 """
 
 import json
@@ -15,30 +11,29 @@ import platform
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 FOLDER = Path(__file__).resolve().parent
 RESULTS = FOLDER / "results.json"
-Figure = dict[str, Any]
+sys.path.insert(0, str(FOLDER.parent))
+
+from benchmarks.figures import Figure  # noqa: E402  found by the line above
+
+HEADING = ("figure", "value", "baseline", "ratio", "target", "")
 
 
 def main(only: list[str]) -> int:
     """Run all modules, or those named; 0, or 1 when a figure missed its target."""
-    sys.path[:0] = [str(FOLDER.parent)]
     _open_database()
-    names = sorted(path.stem for path in FOLDER.glob("[a-z]*.py") if path.stem != "run")
     figures: dict[str, Figure] = {}
-    for name in names:
-        module = import_module(f"benchmarks.{name}")
-        if hasattr(module, "run") and (not only or name in only):
-            print(f"measuring {name} …", file=sys.stderr, flush=True)
-            figures |= module.run()
-    for figure in figures.values():
-        figure.update(_judge(figure))
+    for path in sorted(FOLDER.glob("[a-z]*.py")):
+        module = import_module(f"benchmarks.{path.stem}") if path.stem != "run" else None
+        if hasattr(module, "run") and (not only or path.stem in only):
+            print(f"measuring {path.stem} …", file=sys.stderr, flush=True)
+            figures |= module.run()  # type: ignore[union-attr]
     if not only:
-        RESULTS.write_text(json.dumps(_described(figures), indent=2, ensure_ascii=False) + "\n")
+        _write(figures)
     print(_table(figures))
-    return 1 if any(figure["met"] is False for figure in figures.values()) else 0
+    return 1 if any(figure.met is False for figure in figures.values()) else 0
 
 
 def _open_database() -> None:
@@ -53,43 +48,19 @@ def _open_database() -> None:
     call_command("migrate", verbosity=0)
 
 
-def _judge(figure: Figure) -> Figure:
-    """How many times better than the baseline, and whether the target was met."""
-    value, baseline, target = figure["value"], figure.get("baseline"), figure.get("target")
-    lower = figure.get("better", "lower") == "lower"
-    ratio = None
-    if baseline and value:
-        ratio = round(baseline / value if lower else value / baseline, 2)
-    met = None if target is None else (value <= target if lower else value >= target)
-    return {"ratio": ratio, "met": met}
-
-
-def _described(figures: dict[str, Figure]) -> dict[str, Any]:
+def _write(figures: dict[str, Figure]) -> None:
     machine = {"python": platform.python_version(), "cores": os.cpu_count()}
-    return {"machine": machine, "figures": figures}
+    described = {name: figure.as_data() for name, figure in figures.items()}
+    content = json.dumps({"machine": machine, "figures": described}, indent=2, ensure_ascii=False)
+    RESULTS.write_text(content + "\n", encoding="utf-8")
 
 
 def _table(figures: dict[str, Figure]) -> str:
-    heading = ("figure", "value", "baseline", "ratio", "target", "")
-    rows = [heading, *(_row(name, figure) for name, figure in figures.items())]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(heading))]
+    rows = [HEADING, *((name, *figure.as_cells()) for name, figure in figures.items())]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(HEADING))]
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
         for row in rows
-    )
-
-
-def _row(name: str, figure: Figure) -> tuple[str, ...]:
-    unit = figure.get("unit", "")
-    baseline, target = figure.get("baseline"), figure.get("target")
-    sign = "≤" if figure.get("better", "lower") == "lower" else "≥"
-    return (
-        name,
-        f"{figure['value']:.4g} {unit}",
-        f"{baseline:.4g} {unit} {figure.get('against', '')}".rstrip() if baseline else "",
-        f"{figure['ratio']}x" if figure["ratio"] else "",
-        f"{sign} {target:g} {unit}" if target is not None else "",
-        {True: "met", False: "MISSED", None: ""}[figure["met"]],
     )
 
 
