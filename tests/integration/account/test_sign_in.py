@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from roterfaden.organisations.models import User
 from roterfaden.web.account import single_sign_on
@@ -187,9 +187,7 @@ def test_the_office_may_bring_its_identity_provider() -> None:
     assert single_sign_on.providers({}) == {}
 
 
-def test_the_identity_provider_has_a_button_of_its_own(
-    client: Client, settings: SettingsWrapper
-) -> None:
+def test_the_identity_provider_has_a_button_of_its_own(client: Client, settings: Settings) -> None:
     settings.SOCIALACCOUNT_PROVIDERS = single_sign_on.providers(
         {"ROTERFADEN_OIDC_ISSUER": "https://login.amt.example", "ROTERFADEN_OIDC_NAME": "Amtskonto"}
     )

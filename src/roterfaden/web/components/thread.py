@@ -39,6 +39,14 @@ REACH: dict[Kind, float] = {
 }
 """How far each sign reaches to either side of its centre, in pixels."""
 
+LOOKS: dict[Kind, str] = {
+    "now": "is-now",
+    "ahead": "is-ahead",
+    "missed": "is-small",
+    "talk": "is-done is-small",
+}
+"""The knots of the list that are not simply done."""
+
 
 @dataclass(frozen=True)
 class ThreadEvent:
@@ -53,6 +61,11 @@ class ThreadEvent:
     label: str = ""
     detail: str = ""
     number: int | None = None
+
+    @property
+    def look(self) -> str:
+        """The classes of its knot in the list."""
+        return LOOKS.get(self.kind, "is-done")
 
 
 @dataclass(frozen=True)

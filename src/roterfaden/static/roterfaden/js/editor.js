@@ -3,6 +3,7 @@
 import { startAutosave } from "./plan/autosave.js";
 import { startForms } from "./plan/forms.js";
 import { startKeys } from "./plan/keys.js";
+import { startLeaving } from "./plan/leaving.js";
 import { startOrder } from "./plan/order.js";
 import { startPreview } from "./plan/preview.js";
 
@@ -13,7 +14,7 @@ if (editor) {
   startForms(editor);
   startOrder(editor);
   startKeys(editor);
+  startLeaving(editor, autosave);
   editor.addEventListener("plan:changed", () => preview.soon());
   document.addEventListener("htmx:afterSettle", () => preview.soon());
-  document.addEventListener("htmx:beforeRequest", (event) => autosave.forget(event.target));
 }

@@ -91,11 +91,17 @@ def button(label: str, *, kind: str = "secondary", **options: Any) -> dict[str, 
     reason it is off, shown beside it; any other becomes an attribute (``name``, ``value``,
     ``form``, ``hx_post``).
     """
-    known = {
-        key: options.pop(key, None) for key in ("href", "icon", "key", "small", "block", "why")
-    }
-    kind_of = options.pop("type", "submit")
-    return {"label": label, "kind": kind, "type": kind_of, "attributes": _written(options), **known}
+    shown = ("href", "icon", "key", "small", "block", "why")
+    known = {name: options.pop(name, None) for name in shown}
+    known["type"] = options.pop("type", "submit")
+    if known["why"]:
+        known |= {"href": None, "type": "button"}
+        options["aria_disabled"] = "true"
+    classes = ["kern-btn", f"kern-btn--{kind}"]
+    classes += ["rf-btn-s"] if known["small"] else []
+    classes += ["kern-btn--block"] if known["block"] else []
+    attributes = _written(options)
+    return {"label": label, "classes": " ".join(classes), "attributes": attributes, **known}
 
 
 @register.inclusion_tag("components/alert.html")
@@ -158,6 +164,7 @@ def field(bound: BoundField, *, hint: str = "", label: str = "", **options: Any)
         "label": label or bound.label,
         "hint": hint,
         "is_day": is_day,
+        "option_class": _option_class(bound),
         "described": described,
         "control": _control(bound, described, options),
         **known,
@@ -218,6 +225,13 @@ def _control(bound: BoundField, described: str, options: dict[str, Any]) -> Safe
     if kind == "textarea":
         attributes.setdefault("rows", 3)
     return SafeString(bound.as_widget(attrs=attributes))
+
+
+def _option_class(bound: BoundField) -> str:
+    """The class of each radio or checkbox of a group."""
+    one = "radio" if _kind(bound) == "radios" else "checkbox"
+    base = f"kern-form-check__{one}"
+    return f"{base} {base}--error" if bound.errors else base
 
 
 def _described_by(bound: BoundField, has_hint: object) -> str:

@@ -13,36 +13,66 @@ export function startAutosave(editor) {
     const form = event.target.closest("[data-autosave]");
     if (form && !form.contains(event.relatedTarget)) autosave.now(form);
   });
+  editor.addEventListener("click", (event) => autosave.onClose(event), { capture: true });
+  document.addEventListener("htmx:confirm", (event) => autosave.beforeSending(event));
   return autosave;
 }
 
 class Autosave {
   constructor() {
     this.timers = new Map();
+    this.running = new Map();
   }
 
   soon(form) {
-    this.forget(form);
+    clearTimeout(this.timers.get(form));
     this.timers.set(form, setTimeout(() => this.now(form), PAUSE));
   }
 
-  /** Called before a form is sent by hand. */
-  forget(form) {
-    clearTimeout(this.timers.get(form));
-    this.timers.delete(form);
+  /** Save what is waiting; one request at a time for each form. */
+  async now(form) {
+    if (!this.forget(form)) return;
+    await this.running.get(form);
+    const request = this.save(form);
+    this.running.set(form, request);
+    await request;
+    this.running.delete(form);
   }
 
-  async now(form) {
-    if (!this.timers.has(form)) return;
-    this.forget(form);
+  async all() {
+    await Promise.all([...this.timers.keys()].map((form) => this.now(form)));
+  }
+
+  forget(form) {
+    clearTimeout(this.timers.get(form));
+    return this.timers.delete(form);
+  }
+
+  /** Closing a form with words that are not saved yet saves them. */
+  onClose(event) {
+    const form = event.target.closest("[data-close]")?.closest("[data-autosave]");
+    if (!form || !this.timers.has(form)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    form.requestSubmit();
+  }
+
+  /** A form sent by hand waits for the save that is on its way, or it would look outdated. */
+  beforeSending(event) {
+    this.forget(event.target);
+    const running = this.running.get(event.target);
+    if (!running) return;
+    event.preventDefault();
+    running.then(() => event.detail.issueRequest(true));
+  }
+
+  async save(form) {
     showSaved(words("saving"), "saving");
-    const sent = new FormData(form);
-    const answer = await send(form.action, new URLSearchParams(sent), {
-      headers: { "X-Autosave": "ja" },
-    });
+    const sent = new URLSearchParams(new FormData(form));
+    const answer = await send(form.action, sent, { headers: { "X-Autosave": "ja" } });
     if (!answer) showSaved(words("offline"), "offline");
     else if (answer.ok) this.saved(form, sent, await answer.json());
-    else if (answer.status === 409 && form.isConnected) form.requestSubmit();
+    else if (answer.status === 409 && form.isConnected) setTimeout(() => form.requestSubmit());
     else if (answer.status === 422) showSaved((await answer.json()).errors.join(" "), "failed");
     else showSaved(words("failed"), "failed");
   }
