@@ -42,7 +42,7 @@ class EventKind(StrEnum):
 
 
 EVENT_NAMES: dict[EventKind, str | Promise] = {
-    EventKind.VERSION: gettext_lazy("Fassung abgestimmt"),
+    EventKind.VERSION: gettext_lazy("abgestimmt"),
     EventKind.GOAL_REACHED: gettext_lazy("Ziel erreicht"),
     EventKind.OFFERED: gettext_lazy("vorgelegt"),
     EventKind.NOT_AGREED: gettext_lazy("nicht abgestimmt"),
@@ -68,19 +68,19 @@ class CaseEvent:
     full_text: str = ""
 
     @property
+    def what(self) -> str:
+        """What happened, for the table: ``Fassung 3 abgestimmt``."""
+        if self.kind == EventKind.ENDED:
+            return self.label
+        kind = str(EVENT_NAMES[self.kind])
+        if self.number is None:
+            return kind
+        return f"{_('Fassung %(number)s') % {'number': self.number}} {kind}"
+
+    @property
     def words(self) -> str:
         """What it was about, uncut."""
-        return self.full_text or self.label
-
-    @property
-    def note(self) -> str:
-        """What the table adds; the thread's detail often is a day, which the table has already."""
-        return "" if self.kind in {EventKind.VERSION, EventKind.GOAL_REACHED} else self.detail
-
-    @property
-    def kind_name(self) -> str:
-        """The kind in words."""
-        return str(EVENT_NAMES[self.kind])
+        return self.full_text or self.detail or self.label
 
 
 class History:

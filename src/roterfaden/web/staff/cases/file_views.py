@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from roterfaden.audit.events import Reading
@@ -30,7 +31,9 @@ def document_page(request: StaffRequest, document_id: UUID) -> HttpResponse:
     """A document on a page, with the ways to keep it."""
     document = _visible_document(request, document_id)
     case = visible_case(request, document.case_file)
-    return render(request, "cases/document.html", {"document": document, "case": case})
+    file_url = reverse("cases:document_file", args=[document.pk])
+    context = {"document": document, "case": case, "file_url": file_url}
+    return render(request, "cases/document.html", context)
 
 
 @staff_view(Permission.VIEW_CASES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -112,12 +113,18 @@ def _page(request: StaffRequest, case: Case, **forms: Any) -> HttpResponse:
         "may_protect": staff.has(Permission.NAME_FOR_PROTECTED),
         "may_name": staff.has(Permission.NAME_FOR_PROTECTED)
         or (current is not None and current.staff_id == staff.pk),
-        "assign_form": AssignForm(asker=staff, today=today, initial={"begins_on": today}),
+        "assign_form": AssignForm(asker=staff, today=today, initial=_as_now(current, today)),
         "stand_in_form": StandInForm(asker=staff, today=today, initial={"begins_on": today}),
         "name_form": NameForm(asker=staff, today=today),
     }
     status = 422 if forms else 200
     return render(request, "cases/responsibility.html", context | forms, status=status)
+
+
+def _as_now(current: Assignment | None, today: date) -> dict[str, Any]:
+    if current is None:
+        return {"begins_on": today}
+    return {"staff": current.staff_id, "team": current.team_id, "begins_on": today}
 
 
 def _in_charge(case: Case) -> AssignmentQuerySet:
