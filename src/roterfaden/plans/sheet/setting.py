@@ -1,15 +1,16 @@
 """Sets a plan: the largest text that fits on one A4 page, down to 10 points and never below."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from roterfaden.documents import glyphs
-from roterfaden.documents.typesetting import FONTS, Attachment, Document, Template
+from roterfaden.documents.typesetting import FONTS, Attachment, Document, Picture, Template
 from roterfaden.plans.sheet.content import DRAFT, Sheet, sheet, words
+from roterfaden.plans.sheet.fitting import likely
 from roterfaden.plans.sheet.model import Plan
 from roterfaden.plans.sheet.reading import UnreadablePlan, check
 
@@ -33,17 +34,14 @@ LARGE: Mapping[str, float] = {"size": 18.0, "air": 1.1, "height": 1.42}
 
 @dataclass(frozen=True)
 class _Layout:
-    """How the template sets: ``measured`` finds the step that fits, else it takes the first."""
+    """How the template sets; ``measured`` leaves out the words that find no room."""
 
-    steps: Sequence[Mapping[str, float]]
+    step: Mapping[str, float]
     measured: bool = False
     large: bool = False
 
 
-# Nearly all plans fit comfortably: that is tried first, since measuring costs as much again.
-_COMFORTABLE = _Layout(STEPS[:1])
-_MEASURED = _Layout(STEPS[1:], measured=True)
-_LARGE = _Layout([LARGE], large=True)
+_Result = TypeVar("_Result", Document, Picture)
 
 _TEMPLATE = Template(Path(__file__).parent / "plan.typ")
 
@@ -120,12 +118,18 @@ def typeset(
             f"Das Zeichen „{missing[0].signs[0]}“ kann nicht gedruckt werden.",
             "Das Zeichen weglassen oder umschreiben.",
         )
-    document = _document(plan, said, large_print=large_print, timestamp=timestamp)
+    attachments = [_plan_json(plan)]
+
+    def set_as(layout: _Layout) -> Document:
+        return _TEMPLATE.pdf(_data(said, layout), timestamp=timestamp, attachments=attachments)
+
     if large_print:
+        document = set_as(_Layout(LARGE, large=True))
         return SheetResult(document.content, document.pages, LARGE["size"], 0)
-    if places := surplus(said, document.facts["words"]):
-        raise TooLong(places)
+    document = _fitting(said, set_as)
     facts = document.facts
+    if places := surplus(said, facts["words"]):
+        raise TooLong(places)
     return SheetResult(document.content, document.pages, facts["size"], facts["spare_lines"])
 
 
@@ -134,9 +138,7 @@ def preview(plan: Plan | Mapping[str, Any]) -> Preview:
     plan = plan if isinstance(plan, Plan) else check(plan)
     said = sheet(plan)
     said = replace(said, mark=said.mark or DRAFT)
-    picture = _TEMPLATE.svg(_data(said, _COMFORTABLE))
-    if not _fits(picture.facts, len(picture.pages)):
-        picture = _TEMPLATE.svg(_data(said, _MEASURED))
+    picture = _fitting(said, lambda layout: _TEMPLATE.svg(_data(said, layout)))
     facts = picture.facts
     places = surplus(said, facts["words"])
     missing = unprintable(plan)
@@ -160,20 +162,30 @@ def surplus(said: Sheet, kept: int) -> tuple[Surplus, ...]:
     return tuple(places)
 
 
-def _document(plan: Plan, said: Sheet, *, large_print: bool, timestamp: datetime) -> Document:
-    attachments = [_plan_json(plan)]
+def _fitting(said: Sheet, set_as: Callable[[_Layout], _Result]) -> _Result:
+    """The most comfortable step that fits on one page, beginning with the likely one.
 
-    def set_as(layout: _Layout) -> Document:
-        return _TEMPLATE.pdf(_data(said, layout), timestamp=timestamp, attachments=attachments)
+    Where none does, the smallest with as many words as it takes. Most plans need one setting.
+    """
+    place = likely(said, STEPS)
+    result = set_as(_Layout(STEPS[place]))
+    if _fits(result):
+        while place > 0:
+            larger = set_as(_Layout(STEPS[place - 1]))
+            if not _fits(larger):
+                break
+            result, place = larger, place - 1
+        return result
+    for step in STEPS[place + 1 :]:
+        result = set_as(_Layout(step))
+        if _fits(result):
+            return result
+    return set_as(_Layout(STEPS[-1], measured=True))
 
-    if large_print:
-        return set_as(_LARGE)
-    document = set_as(_COMFORTABLE)
-    return document if _fits(document.facts, document.pages) else set_as(_MEASURED)
 
-
-def _fits(facts: Mapping[str, Any], pages: int) -> bool:
-    return pages == 1 and not facts["full"]
+def _fits(result: Document | Picture) -> bool:
+    pages = result.pages if isinstance(result, Document) else len(result.pages)
+    return pages == 1 and not result.facts["full"]
 
 
 def _data(said: Sheet, layout: _Layout) -> dict[str, Any]:
