@@ -14,7 +14,7 @@ STAMPS := .venv/stamps
 VAR := $(or $(ROTERFADEN_VAR),var)
 ASSETS := src/roterfaden/static/vendor/kern.min.css.gz
 SIGN_INS := $(VAR)/demo-sign-ins.txt
-PIP := $(BIN)/pip install --quiet --disable-pip-version-check --no-input --require-hashes
+PIP := $(BIN)/pip install --quiet --quiet --disable-pip-version-check --no-input --require-hashes
 CATALOGUES := $(wildcard src/roterfaden/locale/*/LC_MESSAGES/*.po)
 MIGRATIONS := $(wildcard src/roterfaden/*/migrations/*.py)
 ifdef DATABASE_URL
@@ -73,7 +73,7 @@ $(STAMPS)/test-packages: requirements/test.txt | $(STAMPS)/packages
 	@touch $@
 
 $(STAMPS)/command: pyproject.toml | $(STAMPS)/packages
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
+	@$(BIN)/pip install --quiet --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
 	@touch $@
 
 $(ASSETS): package-lock.json tools/assets.py | $(STAMPS)/packages
