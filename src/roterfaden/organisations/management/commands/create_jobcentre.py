@@ -5,8 +5,9 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from roterfaden.core import clock
+from roterfaden.core.commands import GermanCommand
 from roterfaden.organisations.actions.offices import create_jobcentre
-from roterfaden.organisations.management.base import GermanCommand, german_errors
+from roterfaden.organisations.management.base import german_errors
 from roterfaden.organisations.models import Jobcentre
 
 

@@ -9,8 +9,9 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.management.base import CommandError, CommandParser
 
 from roterfaden.core import clock
+from roterfaden.core.commands import GermanCommand
 from roterfaden.organisations.actions.offices import create_staff
-from roterfaden.organisations.management.base import GermanCommand, german_errors, jobcentre
+from roterfaden.organisations.management.base import german_errors, jobcentre
 from roterfaden.organisations.models import Jobcentre, StaffMember, Team, User
 from roterfaden.organisations.permissions import ROLES, Role
 
