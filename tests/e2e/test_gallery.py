@@ -94,6 +94,22 @@ def test_the_theme_is_chosen_in_the_menu_and_stays(page: Page, house: House, eye
     expect(page.locator("html")).to_have_attribute("data-kern-theme", "dark")
 
 
+def test_a_person_is_found_with_the_keyboard_alone(page: Page, house: House, eyes: Eyes) -> None:
+    sign_in(page, "counsellor")
+    page.goto("/hilfe/")
+    page.keyboard.press("/")
+    page.keyboard.type("Hadad")
+    search = page.get_by_role("combobox", name="Person suchen")
+    expect(search).to_be_focused()
+    expect(page.get_by_role("option").first).to_contain_text("Haddad")
+    eyes.look("found")
+    page.keyboard.press("ArrowDown")
+    chosen = page.get_by_role("option", selected=True)
+    expect(search).to_have_attribute("aria-activedescendant", chosen.get_attribute("id") or "")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Haddad")
+
+
 def test_before_the_session_ends_one_key_stays_signed_in(
     page: Page, house: House, eyes: Eyes
 ) -> None:
@@ -117,7 +133,7 @@ def test_text_outlives_the_session(page: Page, context: BrowserContext, house: H
     context.clear_cookies()
     page.clock.fast_forward("31:00")
     dialog = page.get_by_role("dialog")
-    expect(dialog).to_contain_text("Sie sind abgemeldet.")
+    expect(dialog).to_contain_text("Sie sind abgemeldet")
     expect(step).to_have_value("Ich lasse mein Zeugnis übersetzen.")
 
     page.get_by_role("button", name="Ich bin wieder angemeldet").click()
