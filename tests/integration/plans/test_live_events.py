@@ -7,11 +7,14 @@ from uuid import uuid4
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 
-from roterfaden.organisations.models import StaffMember
+from roterfaden.organisations.actions.offices import create_jobcentre
+from roterfaden.organisations.models import Jobcentre, StaffMember
 from roterfaden.plans.models import Entry, PlanVersion
 from roterfaden.web.events import application as events
+from tests.integration.plans.conftest import NOON
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Message = dict[str, Any]
@@ -84,8 +87,6 @@ def test_a_change_is_heard(
     listener = Listener(f"plan-version/{draft.pk}", _sign_in(counsellor))
 
     def change() -> None:
-        from django.db import connection
-
         write(draft, "Ich möchte im Lager arbeiten.", kind="goal", topic="work")
         connection.close()
 
@@ -105,11 +106,12 @@ def test_nobody_hears_without_a_session(draft: PlanVersion) -> None:
 def test_another_jobcentres_plan_does_not_exist(
     draft: PlanVersion, make_staff: Callable[..., StaffMember]
 ) -> None:
-    from roterfaden.organisations.actions.offices import create_jobcentre
-    from tests.integration.plans.conftest import NOON
-
     other = create_jobcentre(
-        traegernummer="99998", name="Jobcenter Weitweg", kind="joint", land="NW", at=NOON
+        traegernummer="99998",
+        name="Jobcenter Weitweg",
+        kind=Jobcentre.Kind.JOINT,
+        land="NW",
+        at=NOON,
     )
     listener = Listener(f"plan-version/{draft.pk}", _sign_in(make_staff("fremd", at=other)))
     listener.listen()
