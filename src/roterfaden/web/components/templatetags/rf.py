@@ -210,7 +210,7 @@ def _kind(bound: BoundField) -> str:
     return "text"
 
 
-def _control(bound: BoundField, described: str, options: dict[str, Any]) -> SafeString:
+def _control(bound: BoundField, described: str, options: dict[str, Any]) -> str:
     """The bare control; radios and checkbox groups are written by the template."""
     kind = _kind(bound)
     classes = {
@@ -224,7 +224,7 @@ def _control(bound: BoundField, described: str, options: dict[str, Any]) -> Safe
         attributes["aria-describedby"] = described
     if kind == "textarea":
         attributes.setdefault("rows", 3)
-    return SafeString(bound.as_widget(attrs=attributes))
+    return bound.as_widget(attrs=attributes)
 
 
 def _option_class(bound: BoundField) -> str:
