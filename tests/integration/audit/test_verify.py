@@ -1,0 +1,108 @@
+"""Whatever is done to the log behind the program's back is found."""
+
+from collections.abc import Callable
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from roterfaden.audit.models import AuditEvent
+from roterfaden.audit.verify import findings
+from roterfaden.organisations.models import Jobcentre
+from tests.integration.audit.conftest import build_office
+
+Tamper = Callable[..., int]
+
+
+def problems() -> list[tuple[int, str]]:
+    return [(finding.sequence, finding.problem) for finding in findings()]
+
+
+def test_an_untouched_log_is_in_order(office: Jobcentre) -> None:
+    assert AuditEvent.objects.filter(jobcentre_id=office.pk).count() == 6
+    assert problems() == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "actor = 'staffmember:somebody-else'",
+        'facts = \'{"was": "never"}\'',
+        "at = at - interval '1 day'",
+        "target_id = 'another'",
+        "type = 'staff-created'",
+    ],
+)
+def test_a_changed_event_is_found(office: Jobcentre, tamper: Tamper, change: str) -> None:
+    assert tamper(f"UPDATE audit_auditevent SET {change} WHERE sequence = 3") == 1
+    assert problems() == [(3, "wurde nachträglich geändert")]
+
+
+def test_a_changed_event_with_a_new_hash_is_found_at_the_next(
+    office: Jobcentre, tamper: Tamper
+) -> None:
+    event = AuditEvent.objects.get(jobcentre_id=office.pk, sequence=3)
+    event.actor = "staffmember:somebody-else"
+    tamper(
+        "UPDATE audit_auditevent SET actor = %s, hash = %s WHERE sequence = 3",
+        event.actor,
+        event.computed_hash(),
+    )
+    assert problems() == [(4, "schließt nicht an das vorige Ereignis an")]
+
+
+def test_an_event_deleted_in_the_middle_is_found(office: Jobcentre, tamper: Tamper) -> None:
+    tamper("DELETE FROM audit_auditevent WHERE sequence = 3")
+    assert problems()[0] == (3, "fehlt")
+
+
+def test_an_event_deleted_at_the_end_is_found(office: Jobcentre, tamper: Tamper) -> None:
+    tamper("DELETE FROM audit_auditevent WHERE sequence = 6")
+    assert problems() == [(6, "das Ende der Kette fehlt oder wurde geändert")]
+
+
+def test_an_event_appended_by_hand_is_found(office: Jobcentre, tamper: Tamper) -> None:
+    last = AuditEvent.objects.get(jobcentre_id=office.pk, sequence=6)
+    forged = AuditEvent(
+        jobcentre_id=office.pk,
+        sequence=7,
+        at=last.at,
+        actor="system",
+        type="team-created",
+        target_type="team",
+        target_id="forged",
+        previous_hash=last.hash,
+    )
+    forged.hash = forged.computed_hash()
+    forged.save()
+    assert problems() == [(6, "das Ende der Kette fehlt oder wurde geändert")]
+
+
+def test_a_chain_whose_head_was_taken_away_is_found(office: Jobcentre, tamper: Tamper) -> None:
+    tamper("DELETE FROM audit_chainhead")
+    assert {problem for _, problem in problems()} == {"gehört zu keiner Kette"}
+
+
+def test_one_jobcentre_does_not_break_anothers_chain(office: Jobcentre, tamper: Tamper) -> None:
+    other = build_office("10001")
+    tamper(
+        "UPDATE audit_auditevent SET actor = 'x' WHERE sequence = 2 AND jobcentre_id = %s",
+        other.pk,
+    )
+    assert [finding.head.jobcentre_id for finding in findings()] == [other.pk]
+
+
+def test_the_command_prints_the_head_of_each_chain(office: Jobcentre) -> None:
+    out = StringIO()
+    call_command("verify_audit", stdout=out)
+    head = AuditEvent.objects.get(jobcentre_id=office.pk, sequence=6).hash
+    assert f"changes {office.pk}: 6, {head}" in out.getvalue()
+    assert "vollständig und unverändert" in out.getvalue()
+
+
+def test_the_command_fails_and_names_what_is_wrong(office: Jobcentre, tamper: Tamper) -> None:
+    tamper("DELETE FROM audit_auditevent WHERE sequence = 6")
+    out = StringIO()
+    with pytest.raises(CommandError, match="Abhilfe"):
+        call_command("verify_audit", stdout=out)
+    assert "Ereignis 6: das Ende der Kette fehlt" in out.getvalue()
