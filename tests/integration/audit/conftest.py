@@ -45,9 +45,9 @@ def triggers_off() -> Iterator[None]:
 def tamper(db: None) -> Callable[..., int]:
     """Run a statement with the triggers off; gives the number of rows it changed."""
 
-    def run(statement: str, *values: object) -> int:
+    def run(statement: str, *values: str) -> int:
         with triggers_off(), connection.cursor() as cursor:
             cursor.execute(statement, values)
-            return cursor.rowcount
+            return int(cursor.rowcount)
 
     return run

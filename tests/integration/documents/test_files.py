@@ -53,13 +53,10 @@ def change_a_byte(document: Document) -> None:
 )
 def test_the_database_refuses_to_change_a_file(house: House, statement: str) -> None:
     file_text(house, "Plan")
-    with (
-        pytest.raises(IntegrityError, match="append-only"),
-        transaction.atomic(),
-        connection.cursor() as cursor,
-    ):
+    with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute(statement)
+        with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+            cursor.execute(statement)
 
 
 def test_the_same_bytes_are_kept_once(house: House) -> None:
