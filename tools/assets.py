@@ -95,9 +95,7 @@ def main() -> int:
     return 0
 
 
-def copy(
-    sources: dict[str, str], target: Path, written: dict[str, str] | None = None
-) -> None:
+def copy(sources: dict[str, str], target: Path, written: dict[str, str] | None = None) -> None:
     """Make ``target`` hold exactly ``sources`` and ``written``; touches only what differs.
 
     ``sources`` maps a path below ``target`` to one below ``node_modules``, ``written`` a path to
