@@ -15,7 +15,7 @@ from roterfaden.demo.wording import Wording, Writer, facts_for, read_wording
 SEED = 20230701
 PLANS = 182
 WITHOUT_PLAN = 19
-_VERSIONS = {1: 40, 2: 30, 3: 20, 4: 10}
+_VERSIONS = {1: 46, 2: 30, 3: 16, 4: 8}
 _SCENARIOS: Sequence[tuple[str, int, str, int, int]] = (
     # state, how many of 150, counted in days ago or until due, from, to
     ("in_force", 68, "ago", 3, 115),

@@ -3,12 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from importlib.resources import files
 from random import Random
 from typing import Any
 
-import yaml
-
+from roterfaden.demo.sources import source
 from roterfaden.demo.story import Person
 
 KUNDENNUMMERN = "999D"
@@ -26,8 +24,7 @@ class Townsfolk:
     dice: Random
 
     def __post_init__(self) -> None:
-        text = files(__package__).joinpath("people.yaml").read_text("utf-8")
-        self._data = yaml.safe_load(text)
+        self._data = source("people.yaml")
         self._names: dict[str, Any] = self._data["names"]
         self._taken: set[str] = set()
 

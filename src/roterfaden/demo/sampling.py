@@ -7,13 +7,11 @@ since their joint distribution is unpublished, and then paired so that a plan ma
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from random import Random
 from typing import Any
 
-import yaml
-
 from roterfaden.demo.contents import Contents
+from roterfaden.demo.sources import source
 
 Combination = frozenset[str]
 Affinity = Mapping[str, Sequence[str]]
@@ -42,7 +40,7 @@ class Shares:
 
 def read_shares() -> Shares:
     """The shares as they stand in ``shares.yaml``."""
-    data = yaml.safe_load(files(__package__).joinpath("shares.yaml").read_text("utf-8"))
+    data = source("shares.yaml")
     return Shares(
         goals=_dimension(data["goals"]),
         recipient_steps=_dimension(data["recipient_steps"]),

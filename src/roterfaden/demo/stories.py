@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from roterfaden.demo.people import KUNDENNUMMERN
+from roterfaden.demo.sources import source
 from roterfaden.demo.story import (
     Act,
     Agree,
@@ -39,8 +37,7 @@ class UnreadableStory(ValueError):
 
 def read_stories(today: date) -> list[Story]:
     """The handmade stories with all days counted from ``today``."""
-    text = files(__package__).joinpath("stories.yaml").read_text("utf-8")
-    return [_story(item, today) for item in yaml.safe_load(text)]
+    return [_story(item, today) for item in source("stories.yaml")]
 
 
 def _story(item: Mapping[str, Any], today: date) -> Story:

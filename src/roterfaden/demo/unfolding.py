@@ -131,13 +131,15 @@ class Unfolding:
             lines.append(milestone)
         return lines
 
-    def _finished(self, lines: Sequence[Line], *, after: date, until: date) -> Iterator[Act]:
+    def _finished(self, lines: Sequence[Line], *, after: date, until: date) -> list[Act]:
+        acts = []
         for line in lines:
             is_milestone = line.kind == "interim_goal"
             kind = "done" if is_milestone else self.dice.choice(("done",) * 3 + ("no_longer_fits",))
             day = self._between(after, min(line.due_on or until, until))
             note = self._reached if is_milestone else ""
-            yield Outcome(on=day, key=line.key, kind=kind, note=note)
+            acts.append(Outcome(on=day, key=line.key, kind=kind, note=note))
+        return sorted(acts, key=lambda act: act.on)
 
     def _newest(self, scenario: Scenario, day: date, lines: Sequence[Line]) -> list[Act]:
         ending: Mapping[str, list[Act]] = {

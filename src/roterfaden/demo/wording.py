@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from importlib.resources import files
 from random import Random
 from typing import Any
 
-import yaml
-
 from roterfaden.demo.contents import Contents
+from roterfaden.demo.sources import source
 from roterfaden.demo.story import Line
 
 QUALITIES = ("good", "plain", "filler")
@@ -46,12 +44,12 @@ class Wording:
 
 def read_wording() -> Wording:
     """The formulations as they stand in ``wording.yaml``."""
-    data = yaml.safe_load(files(__package__).joinpath("wording.yaml").read_text("utf-8"))
-    for rubric in ("goals", "recipient", "jobcentre"):
-        data[rubric] = {
-            topics: [_formulation(item) for item in items] for topics, items in data[rubric].items()
-        }
-    return Wording(**data)
+    data = source("wording.yaml")
+    read = {
+        rubric: {topics: [_formulation(i) for i in items] for topics, items in data[rubric].items()}
+        for rubric in ("goals", "recipient", "jobcentre")
+    }
+    return Wording(**{**data, **read})
 
 
 def _formulation(item: str | Mapping[str, Any]) -> Formulation:

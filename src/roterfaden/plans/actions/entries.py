@@ -188,7 +188,11 @@ def _check(entry: Entry, by: StaffMember) -> None:
         problems["involved"] = _("Diese Person gehört nicht zum Haushalt. Wählen Sie eine andere.")
     if problems:
         raise ValidationError({name: [text] for name, text in problems.items()})
-    entry.full_clean(exclude=["version", "continues", "involved"], validate_constraints=False)
+    entry.full_clean(
+        exclude=["version", "continues", "involved"],
+        validate_unique=False,
+        validate_constraints=False,
+    )
 
 
 def _wording_problems(entry: Entry) -> dict[str, str]:
