@@ -24,8 +24,8 @@ from roterfaden.organisations.models import StaffMember
 from roterfaden.recipients.models import Case, Recipient
 
 LONGEST_TEXT = 80
-LEAST_SIMILARITY = 0.33
-"""Share of three-letter groups that a word and a name have in common: Meier and Maier have 0.33."""
+LEAST_SIMILARITY, MOST_SIMILARITY = 0.33, 0.5
+"""Share of three-letter groups that a word and a name must have in common."""
 SHORTEST_WITH_ERRORS = 4
 """Shorter words have too few three-letter groups to tell an error from another name."""
 
@@ -151,32 +151,34 @@ def _has(word: Spellings, form: str) -> Q:
 
 
 def _alike(people: QuerySet[Recipient], words: Sequence[Spellings]) -> QuerySet[Recipient]:
-    """People whose names sound nearly so; the nearest first."""
+    """People whose names are nearly so, or so with two letters in each other's place."""
     long = [word[-1] for word in words if len(word[-1]) >= SHORTEST_WITH_ERRORS]
     if not long:
         return people.none()
-    similar = [
-        Q(search_key__trigram_strict_word_similar=word[-1])
-        if word[-1] in long
-        else _has(word, " {}")
-        for word in words
-    ]
+    similar = [_nearly(word[-1]) if word[-1] in long else _has(word, " {}") for word in words]
     distance = reduce(add, (TrigramStrictWordDistance(word, "search_key") for word in long))
     return people.filter(*similar).order_by(distance, "sort_key", "kundennummer")
+
+
+def _nearly(word: str) -> Q:
+    swapped = (
+        word[:place] + word[place + 1] + word[place] + word[place + 2 :]
+        for place in range(len(word) - 1)
+    )
+    return Q(search_key__trigram_strict_word_similar=word) | _has(tuple(swapped), " {} ")
 
 
 def _allow_errors(words: Sequence[Spellings]) -> None:
     """Set the least similarity for the running transaction.
 
-    In a word of n letters two that changed places, the dearest of single errors, leave
-    (n - 3) / (n + 5) in common.
+    In a word of n letters one wrong letter leaves (n - 2) / (n + 4) in common.
     """
     letters = min((len(word[-1]) for word in words), default=0)
-    least = max(LEAST_SIMILARITY, (letters - 3) / (letters + 5))
+    least = min(MOST_SIMILARITY, max(LEAST_SIMILARITY, (letters - 2) / (letters + 4)))
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('pg_trgm.strict_word_similarity_threshold', %s, true)",
-            [f"{least:.2f}"],
+            [f"{least - 0.005:.3f}"],
         )
 
 

@@ -51,6 +51,11 @@ class Merge:
         return "updated" if self.changed else "unchanged"
 
     @property
+    def writes_something(self) -> bool:
+        """Whether there is anything to store; more than ``outcome`` tells."""
+        return bool(self.case_is_new or self.changed or self.newly_protected)
+
+    @property
     def changed_columns(self) -> list[str]:
         """The names in the file of what changed."""
         return sorted(COLUMN_OF[name] for name in self.changed)

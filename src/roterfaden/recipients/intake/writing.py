@@ -25,7 +25,7 @@ _PERSON_COLUMNS = [*PERSON_FIELDS[1:], "household", "search_key", "sort_key"]
 
 def write(merges: Sequence[Merge], stored: Stored, *, by: StaffMember | None, at: datetime) -> None:
     """Write what ``merges`` found, with its audit events, in the running transaction."""
-    touched = [merged for merged in merges if merged.changed or merged.newly_protected]
+    touched = [merged for merged in merges if merged.writes_something]
     Household.objects.bulk_create(stored.new_households)
     _write_people(touched)
     _write_cases(touched)
