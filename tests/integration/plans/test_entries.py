@@ -23,9 +23,7 @@ Write = Callable[..., Entry]
 
 
 def content(**fields: Any) -> EntryContent:
-    return EntryContent(
-        **{"kind": "step", "owner": "recipient", "text": "Ich rufe an.", **fields}  # type: ignore[arg-type]
-    )
+    return EntryContent(**{"kind": "step", "owner": "recipient", "text": "Ich rufe an.", **fields})
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def answer(request: StaffRequest, version_id: UUID) -> HttpResponseBase:
     if wants_row:
         form = AnswerForm(initial=_typed(request))
     context = {
-        "version": version,
+        "plan_version": version,
         "case": version.plan.case,
         "rubrics": [rubric for rubric in rubrics(version, outcomes=False) if rubric.entries],
         "form": form,
@@ -70,7 +70,7 @@ def offer(request: StaffRequest, version_id: UUID) -> HttpResponseBase:
         else:
             messages.success(request, _("Vorgelegt bis %(day)s.") % {"day": day(until)})
             return redirect("plans:version", version.pk)
-    context = {"version": version, "case": version.plan.case, "form": form}
+    context = {"plan_version": version, "case": version.plan.case, "form": form}
     return render(request, "plans/offer.html", context)
 
 

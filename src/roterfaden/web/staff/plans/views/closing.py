@@ -37,7 +37,7 @@ def withdraw(request: StaffRequest, version_id: UUID) -> HttpResponseBase:
         )
         messages.info(request, _("Die Fassung ist zurückgezogen. Sie bleibt im Verlauf sichtbar."))
         return redirect("plans:version", version.pk)
-    context = {"version": version, "case": version.plan.case, "form": form}
+    context = {"plan_version": version, "case": version.plan.case, "form": form}
     return render(request, "plans/withdraw.html", context)
 
 
@@ -59,5 +59,5 @@ def end(request: StaffRequest, version_id: UUID) -> HttpResponseBase:
         )
         messages.info(request, _("Der Plan ist beendet."))
         return redirect("plans:version", version.pk)
-    context = {"version": version, "case": version.plan.case, "form": form}
+    context = {"plan_version": version, "case": version.plan.case, "form": form}
     return render(request, "plans/end.html", context)

@@ -211,7 +211,7 @@ def _editor(
     present = [(str(entry.pk), entry) for entry in stored if not entry.removed_at]
     note = presenters.sheet_note(version, present)
     context = {
-        "version": version,
+        "plan_version": version,
         "case": version.plan.case,
         "rubrics": presenters.editor_rubrics(stored, note, form),
         "note": note,
@@ -227,7 +227,7 @@ def _part(
 ) -> HttpResponse:
     version.refresh_from_db(fields=["changed_at"])
     context |= {
-        "version": version,
+        "plan_version": version,
         "said": said,
         "saved": presenters.saved_words(version.changed_at),
         "is_part": True,

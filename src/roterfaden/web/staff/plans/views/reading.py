@@ -20,7 +20,7 @@ def reading_page(request: StaffRequest, version: PlanVersion) -> HttpResponse:
     may_plan = can_plan(request.staff)
     versions = list(version.plan.versions.all())
     context = {
-        "version": version,
+        "plan_version": version,
         "case": version.plan.case,
         "rubrics": [rubric for rubric in shown if rubric.entries],
         "review": _review(shown) if version.is_in_force and may_plan else [],

@@ -27,7 +27,7 @@ def sheet(request: StaffRequest, version_id: UUID) -> HttpResponse:
     version = version_or_404(request, version_id)
     opened(request, Reading.PLAN_OPENED, version)
     said = words_of_the_sheet(check(plan_data(version, on=clock.today())))
-    context = {"version": version, "case": version.plan.case, "sheet": said}
+    context = {"plan_version": version, "case": version.plan.case, "sheet": said}
     return render(request, "plans/sheet.html", context)
 
 
