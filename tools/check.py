@@ -61,7 +61,7 @@ def _run(name: str, command: list[str]) -> Result:
 def _run_tests(results: list[Result], arguments: list[str]) -> int:
     """Run pytest last; ``tests/parts.py`` prints the table with the parts before."""
     print("── Tests", flush=True)
-    pytest = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", "-q", *arguments]
+    pytest = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *arguments]
     with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
         json.dump(results, file)
         file.flush()
