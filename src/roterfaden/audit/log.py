@@ -89,12 +89,12 @@ def _link(
         sequence=head.sequence + 1,
         at=at,
         actor=actor,
-        type=entry.type,
         target_type=entry.target._meta.model_name or "",
         target_id=str(entry.target.pk),
         facts=dict(entry.facts),
         previous_hash=head.hash,
     )
+    link.type = entry.type
     link.hash = link.computed_hash()
     return link
 

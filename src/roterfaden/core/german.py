@@ -247,7 +247,7 @@ def _until(text: str) -> date:
     """The last Berlin day: a moment in UTC (``…Z``) is that day in Berlin."""
     for form in ("%Y%m%d", "%Y%m%dT%H%M%S", "%Y%m%dT%H%M%SZ"):
         try:
-            moment = datetime.strptime(text, form)
+            moment = datetime.strptime(text, form)  # noqa: DTZ007  a day in Berlin, see below
         except ValueError:
             continue
         return (

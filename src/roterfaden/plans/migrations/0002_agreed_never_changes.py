@@ -48,7 +48,7 @@ _ENTRY_BODY = f"""
         RAISE EXCEPTION 'entries change in drafts only' USING ERRCODE = 'restrict_violation';
     END IF;
     RETURN COALESCE(NEW, OLD);
-"""  # noqa: S608  no values from outside
+"""
 
 
 class Migration(migrations.Migration):

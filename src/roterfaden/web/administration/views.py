@@ -36,7 +36,7 @@ def organisation(request: StaffRequest) -> HttpResponse:
     context = {
         "jobcentre": jobcentre,
         "teams": jobcentre.teams.all(),
-        "staff": jobcentre.staff.active_on(clock.today()).select_related("team"),
+        "people": jobcentre.staff.active_on(clock.today()).select_related("team"),
         "runs": _latest(request),
     }
     return render(request, "administration/organisation.html", context)

@@ -39,9 +39,7 @@ def staff_view(permission: Permission | None = None) -> Callable[[StaffView], St
         def guarded(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if getattr(request, "staff", None) is None:
                 raise NotPermitted(
-                    _(
-                        "Ihr Konto gehört zu keinem Jobcenter. Bitte wenden Sie sich an die Verwaltung."
-                    )
+                    _("Ihr Konto gehört zu keinem Jobcenter. Bitte fragen Sie die Verwaltung.")
                 )
             if permission is not None:
                 request.staff.require(permission)

@@ -42,10 +42,9 @@ def menu(request: HttpRequest, staff: StaffMember | None) -> list[Entry]:
     """The places that this person may enter, with the present one marked."""
     if staff is None:
         return []
-    allowed = [place for place in PLACES if staff.has(place.permission)]
-    return [
-        Entry(str(place.label), url, _is_here(request.path, url)) for place, url in _found(allowed)
-    ]
+    found = list(_found([place for place in PLACES if staff.has(place.permission)]))
+    here = max((url for _place, url in found if _leads_to(request.path, url)), key=len, default="")
+    return [Entry(str(place.label), url, url == here) for place, url in found]
 
 
 def url_or_nothing(name: str) -> str:
@@ -62,5 +61,5 @@ def _found(places: list[Place]) -> Iterator[tuple[Place, str]]:
             yield place, url
 
 
-def _is_here(path: str, url: str) -> bool:
+def _leads_to(path: str, url: str) -> bool:
     return path == url or (url != "/" and path.startswith(url))
