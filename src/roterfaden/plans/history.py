@@ -84,17 +84,22 @@ class CaseEvent:
 
 
 class History:
-    """All plans of one case with versions, goals and answers: four queries, however many."""
+    """All plans of one case with versions and goals: four queries, however many.
 
-    def __init__(self, case: Case) -> None:
+    ``in_full`` adds the answers, which only the table tells (one query more).
+    """
+
+    def __init__(self, case: Case, *, in_full: bool = False) -> None:
         goals = Entry.objects.present().filter(kind__in=["goal", "interim_goal"])
         outcomes = EntryOutcome.objects.select_related("recorded_by").order_by("recorded_at")
         versions = PlanVersion.objects.select_related("agreed_by", "closed_by", "offered_by")
         kept = versions.order_by("number", "started_at").prefetch_related(
             Prefetch("entries", goals.order_by("position", "id"), to_attr="goals"),
             Prefetch("goals__outcomes", outcomes, to_attr="known_outcomes"),
-            Prefetch("answers", Answer.objects.select_related("recorded_by")),
         )
+        if in_full:
+            answers = Answer.objects.select_related("recorded_by").order_by("recorded_at")
+            kept = kept.prefetch_related(Prefetch("answers", answers, to_attr="known_answers"))
         plans = Plan.objects.filter(case=case).order_by("began_on", "pk")
         self.case = case
         self.plans = list(plans.prefetch_related(Prefetch("versions", kept)))
@@ -198,7 +203,8 @@ def _goal_events(goals: Iterable[Entry]) -> Iterator[CaseEvent]:
 
 
 def _answer_events(version: PlanVersion) -> Iterator[CaseEvent]:
-    for answer in version.answers.all():
+    answers: list[Answer] = getattr(version, "known_answers", [])
+    for answer in answers:
         if answer.outcome == Answer.Outcome.YES:
             continue
         name = _("Fassung %(number)s") % {"number": version.number}

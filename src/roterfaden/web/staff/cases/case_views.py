@@ -27,7 +27,7 @@ def case_page(request: StaffRequest, case_id: UUID) -> HttpResponse:
     history = History(case)
     plan = history.now(today)
     held = Assignment.objects.in_force_on(today).filter(case=case).select_related("staff", "team")
-    documents = Document.objects.filter(case_file=case.pk)
+    documents = list(Document.objects.filter(case_file=case.pk))
     opened(request, Reading.CASE_OPENED, case)
     return render(
         request,
@@ -43,8 +43,8 @@ def case_page(request: StaffRequest, case_id: UUID) -> HttpResponse:
             "rubrics": plan_rubrics(plan.in_force, today) if plan.in_force else [],
             "ended_plans": history.ended_plans,
             "people": people(case, held.first(), request.staff, today),
-            "documents": list(documents[:NEWEST_DOCUMENTS]),
-            "document_count": documents.count(),
+            "documents": documents[:NEWEST_DOCUMENTS],
+            "document_count": len(documents),
         },
     )
 
@@ -53,7 +53,7 @@ def case_page(request: StaffRequest, case_id: UUID) -> HttpResponse:
 def case_history(request: StaffRequest, case_id: UUID) -> HttpResponse:
     """The same events as the thread, and more, as a table; the newest first unless asked."""
     case = visible_case(request, case_id)
-    history = History(case)
+    history = History(case, in_full=True)
     events = history.past()
     oldest_first = request.GET.get("sortiert") == "alt"
     opened(request, Reading.CASE_OPENED, case)
