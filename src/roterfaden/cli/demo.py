@@ -10,7 +10,7 @@ import click
 from roterfaden.cli.database import with_database
 
 if TYPE_CHECKING:
-    from roterfaden.demo.loading import Loaded
+    from roterfaden.demo.presence import Loaded
 
 
 @click.command(short_help="Lädt das erfundene Jobcenter mit Beispielen.")
@@ -30,13 +30,22 @@ def demo(form: str) -> None:
     in var/demo-password.
     """
     with with_database():
-        from roterfaden.demo.loading import load
-
-        loaded = load(_progress)
+        loaded = _loaded()
         if form == "json":
             click.echo(json.dumps(_as_data(loaded), ensure_ascii=False, indent=2))
         else:
             click.echo(_as_text(loaded))
+
+
+def _loaded() -> Loaded:
+    """Load the demo; where it is loaded already, what loads it is not even imported."""
+    from roterfaden.demo.presence import look
+
+    if found := look():
+        return found
+    from roterfaden.demo.loading import load
+
+    return load(_progress)
 
 
 def _progress(done: int, whole: int) -> None:
