@@ -26,6 +26,11 @@ def case_url(case: Case, page: str = "case") -> str:
     return reverse(f"cases:{page}", args=[case.pk])
 
 
+def main_actions(page: str) -> int:
+    """How many blue buttons the page itself has."""
+    return page.partition("<main")[2].partition("</main>")[0].count("kern-btn--primary")
+
+
 def agreed_long_ago(house: House, case: Case, *, days: int) -> PlanVersion:
     """A version in force since then; the office promised something for ten days later."""
     by, at = house.counsellor, house.at - timedelta(days=days)
@@ -46,7 +51,7 @@ def test_the_start_puts_the_longest_overdue_first(house: House, text_of: Words) 
     agreed_long_ago(house, house.case("Haddad", "Karim"), days=220)
     page = text_of(house.counsellor, "/")
     assert page.index("Karim Haddad") < page.index("Samira Haddad") < page.index("Kevin Brandt")
-    assert page.count("kern-btn--primary") == 1
+    assert main_actions(page) == 1
     assert "2 Pläne sind überfällig" in page
 
 
@@ -91,15 +96,10 @@ def test_the_main_action_follows_the_state_of_the_plan(
             until = clock.today() + timedelta(days=7)
             answers.offer(version=version, think_until_on=until, by=house.counsellor, at=house.at)
     page = text_of(house.counsellor, case_url(case))
-    shown = {
-        words
-        for words in STEPS.values()
-        if f">{words}<" in page.replace("> ", ">").replace(" <", "<")
-    }
+    shown = {words for words in STEPS.values() if f'<span class="kern-label">{words}<' in page}
     assert shown == {STEPS[state]}
     lead = text_of(house.staff[Role.TEAM_LEAD], case_url(case))
-    assert not any(words in lead for words in set(STEPS.values()) - {"Plan beginnen"})
-    assert "kern-btn--primary" not in lead
+    assert main_actions(lead) == 0
 
 
 def test_the_office_stands_before_the_person_and_its_delay_is_named(
