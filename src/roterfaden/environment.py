@@ -37,6 +37,7 @@ class Environment:
     events_port: int | None
     fixed_now: datetime | None
     secret_key: str
+    demo_password: str | None
 
     @property
     def host(self) -> str:
@@ -64,6 +65,7 @@ def read() -> Environment:
         events_port=_port("ROTERFADEN_EVENTS_PORT"),
         fixed_now=_fixed_now(demo),
         secret_key=_secret_key(demo, var),
+        demo_password=os.environ.get("ROTERFADEN_DEMO_PASSWORD") or None,
     )
 
 

@@ -30,9 +30,9 @@ def load(progress: Progress = lambda done, whole: None) -> Loaded:
     """
     if found := look():
         return found
-    secret = password.chosen()
-    people = _perform(secret, clock.today(), progress)
+    secret = settings.ENVIRONMENT.demo_password or password.made()
     password.keep(settings.ENVIRONMENT.var, secret)
+    people = _perform(secret, clock.today(), progress)
     return Loaded("made", people, secret)
 
 

@@ -1,10 +1,8 @@
 """The one password of all demo sign-ins: given, or made once and kept for the next start."""
 
-import os
 import secrets
 from pathlib import Path
 
-GIVEN_BY = "ROTERFADEN_DEMO_PASSWORD"
 _CONSONANTS, _VOWELS = "bdfghklmnprstvwz", "aeiou"
 _WORDS, _SYLLABLES = 4, 2
 
@@ -12,11 +10,6 @@ _WORDS, _SYLLABLES = 4, 2
 def made() -> str:
     """Four invented words that can be said aloud; about fifty bits."""
     return "-".join(_word() for _ in range(_WORDS))
-
-
-def chosen() -> str:
-    """The given password, or a new one."""
-    return os.environ.get(GIVEN_BY) or made()
 
 
 def keep(var: Path, password: str) -> None:

@@ -1,13 +1,13 @@
 """The demo, loaded once for all tests here and rolled back after the last."""
 
 from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
-from roterfaden.demo import password
 from roterfaden.demo.loading import load
 from roterfaden.demo.presence import Loaded
 
@@ -21,9 +21,8 @@ def loaded(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Loaded]:
     """What loading said; the database stays open to the tests of this module."""
-    var: Path = tmp_path_factory.mktemp("var")
+    own = replace(settings.ENVIRONMENT, var=tmp_path_factory.mktemp("var"), demo_password=PASSWORD)
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
-        patch.setenv(password.GIVEN_BY, PASSWORD)
-        patch.setattr(password, "_path", lambda _var: var / "demo-password")
+        patch.setattr(settings, "ENVIRONMENT", own)
         yield load()
         transaction.set_rollback(True)

@@ -4,8 +4,6 @@ import re
 import stat
 from pathlib import Path
 
-import pytest
-
 from roterfaden.demo import password
 
 
@@ -17,11 +15,6 @@ def test_a_made_password_has_four_words_that_can_be_said() -> None:
 
 def test_two_made_passwords_differ() -> None:
     assert password.made() != password.made()
-
-
-def test_a_given_password_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ROTERFADEN_DEMO_PASSWORD", "wald-wiese-bach-weg")
-    assert password.chosen() == "wald-wiese-bach-weg"
 
 
 def test_the_password_is_kept_readable_for_the_own_account_only(tmp_path: Path) -> None:
