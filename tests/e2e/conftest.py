@@ -5,6 +5,7 @@ errors, and a picture under ``test-results`` for people.
 """
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -113,7 +114,7 @@ def page(context: BrowserContext) -> Page:
 @pytest.fixture
 def eyes(page: Page, request: pytest.FixtureRequest) -> Eyes:
     """Looks at the tab of this test."""
-    return Eyes(page, request.node.name.removeprefix("test_"))
+    return Eyes(page, re.sub(r"[^\w-]+", "-", request.node.name.removeprefix("test_")).strip("-"))
 
 
 def sign_in(page: Page, username: str, password: str = PASSWORD) -> None:
