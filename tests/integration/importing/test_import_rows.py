@@ -242,7 +242,7 @@ def test_all_or_nothing_keeps_nothing_beside_a_bad_row(house: House) -> None:
 
 def test_all_or_nothing_keeps_all_when_all_are_good(house: House) -> None:
     assert figures(run(house, NEW, all_or_nothing=True)) == (1, 0, 0, 0)
-    assert house.case("Neu")
+    assert house.case("Neu").begins_on == clock.day_of(house.at)
 
 
 def test_a_row_that_the_database_refuses_is_rejected_alone(house: House) -> None:
