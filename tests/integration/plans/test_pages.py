@@ -232,9 +232,10 @@ def test_a_save_by_itself_tells_when_and_on_which_basis(
     answer = browser.post(url, data, headers=by_itself)
     entry.refresh_from_db()
     assert answer.json() == {"saved": "gespeichert 12:00", "basis": basis_of(entry)}
-    assert browser.post(url, {**data, "text": ""}, headers=by_itself).status_code == 422
+    wrong = browser.post(url, {**data, "text": ""}, headers=by_itself)
+    assert wrong.json() == {"errors": ["Schreiben Sie, was im Plan stehen soll."]}
     stale = browser.post(url, {**data, "text": "Anders."}, headers=by_itself)
-    assert (stale.status_code, stale.json()) == (409, {"conflict": True})
+    assert stale.json() == {"conflict": True}
 
 
 def test_an_entry_is_taken_out_and_brought_back(browser: Client, written: PlanVersion) -> None:

@@ -70,11 +70,14 @@ class Autosave {
     showSaved(words("saving"), "saving");
     const sent = new URLSearchParams(new FormData(form));
     const answer = await send(form.action, sent, { headers: { "X-Autosave": "ja" } });
-    if (!answer) showSaved(words("offline"), "offline");
-    else if (answer.ok) this.saved(form, sent, await answer.json());
-    else if (answer.status === 409 && form.isConnected) setTimeout(() => form.requestSubmit());
-    else if (answer.status === 422) showSaved((await answer.json()).errors.join(" "), "failed");
-    else showSaved(words("failed"), "failed");
+    if (answer?.ok) this.take(form, sent, await answer.json());
+    else showSaved(words(answer ? "failed" : "offline"), answer ? "failed" : "offline");
+  }
+
+  take(form, sent, made) {
+    if (made.conflict) setTimeout(() => form.isConnected && form.requestSubmit());
+    else if (made.errors) showSaved(made.errors.join(" "), "failed");
+    else this.saved(form, sent, made);
   }
 
   saved(form, sent, { saved, basis }) {

@@ -14,6 +14,7 @@ export function startOrder(editor) {
 class Order {
   constructor(editor) {
     this.editor = editor;
+    this.sent = Promise.resolve();
   }
 
   onSubmit(event) {
@@ -44,10 +45,15 @@ class Order {
     this.moved(row);
   }
 
-  async moved(row) {
+  moved(row) {
     const rows = rowsOf(row.parentElement);
     this.renew();
     say(words("moved").replace("%", String(rows.indexOf(row) + 1)).replace("%", String(rows.length)));
+    // One after the other, so that an earlier order never overtakes a later one.
+    this.sent = this.sent.then(() => this.save());
+  }
+
+  async save() {
     const body = new URLSearchParams();
     for (const entry of this.editor.querySelectorAll("li[data-entry]")) {
       body.append("order", entry.dataset.entry);
@@ -55,7 +61,7 @@ class Order {
     const answer = await send(this.editor.dataset.arrange, body);
     if (answer?.ok) showSaved((await answer.json()).saved);
     else showSaved(words(answer ? "failed" : "offline"), answer ? "failed" : "offline");
-    changed(row);
+    changed(this.editor);
   }
 
   /** After each change: who is first and last, and what can be dragged. */

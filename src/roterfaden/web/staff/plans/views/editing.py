@@ -1,6 +1,5 @@
 """The editor: entries are added, changed, moved, taken out and brought back."""
 
-from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -199,9 +198,8 @@ def _autosaved(version: PlanVersion, form: EntryForm, saved: Entry | None) -> Ht
         said = presenters.saved_words(version.changed_at)
         return JsonResponse({"saved": said, "basis": entries.basis_of(saved)})
     if form.theirs is not None:
-        return JsonResponse({"conflict": True}, status=HTTPStatus.CONFLICT)
-    errors = [error for found in form.errors.values() for error in found]
-    return JsonResponse({"errors": errors}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return JsonResponse({"conflict": True})
+    return JsonResponse({"errors": [error for found in form.errors.values() for error in found]})
 
 
 def _editor(

@@ -1,0 +1,256 @@
+"""The core path in the browser: write, read out, agree, look at the sheet."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from roterfaden.core import clock
+from roterfaden.core.german import day
+from roterfaden.plans.actions import entries
+from roterfaden.plans.actions.entries import EntryContent, content_of
+from roterfaden.plans.models import Entry, PlanVersion
+from roterfaden.plans.states import State
+from tests.e2e.conftest import Eyes, sign_in
+from tests.factories.house import House
+
+WORDS = "Was soll im Plan stehen?"
+SIZES = [(1440, 900), (720, 450), (390, 844), (320, 700)]
+"""Wide; 1,440 at 200 %; a phone; the narrowest."""
+
+
+@pytest.fixture
+def draft(house: House, page: Page) -> PlanVersion:
+    """A draft, open in the editor of its counsellor."""
+    version = house.draft(house.case("Haddad", "Samira"))
+    sign_in(page, "counsellor")
+    page.goto(f"/plaene/{version.pk}/")
+    return version
+
+
+def add(house: House, version: PlanVersion, text: str, **fields: str) -> Entry:
+    content = EntryContent(kind="step", owner="recipient", text=text, **fields)  # type: ignore[arg-type]
+    return entries.add(version=version, content=content, by=house.counsellor, at=clock.now())
+
+
+def steps(version: PlanVersion) -> list[str]:
+    return [entry.text for entry in version.entries.present().filter(owner="recipient")]
+
+
+def test_a_plan_is_written_and_agreed_by_keyboard_alone(
+    page: Page, draft: PlanVersion, eyes: Eyes
+) -> None:
+    eyes.look("draft")
+    page.get_by_role("link", name="Schritt hinzufügen").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label(WORDS)).to_be_focused()
+    page.keyboard.type("Ich frage bei zwei Heimen nach einem Praktikum.")
+    page.keyboard.press("Tab")
+    page.keyboard.type("11.12.")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("link", name="Ändern: Ich frage bei zwei Heimen")).to_be_visible()
+    expect(page.get_by_label(WORDS)).to_be_focused()
+    expect(page.get_by_label(WORDS)).to_have_value("")
+    page.keyboard.press("Escape")
+    expect(page.get_by_label(WORDS)).to_have_count(0)
+    page.keyboard.press("F8")
+    page.wait_for_url("**/antwort/")
+    eyes.look("reading-out")
+    page.get_by_label("vorgelesen").focus()
+    page.keyboard.press("Space")
+    page.get_by_label("Passt", exact=True).focus()
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Antwort festhalten").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Der Plan gilt. Gemeinsam aktualisieren bis")).to_be_visible()
+    eyes.look("agreed")
+    draft.refresh_from_db()
+    assert draft.state == State.AGREED
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_of_a_plan_reads_at_every_size(
+    page: Page, house: House, eyes: Eyes, width: int, height: int, scheme: str
+) -> None:
+    agreed = house.agreed(house.case("Brandt"))
+    draft = house.draft(house.case("Haddad", "Samira"))
+    add(house, draft, "Ich frage jeden Monat zwei Heime.", rhythm="FREQ=MONTHLY;BYMONTHDAY=1")
+    gone = add(house, draft, "Etwas anderes.")
+    entries.remove(entry=gone, by=house.counsellor, at=clock.now())
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    sign_in(page, "counsellor")
+    page.goto(f"/plaene/{draft.pk}/")
+    page.get_by_role("link", name="Ändern: Ich frage").click()
+    page.get_by_text("Thema und Beteiligte").click()
+    eyes.look("editor")
+    for version, path in (
+        (draft, "antwort/"),
+        (draft, "vorlegen/"),
+        (draft, "blatt/"),
+        (draft, "zurueckziehen/"),
+        (agreed, ""),
+        (agreed, "beenden/"),
+    ):
+        page.goto(f"/plaene/{version.pk}/{path}")
+        eyes.look(path.strip("/") or "reading")
+
+
+def test_the_sheet_follows_the_typing_within_300_ms(page: Page, draft: PlanVersion) -> None:
+    page.get_by_role("link", name="Schritt hinzufügen").click()
+    expect(page.get_by_label(WORDS)).to_be_focused()
+    page.wait_for_load_state("networkidle")
+    took = page.evaluate(
+        """async (label) => {
+            const field = document.querySelector("textarea");
+            const sheet = document.getElementById("blatt");
+            const times = [];
+            for (const text of ["Ich", "Ich rufe", "Ich rufe dort an und frage."]) {
+                const former = sheet.src;
+                const start = performance.now();
+                field.value = text;
+                field.dispatchEvent(new Event("input", { bubbles: true }));
+                while (sheet.src === former) await new Promise((done) => setTimeout(done, 5));
+                times.push(performance.now() - start);
+            }
+            return times.sort((a, b) => a - b)[1];
+        }"""
+    )
+    assert took < 300
+    assert steps(draft) == ["Ich melde mich für den Kurs an."]
+
+
+def test_what_is_too_much_for_the_page_is_marked_while_typing(
+    page: Page, house: House, draft: PlanVersion, eyes: Eyes
+) -> None:
+    for _ in range(12):
+        add(house, draft, "Ich lese jeden Tag einen sehr langen Satz vor. " * 10)
+    page.reload()
+    page.get_by_role("link", name="Hinzufügen, was noch wichtig ist").click()
+    page.get_by_label(WORDS).fill("Noch ein langer Satz. " * 20)
+    expect(page.locator("#platz")).to_contain_text("zu viel")
+    expect(page.locator(".is-too-long").first).to_contain_text("Zu viel für die Seite:")
+    eyes.look("marked")
+
+
+def test_an_entry_saves_itself_after_a_pause(page: Page, draft: PlanVersion) -> None:
+    page.get_by_role("link", name="Ändern: Ich melde").click()
+    expect(page.get_by_label(WORDS)).to_be_focused()
+    with page.expect_response(f"**/eintraege/{draft.entries.get(owner='recipient').pk}/"):
+        page.get_by_label(WORDS).fill("Ich melde mich noch heute an.")
+    expect(page.locator("#stand")).to_have_text(re.compile(r"gespeichert \d\d:\d\d"))
+    assert steps(draft) == ["Ich melde mich noch heute an."]
+    page.get_by_label(WORDS).fill("Ich melde mich gleich an.")
+    page.get_by_role("link", name="Schließen").click()
+    expect(page.get_by_text("Ich melde mich gleich an.")).to_be_visible()
+    assert steps(draft) == ["Ich melde mich gleich an."]
+
+
+def test_two_people_at_one_entry_see_both_texts(
+    page: Page, house: House, draft: PlanVersion, eyes: Eyes
+) -> None:
+    page.get_by_role("link", name="Ändern: Ich melde").click()
+    expect(page.get_by_label(WORDS)).to_be_focused()
+    entry = draft.entries.get(owner="recipient")
+    theirs = EntryContent(**{**vars(content_of(entry)), "text": "Worte der Kollegin."})
+    entries.change(entry=entry, content=theirs, by=house.colleague, at=clock.now())
+    page.get_by_label(WORDS).fill("Meine Worte.")
+    expect(page.get_by_text("Worte der Kollegin.")).to_be_visible()
+    expect(page.get_by_label(WORDS)).to_have_value("Meine Worte.")
+    eyes.look("both")
+    page.get_by_role("button", name="Speichern").click()
+    expect(page.get_by_role("link", name="Ändern: Meine Worte.")).to_be_focused()
+    assert steps(draft) == ["Meine Worte."]
+
+
+def test_order_changes_by_key_button_and_drag(page: Page, house: House, draft: PlanVersion) -> None:
+    for text in ("Zweitens.", "Drittens."):
+        add(house, draft, text)
+    page.reload()
+    page.get_by_role("link", name="Ändern: Drittens.").focus()
+    with page.expect_response("**/reihenfolge/"):
+        page.keyboard.press("Alt+ArrowUp")
+    expect(page.locator("#ansage")).to_have_text("Verschoben: jetzt Platz 2 von 3.")
+    expect(page.get_by_role("link", name="Ändern: Drittens.")).to_be_focused()
+    with page.expect_response("**/reihenfolge/"):
+        page.get_by_role("button", name="Nach oben: Drittens.").click()
+    assert steps(draft)[0] == "Drittens."
+    expect(page.locator("#ansage")).to_have_text("Verschoben: jetzt Platz 1 von 3.")
+    with page.expect_response("**/reihenfolge/"):
+        page.locator("#liste-step_recipient > li", has_text="Zweitens.").locator(
+            ".rf-grip"
+        ).drag_to(
+            page.locator("#liste-step_recipient > li", has_text="Drittens."),
+            target_position={"x": 60, "y": 2},
+        )
+    assert steps(draft)[0] == "Zweitens."
+
+
+def test_what_was_removed_comes_back_by_key(page: Page, draft: PlanVersion) -> None:
+    page.get_by_role("button", name="Entfernen: Ich melde").click()
+    expect(page.get_by_role("button", name="Rückgängig: Ich melde")).to_be_focused()
+    assert steps(draft) == []
+    page.keyboard.press("Control+z")
+    expect(page.get_by_role("link", name="Ändern: Ich melde")).to_be_focused()
+    assert steps(draft) == ["Ich melde mich für den Kurs an."]
+
+
+def test_unsent_words_are_not_left_behind(page: Page, draft: PlanVersion) -> None:
+    page.get_by_role("link", name="Schritt hinzufügen").click()
+    page.get_by_label(WORDS).fill("Noch nicht fertig.")
+    page.keyboard.press("Escape")
+    expect(page.get_by_label(WORDS)).to_have_value("Noch nicht fertig.")
+    page.keyboard.press("F8")
+    expect(page.locator("#stand")).to_have_text("Ein Eintrag ist noch nicht hinzugefügt.")
+    expect(page.get_by_label(WORDS)).to_be_focused()
+
+
+def test_without_scripts_a_plan_is_written_and_agreed(
+    context: BrowserContext, house: House, live_server: object
+) -> None:
+    version = house.draft(house.case("Haddad", "Samira"))
+    browser = context.browser
+    assert browser is not None
+    base_url = str(live_server)
+    bare = browser.new_context(base_url=base_url, locale="de-DE", java_script_enabled=False)
+    page = bare.new_page()
+    sign_in(page, "counsellor")
+    page.goto(f"/plaene/{version.pk}/")
+    page.get_by_role("link", name="Schritt hinzufügen").click()
+    page.get_by_label(WORDS).fill("Ich rufe an.")
+    page.get_by_label("Oder regelmäßig?").select_option("monthly")
+    page.get_by_role("button", name="Hinzufügen").click()
+    page.get_by_label(WORDS).fill("Ich frage nach.")
+    due = day(clock.today() + timedelta(days=7))
+    page.get_by_label("Bis wann?").fill(due)
+    page.get_by_role("button", name="Hinzufügen").click()
+    page.get_by_role("link", name="Nicht hinzufügen").click()
+    page.get_by_role("button", name="Nach oben: Ich frage nach.").click()
+    page.get_by_role("button", name="Entfernen: Ich melde").click()
+    page.get_by_role("button", name="Rückgängig: Ich melde").click()
+    assert steps(version) == ["Ich melde mich für den Kurs an.", "Ich frage nach.", "Ich rufe an."]
+    page.get_by_role("link", name="Vorlesen und abstimmen").click()
+    page.get_by_label("vorgelesen").check()
+    page.get_by_label("Passt", exact=True).check()
+    page.get_by_role("button", name="Antwort festhalten").click()
+    expect(page.get_by_text("Der Plan gilt.")).to_be_visible()
+    page.get_by_role("link", name="Blatt ansehen").click()
+    expect(page.get_by_text("zum 1. jedes Monats")).to_be_visible()
+    expect(page.get_by_text(f"bis {due}")).to_be_visible()
+    bare.close()
+
+
+def test_an_arabic_name_stands_right_everywhere(
+    page: Page, house: House, draft: PlanVersion, eyes: Eyes
+) -> None:
+    recipient = draft.plan.case.recipient
+    recipient.first_name, recipient.last_name = "سميرة", "حداد"
+    recipient.save()
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Plan mit سميرة حداد")
+    eyes.look("editor")
+    page.get_by_role("link", name="Blatt lesen").click()
+    expect(page.locator(".rf-sheet__foot")).to_contain_text("سميرة حداد")
+    eyes.look("sheet")
