@@ -68,7 +68,7 @@ def _more_people(house: House) -> None:
     rows = (
         "kundennummer;nachname;vorname;geburtsdatum;sprache;dolmetschen;fachkraft;beginn",
         "201B000001;عبد الرحمن;محمد;01.01.1990;ar;ja;counsellor;01.03.2026",
-        "201B000002;von Hohenstein-Schwarzenberg;Maximiliane;01.01.1990;de;nein;counsellor;01.03.2026",
+        "201B000002;von Hohenstein-Schwarzenberg;Maxi;01.01.1990;de;nein;counsellor;01.03.2026",
     )
     with read("\n".join(rows).encode(), today=clock.today()) as lines:
         import_rows(lines, jobcentre=house.jobcentre, by=None, at=house.at)
