@@ -45,7 +45,7 @@ def cast(today: date, counsellors: Mapping[str, tuple[str, int]]) -> list[Story]
     begins += [working_day(today - timedelta(dice.randint(2, 75))) for _ in range(WITHOUT_PLAN)]
     loads = {name: share for name, (_formal, share) in counsellors.items()}
     people = list(Townsfolk(today, loads, dice).people(begins))
-    plans = zip(people, scenarios, drawn, extras, strict=False)
+    plans = zip(people, scenarios, _suited(drawn, people), extras, strict=False)
     wording = read_wording()
     return [
         *handmade,
@@ -68,6 +68,17 @@ def _story(
     facts = facts_for(wording, gender=person.gender, counsellor=formal_name, dice=dice)
     unfolding = Unfolding(today, person, Writer(wording, facts, dice), dice)
     return unfolding.story(scenario, contents, _quality(contents, dice), extras)
+
+
+def _suited(drawn: Sequence[Contents], people: Sequence[Person]) -> list[Contents]:
+    """For each person what the plan is about; those who learn German have another language."""
+    german = [c for c in drawn if "language" in c.goals or "learn_german" in c.recipient_steps]
+    others = [c for c in drawn if c not in german]
+    suited = []
+    for person in people[: len(drawn)]:
+        first, second = (others, german) if person.language == "de" else (german, others)
+        suited.append((first or second).pop())
+    return suited
 
 
 def _quality(contents: Contents, dice: Random) -> str:

@@ -64,11 +64,13 @@ class Townsfolk:
 
     def _relative(self, person: Person, head: Person) -> Person:
         """The same household: one name, one number, one address, one counsellor."""
-        first = self.dice.choice(self._names[head.language][person.gender])
+        names = self._names[head.language]
+        pair = next(pair for pair in names["last"] if head.last_name in pair.split("|"))
+        first, last = self._name({**names, "last": [pair]}, person.gender)
         return replace(
             person,
-            first_name=first if first != head.first_name else person.first_name,
-            last_name=head.last_name,
+            first_name=first,
+            last_name=last,
             language=head.language,
             bg_nummer=head.bg_nummer,
             street=head.street,

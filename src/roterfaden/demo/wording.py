@@ -68,7 +68,7 @@ def _formulation(item: str | Mapping[str, Any]) -> Formulation:
 
 def facts_for(wording: Wording, *, gender: str, counsellor: str, dice: Random) -> dict[str, str]:
     """What is true of one person: ``beruf``, ``kurs``, ``kind`` and so on, in the right gender."""
-    found = {"fachkraft": counsellor}
+    found = {"fachkraft": counsellor, "fachkraft_dat": counsellor.replace("Herr ", "Herrn ")}
     for name, choices in wording.facts.items():
         choice = dice.choice(choices)
         found |= choice if isinstance(choice, dict) else {name: choice}
