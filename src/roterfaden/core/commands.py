@@ -14,10 +14,12 @@ class GermanCommand(BaseCommand):
         *("--traceback", "--no-color", "--force-color", "--skip-checks"),
     }
     own_name = ""
+    example = ""
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         """A parser that says its few fixed words in German and raises instead of printing."""
-        parser = super().create_parser(prog_name, self.own_name, add_help=False, **kwargs)
+        kwargs |= {"add_help": False, "epilog": self.example and f"Beispiel: {self.example}"}
+        parser = super().create_parser(prog_name, self.own_name, **kwargs)
         parser._positionals.title, parser._optionals.title = "Angaben", "Optionen"
         parser.add_argument("-h", "--help", action="help", help="Zeigt diese Hilfe.")
         parser.error = self._refuse  # type: ignore[method-assign]

@@ -7,13 +7,14 @@ from django.core.management.base import CommandParser
 from roterfaden.core import clock
 from roterfaden.core.commands import GermanCommand
 from roterfaden.organisations.actions.offices import create_jobcentre
-from roterfaden.organisations.management.base import german_errors
+from roterfaden.organisations.management.base import CREATE_JOBCENTRE, german_errors
 from roterfaden.organisations.models import Jobcentre
 
 
 class Command(GermanCommand):
     help = "Legt ein Jobcenter an. Danach folgen create-team und create-staff."
     own_name = "create-jobcentre"
+    example = CREATE_JOBCENTRE.format("12345")
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("traegernummer", metavar="TRÄGERNUMMER", help="fünf Ziffern")

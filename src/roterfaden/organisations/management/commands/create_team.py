@@ -13,6 +13,7 @@ from roterfaden.organisations.management.base import german_errors, jobcentre
 class Command(GermanCommand):
     help = "Legt ein Team in einem Jobcenter an."
     own_name = "create-team"
+    example = 'roterfaden manage create-team "Team 1" --jobcentre 12345'
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("name", metavar="NAME", help='zum Beispiel "Team 1"')
