@@ -17,7 +17,7 @@ from roterfaden.plans.rubrics import CODES, HEADINGS, Line
 from roterfaden.plans.sheet import Preview
 from roterfaden.plans.sheet import preview as preview_sheet
 from roterfaden.plans.sheet_data import compose
-from roterfaden.web.staff.plans.forms import EntryForm
+from roterfaden.web.staff.plans.entry_form import EntryForm
 
 COMFORTABLE = 11.0
 """Points from which the sheet reads easily."""

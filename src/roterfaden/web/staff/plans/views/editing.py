@@ -20,7 +20,7 @@ from roterfaden.plans.models import Entry, PlanVersion
 from roterfaden.plans.policies import can_plan
 from roterfaden.web.components.access import StaffRequest, opened, staff_view
 from roterfaden.web.staff.plans import presenters
-from roterfaden.web.staff.plans.forms import EntryForm
+from roterfaden.web.staff.plans.entry_form import EntryForm
 from roterfaden.web.staff.plans.loading import entry_or_404, people_of, version_or_404
 from roterfaden.web.staff.plans.views.reading import reading_page
 
@@ -30,9 +30,9 @@ from roterfaden.web.staff.plans.views.reading import reading_page
 def version(request: StaffRequest, version_id: UUID) -> HttpResponseBase:
     """A draft in the editor; any other version, or for those who do not plan, to read."""
     found = version_or_404(request, version_id)
-    opened(request, Reading.PLAN_OPENED, found)
     if found.is_editable and can_plan(request.staff):
         return _editor(request, found)
+    opened(request, Reading.PLAN_OPENED, found)
     return reading_page(request, found)
 
 
@@ -205,6 +205,7 @@ def _autosaved(version: PlanVersion, form: EntryForm, saved: Entry | None) -> Ht
 def _editor(
     request: StaffRequest, version: PlanVersion, form: EntryForm | None = None
 ) -> HttpResponse:
+    opened(request, Reading.PLAN_OPENED, version)
     stored = list(version.entries.select_related("involved"))
     present = [(str(entry.pk), entry) for entry in stored if not entry.removed_at]
     note = presenters.sheet_note(version, present)

@@ -10,7 +10,7 @@ from roterfaden.organisations.permissions import Permission
 from roterfaden.plans.models import Entry, PlanVersion
 from roterfaden.web.components.access import StaffRequest, staff_view
 from roterfaden.web.staff.plans import presenters
-from roterfaden.web.staff.plans.forms import EntryForm
+from roterfaden.web.staff.plans.entry_form import EntryForm
 from roterfaden.web.staff.plans.loading import people_of, version_or_404
 
 

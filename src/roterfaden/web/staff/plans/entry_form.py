@@ -1,0 +1,197 @@
+"""The form of one entry: only what its rubric needs, new or as it stands."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from roterfaden.core.german import rhythm_words
+from roterfaden.plans.actions.entries import EntryContent, basis_of, content_of
+from roterfaden.plans.models import Entry
+from roterfaden.plans.topics import leads_towards_work, topics_for
+from roterfaden.recipients.models import Recipient
+from roterfaden.web.components.forms import GermanDateField
+from roterfaden.web.staff.plans import rhythms
+
+_WHEN = ("due_on", "rhythm", "weekday", "month_day", "every", "unit")
+_STEP = ("text", *_WHEN, "proof", "topic", "towards_work", "involved")
+FIELDS = {
+    "goal": ("text", "due_on", "topic", "involved"),
+    "interim_goal": ("text", "due_on", "topic", "involved"),
+    "step_recipient": _STEP,
+    "step_jobcentre": _STEP,
+    "step_other": ("owner_name", *_STEP),
+    "aspect": ("text", "words_of", "involved"),
+}
+"""What the form of each rubric asks for."""
+
+_MARKS = {"": None, "yes": True, "no": False}
+_AS_IS = ("text", "owner_name", "due_on", "proof", "topic", "words_of")
+
+
+def split_rubric(code: str) -> tuple[str, str]:
+    """Kind and owner of the entries in a rubric: ``step_other`` gives ``step``, ``other``."""
+    kind, _, owner = code.partition("_") if code.startswith("step_") else (code, "", "")
+    return kind, owner
+
+
+class EntryForm(forms.Form):
+    """One entry: new in a rubric, or as it stands with the basis on which it is changed."""
+
+    owner_name = forms.CharField(
+        label=_("Welche Stelle?"),
+        max_length=120,
+        error_messages={"required": _("Nennen Sie die Stelle, die unterstützt.")},
+    )
+    text = forms.CharField(
+        label=_("Was soll im Plan stehen?"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={
+            "required": _("Schreiben Sie, was im Plan stehen soll."),
+            "max_length": _(
+                "Der Text hat %(show_value)d Zeichen. Kürzen Sie ihn auf höchstens %(limit_value)d."
+            ),
+        },
+    )
+    due_on = GermanDateField(label=_("Bis wann?"), required=False)
+    rhythm = forms.ChoiceField(label=_("Oder regelmäßig?"), choices=rhythms.CHOICES, required=False)
+    weekday = forms.ChoiceField(label=_("Wochentag"), choices=rhythms.WEEKDAYS, required=False)
+    month_day = forms.ChoiceField(
+        label=_("Tag im Monat"), choices=rhythms.MONTH_DAYS, required=False
+    )
+    every = forms.IntegerField(
+        label=_("Alle wie viele?"), min_value=1, max_value=52, required=False
+    )
+    unit = forms.ChoiceField(
+        label=_("Einheit"), choices=rhythms.UNITS, initial="WEEKLY", required=False
+    )
+    proof = forms.CharField(label=_("Nachweis"), max_length=120, required=False)
+    topic = forms.ChoiceField(label=_("Thema"), required=False)
+    towards_work = forms.ChoiceField(
+        label=_("Führt zu Arbeit?"),
+        choices=(("", _("wie das Thema")), ("yes", _("ja")), ("no", _("nein"))),
+        required=False,
+    )
+    words_of = forms.ChoiceField(
+        label=_("Wessen Worte sind das?"),
+        choices=(("", _("nicht angegeben")), *Entry.WordsOf.choices),
+        required=False,
+    )
+    involved = forms.TypedChoiceField(
+        label=_("Wer aus dem Haushalt ist beteiligt?"),
+        coerce=UUID,
+        empty_value=None,
+        required=False,
+    )
+    basis = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        rubric: str,
+        people: Sequence[Recipient] = (),
+        entry: Entry | None = None,
+    ) -> None:
+        self.rubric, self.entry = rubric, entry
+        self.kind, self.owner = split_rubric(rubric)
+        self.key = str(entry.pk) if entry else f"neu-{rubric}"
+        self.theirs: Entry | None = None
+        super().__init__(data, initial=_initial(entry), auto_id=f"f-{self.key}-%s")
+        self._keep_fields(has_people=bool(people))
+        self._fill_choices(people)
+        for name in ("text", "proof", "owner_name"):
+            if name in self.fields:
+                # The browser would cut off silently what is too long.
+                self.fields[name].widget.attrs.pop("maxlength", None)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there is anything to fill in beyond words, time and proof."""
+        return "topic" in self.fields or "involved" in self.fields
+
+    @property
+    def more_is_open(self) -> bool:
+        """Whether a field beyond those has an error, so that it must be seen."""
+        return any(name in self.errors for name in ("topic", "towards_work", "involved"))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("rhythm") and cleaned.get("due_on"):
+            self.add_error(
+                "rhythm",
+                ValidationError(
+                    _("Entweder ein Datum oder ein Rhythmus. Nehmen Sie eines heraus.")
+                ),
+            )
+        if cleaned.get("rhythm") == rhythms.OWN and cleaned.get("every", 0) is None:
+            self.add_error("every", ValidationError(_("Nennen Sie den Abstand als Zahl.")))
+        return cleaned
+
+    def content(self) -> EntryContent:
+        """What the entry shall say; fields that could not be read stay as they were."""
+        said = self.cleaned_data
+        if self.entry:
+            base = content_of(self.entry)
+        else:
+            base = EntryContent(kind=self.kind, owner=self.owner, text="")
+        values = {name: said[name] for name in _AS_IS if name in said}
+        if "rhythm" in said:
+            values["rhythm"] = rhythms.write(said, kept=base.rhythm)
+        if "towards_work" in said:
+            values["towards_work"] = _MARKS[said["towards_work"]]
+        if "involved" in said:
+            values["involved_id"] = said["involved"]
+        return replace(base, **values)
+
+    def take_errors(self, refused: ValidationError) -> None:
+        """Show what the action refused at the fields it named."""
+        for name, messages in refused.message_dict.items():
+            self.add_error(name if name in self.fields else None, messages)
+
+    def on_top_of(self, theirs: Entry) -> None:
+        """Somebody else changed the entry: keep what was typed, and save on top of theirs next."""
+        self.theirs = theirs
+        self.data = {**dict(self.data.items()), "basis": basis_of(theirs)}
+
+    def _keep_fields(self, *, has_people: bool) -> None:
+        wanted = {*FIELDS[self.rubric], "basis"}
+        if not has_people:
+            wanted.discard("involved")
+        for name in set(self.fields) - wanted:
+            del self.fields[name]
+
+    def _fill_choices(self, people: Sequence[Recipient]) -> None:
+        if "topic" in self.fields:
+            topics = topics_for(self.kind, self.owner)
+            self.fields["topic"].choices = [  # type: ignore[attr-defined]
+                ("", _("nicht angegeben")),
+                *((topic.code, topic.name) for topic in topics),
+            ]
+            towards = " ".join(topic.code for topic in topics if topic.towards_work)
+            self.fields["topic"].widget.attrs["data-towards-work"] = towards
+        if "involved" in self.fields:
+            choices = [("", _("niemand")), *((str(person.pk), str(person)) for person in people)]
+            self.fields["involved"].choices = choices  # type: ignore[attr-defined]
+        if "rhythm" in self.fields and self.initial.get("rhythm") == rhythms.KEPT and self.entry:
+            kept = _("wie bisher: %(words)s") % {"words": rhythm_words(self.entry.rhythm)}
+            self.fields["rhythm"].choices = [*rhythms.CHOICES, (rhythms.KEPT, kept)]  # type: ignore[attr-defined]
+
+
+def _initial(entry: Entry | None) -> dict[str, Any]:
+    if entry is None:
+        return {}
+    proposed = leads_towards_work(entry.kind, entry.owner, entry.topic)
+    mark = "" if entry.towards_work in {None, proposed} else "yes" if entry.towards_work else "no"
+    return {
+        **{name: getattr(entry, name) for name in _AS_IS},
+        **rhythms.read(entry.rhythm),
+        "towards_work": mark,
+        "involved": str(entry.involved_id) if entry.involved_id else "",
+        "basis": basis_of(entry),
+    }
