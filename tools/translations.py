@@ -1,8 +1,9 @@
 """Translations: compiles them without gettext, and finds what is not translated.
 
 Usage: ``python tools/translations.py compile`` writes a ``.mo`` beside each ``.po``;
-``python tools/translations.py check`` collects all texts of the interface anew and exits with 1
-when one has no translation (needs Debian's ``gettext``).
+``python tools/translations.py extract`` brings new texts of the interface into each ``.po`` and
+takes out those that are gone; ``python tools/translations.py check`` exits with 1 when a text has
+no translation. The last two need Debian's ``gettext``.
 """
 
 import os
@@ -14,12 +15,24 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import generate_po, read_po
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "roterfaden"
 LANGUAGES = ("en",)
 NO_TEXTS = ("static", "fonts", "locale", "__pycache__")
+WIDTH = 100
+HEAD = r"""# Texts of the interface: German as it stands in the source, and its translation.
+# `python tools/translations.py extract` keeps the German in step; here only English is written.
+msgid ""
+msgstr ""
+"Language: {language}\n"
+"MIME-Version: 1.0\n"
+"Content-Type: text/plain; charset=UTF-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\n"
+
+"""
 
 
 def main(arguments: list[str]) -> int:
@@ -27,6 +40,8 @@ def main(arguments: list[str]) -> int:
     match arguments:
         case ["compile"]:
             return compile_all()
+        case ["extract"]:
+            return extract()
         case ["check"]:
             return check()
     print(__doc__, file=sys.stderr)
@@ -50,23 +65,56 @@ def check() -> int:
     return 1 if gaps else 0
 
 
-def _gaps(language: str) -> list[str]:
-    source = PACKAGE / "locale" / language / "LC_MESSAGES" / "django.po"
-    if not source.exists():
-        return ["no catalogue"]
+def extract() -> int:
+    """Write each catalogue anew, sorted and without dates, so that a change stays small."""
+    for language in LANGUAGES:
+        _place(language).parent.mkdir(parents=True, exist_ok=True)
+        texts = generate_po(
+            collected(language),
+            width=WIDTH,
+            sort_by="message",
+            include_lineno=False,
+            omit_header=True,
+            ignore_obsolete=True,
+        )
+        _place(language).write_text(HEAD.format(language=language) + "".join(texts).rstrip() + "\n")
+    return 0
+
+
+def collected(language: str) -> Catalog:
+    """All texts of the interface as they stand now, with the translations that fit them exactly."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "roterfaden"
         shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns(*NO_TEXTS))
-        target = copy / "locale" / language / "LC_MESSAGES"
-        target.mkdir(parents=True)
-        shutil.copy(source, target)
+        target = copy / "locale" / language / "LC_MESSAGES" / "django.po"
+        target.parent.mkdir(parents=True)
+        if _place(language).exists():
+            shutil.copy(_place(language), target)
         _collect(copy, language)
-        catalogue = _read(target / source.name)
+        return _without_guesses(_read(target))
+
+
+def _without_guesses(catalogue: Catalog) -> Catalog:
+    """Without what gettext takes over from similar texts: a guess reads like a translation."""
+    for message in catalogue:
+        if message.id and message.fuzzy:
+            message.flags.discard("fuzzy")
+            message.string = ("", "") if message.pluralizable else ""
+    return catalogue
+
+
+def _gaps(language: str) -> list[str]:
+    if not _place(language).exists():
+        return ["no catalogue"]
     return [
-        f"{'doubtful' if message.fuzzy else 'missing'}: {_first(message.id)}"
-        for message in catalogue
-        if message.id and (message.fuzzy or not _is_translated(message.string))
+        f"missing: {_first(message.id)}"
+        for message in collected(language)
+        if message.id and not _is_translated(message.string)
     ]
+
+
+def _place(language: str) -> Path:
+    return PACKAGE / "locale" / language / "LC_MESSAGES" / "django.po"
 
 
 def _collect(package: Path, language: str) -> None:
