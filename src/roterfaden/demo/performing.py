@@ -165,11 +165,11 @@ class Performance:
             topic=line.topic,
             towards_work=line.towards_work,
             words_of=line.words_of,
-            involved_id=_involved(line.involved),
+            involved_id=self._involved(line.involved),
         )
 
-
-def _involved(kundennummer: str) -> UUID | None:
-    if not kundennummer:
-        return None
-    return Recipient.objects.values_list("pk", flat=True).get(kundennummer=kundennummer)
+    def _involved(self, kundennummer: str) -> UUID | None:
+        if not kundennummer:
+            return None
+        people = Recipient.objects.filter(jobcentre=self.case.jobcentre_id)
+        return people.values_list("pk", flat=True).get(kundennummer=kundennummer)
