@@ -38,6 +38,7 @@ class Environment:
     fixed_now: datetime | None
     secret_key: str
     demo_password: str | None
+    require_second_factor: bool
 
     @property
     def host(self) -> str:
@@ -66,6 +67,7 @@ def read() -> Environment:
         fixed_now=_fixed_now(demo),
         secret_key=_secret_key(demo, var),
         demo_password=os.environ.get("ROTERFADEN_DEMO_PASSWORD") or None,
+        require_second_factor=os.environ.get("ROTERFADEN_REQUIRE_SECOND_FACTOR") == "1",
     )
 
 

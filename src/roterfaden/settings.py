@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "roterfaden.web.components.safety.SafetyMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -76,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "roterfaden.web.account.obligations.ObligationMiddleware",
     "roterfaden.web.components.access.StaffMiddleware",
     "roterfaden.web.components.middleware.RefusalMiddleware",
     "roterfaden.web.components.access.ReadOnlyMiddleware",
@@ -152,12 +154,12 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGOUT_REDIRECT_URL
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/m/ip,5/5m/key"}
+# A whole office may sign in at eight from behind one address; one account has few tries.
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "40/m/ip,5/5m/key"}
 ACCOUNT_FORMS = {
     "login": "roterfaden.web.account.forms.SignInForm",
     "reauthenticate": "roterfaden.web.account.forms.ConfirmForm",
     "change_password": "roterfaden.web.account.forms.NewPasswordForm",
-    "set_password": "roterfaden.web.account.forms.FirstPasswordForm",
 }
 # Behind the documented proxy the address of the browser is the last one that the proxy adds.
 ALLAUTH_TRUSTED_PROXY_COUNT = 0 if ENVIRONMENT.loopback else 1
@@ -172,10 +174,11 @@ MFA_FORMS = {
 SOCIALACCOUNT_ADAPTER = "roterfaden.web.account.adapters.SingleSignOnAdapter"
 SOCIALACCOUNT_PROVIDERS = single_sign_on.providers(os.environ)
 SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
-SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
-SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+REQUIRE_SECOND_FACTOR = ENVIRONMENT.require_second_factor
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+# Messages name people: they stay on the server.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_FAILURE_VIEW = "roterfaden.web.components.views.csrf_failure"
 
 LANGUAGE_CODE = "de"
@@ -195,10 +198,18 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0 if ENVIRONMENT.loopback else 31_536_000
 SECURE_REFERRER_POLICY = "same-origin"
-SESSION_COOKIE_SECURE = not ENVIRONMENT.loopback
-CSRF_COOKIE_SECURE = not ENVIRONMENT.loopback
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not ENVIRONMENT.loopback
+if not ENVIRONMENT.loopback:
+    # With this prefix no other host below the office's domain can plant a cookie.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "SAMEORIGIN"
+
+# A form holds words; only the import sends a file.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
+LARGEST_BODY = 24 * 1024 * 1024
 
 LOGGING = logs.configuration(ENVIRONMENT.var)
 

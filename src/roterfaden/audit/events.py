@@ -31,6 +31,15 @@ class Change(StrEnum):
     DOCUMENT_FILED = "document-filed"
     CASES_IMPORTED = "cases-imported"
     EXPORT_MADE = "export-made"
+    SIGNED_IN = "signed-in"
+    SIGN_IN_FAILED = "sign-in-failed"
+    SIGNED_OUT = "signed-out"
+    PASSWORD_CHANGED = "password-changed"  # noqa: S105  a type, no password
+    ONE_TIME_PASSWORD_SET = "one-time-password-set"  # noqa: S105  likewise
+    SECOND_FACTOR_SET_UP = "second-factor-set-up"
+    SECOND_FACTOR_REMOVED = "second-factor-removed"
+    RECOVERY_CODES_MADE = "recovery-codes-made"
+    SINGLE_SIGN_ON_CONNECTED = "single-sign-on-connected"
 
 
 class Reading(StrEnum):

@@ -8,11 +8,9 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import UTC
-from typing import Any
 
 from django.db import models
 
-from roterfaden.audit.events import Change, Reading
 from roterfaden.core.models import AUDIT_RETENTION, NO_PERSONAL_DATA, PersonalData
 
 _AUDIT_DATA = PersonalData(
@@ -44,12 +42,17 @@ class ChainHead(models.Model):
 
 
 class ChainedEvent(models.Model):
-    """One link: what happened to what, by whom, when, and the hash of the link before."""
+    """One link: what happened to what, by whom, when, and the hash of the link before.
+
+    ``type`` is a :class:`~roterfaden.audit.events.Change` or
+    :class:`~roterfaden.audit.events.Reading`; a new one needs no migration.
+    """
 
     id = models.BigAutoField(primary_key=True)
     jobcentre_id = models.UUIDField()
     sequence = models.BigIntegerField()
     at = models.DateTimeField()
+    type = models.CharField(max_length=40)
     actor = models.CharField(max_length=60)
     target_type = models.CharField(max_length=40)
     target_id = models.CharField(max_length=64, db_index=True)
@@ -58,7 +61,6 @@ class ChainedEvent(models.Model):
     hash = models.CharField(max_length=64)
 
     personal_data = _AUDIT_DATA
-    type: Any
 
     class Meta:
         abstract = True
@@ -87,8 +89,6 @@ class ChainedEvent(models.Model):
 class AuditEvent(ChainedEvent):
     """A change."""
 
-    type = models.CharField(max_length=40, choices=[(c, c) for c in Change])
-
     class Meta(ChainedEvent.Meta):
         constraints = [
             models.UniqueConstraint(
@@ -99,8 +99,6 @@ class AuditEvent(ChainedEvent):
 
 class ReadEvent(ChainedEvent):
     """Something was opened."""
-
-    type = models.CharField(max_length=40, choices=[(r, r) for r in Reading])
 
     class Meta(ChainedEvent.Meta):
         constraints = [

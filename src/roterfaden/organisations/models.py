@@ -88,6 +88,7 @@ class User(AbstractBaseUser):
     username = models.CharField(max_length=80, unique=True)
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
+    must_change_password = models.BooleanField(default=False)
     language = models.CharField(max_length=5, default="de")
     theme = models.CharField(max_length=6, choices=Theme, default=Theme.SYSTEM)
 

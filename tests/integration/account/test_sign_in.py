@@ -5,10 +5,10 @@ import json
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.core.management import call_command
 from django.test import Client
 from pytest_django import Settings
 
+from roterfaden.environment import WrongEnvironment
 from roterfaden.organisations.models import User
 from roterfaden.web.account import single_sign_on
 from roterfaden.web.account.sessions import SEEN_AT
@@ -16,11 +16,15 @@ from roterfaden.web.account.sessions import SEEN_AT
 pytestmark = pytest.mark.django_db
 
 PASSWORD = "drei-gelbe-fahrraeder"
+OIDC = {
+    "ROTERFADEN_OIDC_ISSUER": "https://login.amt.example/realm",
+    "ROTERFADEN_OIDC_CLIENT_ID": "roter-faden",
+    "ROTERFADEN_OIDC_CLIENT_SECRET": "geheim",
+}
 
 
 @pytest.fixture
 def user() -> User:
-    call_command("createcachetable")
     cache.clear()
     return User.objects.create_user("reuter", PASSWORD, email="reuter@example.org")
 
@@ -178,22 +182,33 @@ def test_account_pages_open(client: Client, user: User, path: str) -> None:
 
 
 def test_the_office_may_bring_its_identity_provider() -> None:
-    configured = single_sign_on.providers(
-        {"ROTERFADEN_OIDC_ISSUER": "https://login.amt.example/realm", "ROTERFADEN_OIDC_NAME": "Amt"}
-    )
+    configured = single_sign_on.providers(OIDC | {"ROTERFADEN_OIDC_NAME": "Amt"})
     (app,) = configured["openid_connect"]["APPS"]
     assert app["name"] == "Amt"
     assert single_sign_on.origins(configured) == ["https://login.amt.example"]
     assert single_sign_on.providers({}) == {}
 
 
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"ROTERFADEN_OIDC_ISSUER": "http://login.amt.example"}, "keine Adresse mit https"),
+        ({"ROTERFADEN_OIDC_CLIENT_ID": ""}, "ROTERFADEN_OIDC_CLIENT_ID fehlt"),
+        ({"ROTERFADEN_OIDC_CLIENT_SECRET": ""}, "ROTERFADEN_OIDC_CLIENT_SECRET fehlt"),
+    ],
+)
+def test_half_an_identity_provider_is_refused_at_the_start(
+    changed: dict[str, str], words: str
+) -> None:
+    with pytest.raises(WrongEnvironment, match=words):
+        single_sign_on.providers(OIDC | changed)
+
+
 def test_the_identity_provider_has_a_button_of_its_own(client: Client, settings: Settings) -> None:
-    settings.SOCIALACCOUNT_PROVIDERS = single_sign_on.providers(
-        {"ROTERFADEN_OIDC_ISSUER": "https://login.amt.example", "ROTERFADEN_OIDC_NAME": "Amtskonto"}
-    )
+    settings.SOCIALACCOUNT_PROVIDERS = single_sign_on.providers(OIDC)
     page = client.get("/anmelden/?next=/konto/").text
     assert "Mit Amtskonto anmelden" in page
-    assert 'action="/anmelden/amt/amt/login/?next=/konto/"' in page
+    assert 'action="/anmelden/amt/?next=/konto/"' in page
 
 
 def test_sessions_end_after_half_an_hour_and_cookies_are_closed_to_scripts() -> None:

@@ -36,7 +36,6 @@ class Address:
 
 
 PUBLIC = {
-    "healthz",
     "account_login",
     "account_logout",
     "account_inactive",
@@ -51,7 +50,10 @@ PUBLIC = {
     "components:gallery",
     "own_account:session",
 }
-"""Open without sign-in; a sign-out asked for by nobody leads back to the sign-in."""
+"""Open without sign-in; a sign-out asked for by nobody leads back to the sign-in.
+
+``/healthz`` is none of these: a middleware answers it before all else.
+"""
 
 OWN_ACCOUNT = {
     "account_reauthenticate",
@@ -105,4 +107,10 @@ ADDRESSES = (
     Address("plans:sheet", SEES_CASES, About.AGREED),
     Address("plans:sheet_pdf", SEES_CASES, About.AGREED),
     Address("plans:large_print_pdf", SEES_CASES, About.AGREED),
+    Address("administration:organisation", ADMINISTERS),
+    Address("administration:import", ADMINISTERS),
+    Address("administration:run", ADMINISTERS, About.RUN),
+    Address("administration:start", ADMINISTERS, About.RUN, "post"),
+    Address("administration:discard", ADMINISTERS, About.RUN, "post"),
+    Address("administration:rejects", ADMINISTERS, About.RUN),
 )

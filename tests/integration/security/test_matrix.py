@@ -12,11 +12,15 @@ from roterfaden.documents.models import Document
 from roterfaden.organisations.models import StaffMember
 from roterfaden.organisations.permissions import Role
 from roterfaden.plans.models import Entry, PlanVersion
+from roterfaden.recipients.actions import import_runs
 from roterfaden.recipients.models import Case
 from tests.factories.house import House, build_house
+from tests.integration.security.headers import assert_safe
 from tests.integration.security.matrix import ADDRESSES, OWN_ACCOUNT, PUBLIC, About, Address
 
 pytestmark = pytest.mark.django_db
+
+_CSV = b"kundennummer;nachname;vorname;geburtsdatum\n102B000001;Neu;Nina;01.02.1990\n"
 
 
 def _names(resolver: URLResolver, space: str = "") -> Iterator[str]:
@@ -45,6 +49,10 @@ def _kwargs(about: About, house: House, case: Case, by: StaffMember) -> dict[str
         return _of_version(house.draft(case, by), about is About.DRAFT_ENTRY)
     if about in {About.AGREED, About.AGREED_ENTRY}:
         return _of_version(house.agreed(case, by), about is About.AGREED_ENTRY)
+    if about is About.RUN:
+        uploader = house.staff[Role.ADMINISTRATOR]
+        found = import_runs.upload(filename="f.csv", content=_CSV, by=uploader, at=house.at)
+        return {"run_id": found.pk}
     if about is About.DOCUMENT:
         return {"document_id": Document.objects.get(subject=house.agreed(case, by).pk).pk}
     return {}
@@ -69,6 +77,7 @@ def _ask(address: Address, url: str, staff: StaffMember | None) -> HttpResponse:
         assert staff.user
         client.force_login(staff.user)
     response: HttpResponse = getattr(client, address.method)(url)
+    assert_safe(response)
     return response
 
 
@@ -107,15 +116,31 @@ def test_what_belongs_to_others_does_not_exist(address: Address, house: House) -
     theirs = _url(
         address, _kwargs(address.about, other, other.case("Haddad", "Samira"), other.counsellor)
     )
-    protected = _url(address, _kwargs(address.about, house, house.case("Geheim"), house.colleague))
     for role in sorted(address.allowed):
         assert _ask(address, theirs, house.staff[role]).status_code == 404, role
+    if address.about is About.RUN:
+        return
+    protected = _url(address, _kwargs(address.about, house, house.case("Geheim"), house.colleague))
+    for role in sorted(address.allowed):
         assert _ask(address, protected, house.staff[role]).status_code == 404, role
 
 
 @pytest.mark.parametrize("name", sorted(OWN_ACCOUNT))
 def test_the_own_account_needs_sign_in(name: str) -> None:
     response = Client().get(reverse(name))
+    assert_safe(response)
     assert response.status_code in {302, 401, 405}
     if response.status_code == 302:
         assert response["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_pages_for_everybody_are_safe_too(role: Role, house: House) -> None:
+    client = Client()
+    for name in sorted(PUBLIC):
+        assert_safe(client.get(reverse(name)))
+    user = house.staff[role].user
+    assert user
+    client.force_login(user)
+    for name in sorted(PUBLIC | OWN_ACCOUNT):
+        assert_safe(client.get(reverse(name)))

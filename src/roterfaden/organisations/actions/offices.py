@@ -72,6 +72,7 @@ def create_staff(
     email: str = "",
     room: str = "",
     password: str | None = None,
+    must_change_password: bool = False,
     by: StaffMember | None = None,
 ) -> StaffMember:
     """A member of staff with an account of the same short name.
@@ -91,7 +92,9 @@ def create_staff(
         room=room,
     )
     staff.full_clean()
-    staff.user = User.objects.create_user(short_name, password, email=email)
+    staff.user = User.objects.create_user(
+        short_name, password, email=email, must_change_password=must_change_password
+    )
     staff.save()
     record(
         Change.STAFF_CREATED,

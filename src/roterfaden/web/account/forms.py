@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm, SetPasswordForm
+from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -47,15 +47,6 @@ class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]
         _plain(self.fields["oldpassword"], _("Jetziges Passwort"))
         _plain(self.fields["password1"], _("Neues Passwort"), PASSWORD_HINT)
         _plain(self.fields["password2"], _("Neues Passwort noch einmal"))
-
-
-class FirstPasswordForm(SetPasswordForm):  # type: ignore[misc]
-    """A password for an account that had none."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _plain(self.fields["password1"], _("Passwort"), PASSWORD_HINT)
-        _plain(self.fields["password2"], _("Passwort noch einmal"))
 
 
 class CodeForm(AuthenticateForm):  # type: ignore[misc]

@@ -1,26 +1,71 @@
 """The own account: preferences, password, second factor, session."""
 
+from http import HTTPStatus
 from typing import cast
 
+from allauth.account.views import LoginView
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.adapter import get_adapter
+from allauth.socialaccount.helpers import render_authentication_error
+from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from requests import RequestException
 
+from roterfaden.core.errors import NotPermitted
 from roterfaden.organisations.models import User
-from roterfaden.web.account.forms import OneChoiceForm, PreferencesForm
+from roterfaden.web.account.forms import OneChoiceForm, PreferencesForm, SignInForm
 from roterfaden.web.account.preferences import keep_preferences
 from roterfaden.web.account.sessions import slide
 from roterfaden.web.components.context import THEME_COOKIE
 
 A_YEAR = 365 * 24 * 60 * 60
+FIVE_MINUTES = 5 * 60
+
+
+class SignInView(LoginView):  # type: ignore[misc]
+    """Name and password; 429 once an account or an address had too many wrong tries."""
+
+    def form_invalid(self, form: SignInForm) -> HttpResponse:
+        response: HttpResponse = super().form_invalid(form)
+        if form.has_error(NON_FIELD_ERRORS, "too_many_login_attempts"):
+            response.status_code = HTTPStatus.TOO_MANY_REQUESTS
+            response["Retry-After"] = str(FIVE_MINUTES)
+        return response
+
+
+sign_in = SignInView.as_view()
+
+
+@login_not_required
+@require_POST
+def single_sign_on(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Lead to the office's identity provider; a page says so when it does not answer."""
+    try:
+        response: HttpResponse = oidc.login(request, provider_id)
+    except RequestException as error:
+        provider = get_adapter().get_provider(request, provider_id)
+        response = render_authentication_error(request, provider, exception=error)
+    return response
+
+
+@require_safe
+def no_password(request: HttpRequest) -> HttpResponse:
+    """An account that signs in elsewhere gets no second way in; only the office can give one."""
+    raise NotPermitted(
+        _(
+            "Ihr Konto hat hier kein Passwort. Sie melden sich mit dem Konto Ihres Hauses an und "
+            "ändern das Passwort dort."
+        )
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,7 +102,6 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@never_cache
 @login_not_required
 def session(request: HttpRequest) -> HttpResponse:
     """Whether somebody is signed in and who, without extending the session.
@@ -71,7 +115,6 @@ def session(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@never_cache
 @login_not_required
 def extend_session(request: HttpRequest) -> HttpResponse:
     """Stay signed in; 401 when the session is already over."""

@@ -1,9 +1,12 @@
 """Pages around the work: help, statements, errors."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+
+from roterfaden.web.components.safety import too_large
 
 
 @require_safe
@@ -28,7 +31,9 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The 400 page."""
+    """The 400 page; 413 where a form was larger than any form is."""
+    if isinstance(exception, RequestDataTooBig):
+        return too_large(request)
     return render(request, "errors/400.html", status=400)
 
 
