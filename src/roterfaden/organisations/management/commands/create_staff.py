@@ -24,6 +24,10 @@ class Command(GermanCommand):
         "oder ohne Terminal gemacht und einmal gezeigt."
     )
     own_name = "create-staff"
+    example = (
+        "roterfaden manage create-staff reuter --jobcentre 12345 --role counsellor "
+        "--first-name Anna --last-name Reuter"
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         roles = ", ".join(f"{role} ({about.name})" for role, about in ROLES.items())
@@ -75,6 +79,7 @@ class Command(GermanCommand):
                 roles=[Role(role) for role in dict.fromkeys(options["roles"])],
                 team=team,
                 password=password,
+                must_change_password=is_made,
                 at=clock.now(),
                 **{name: options[name] for name in _FIELDS},
             )
