@@ -82,6 +82,11 @@ class Plan(BaseModel):
     def __str__(self) -> str:
         return f"Kooperationsplan seit {self.began_on}"
 
+    @property
+    def is_running(self) -> bool:
+        """Whether it has begun and not ended, even while no version is in force."""
+        return self.began_on is not None and self.ended_on is None
+
 
 class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
     """Versions as people ask for them."""

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from roterfaden.core.errors import NotPermitted, Refused, StateRefused
 from roterfaden.organisations.models import StaffMember
 from roterfaden.organisations.permissions import Permission
-from roterfaden.plans.models import PlanVersion
-from roterfaden.plans.states import State, can_move, check_can_move
+from roterfaden.plans.models import Plan, PlanVersion
+from roterfaden.plans.states import State, check_can_move
 from roterfaden.recipients.models import Case, Recipient
 
 
@@ -66,6 +66,6 @@ def can_plan(staff: StaffMember) -> bool:
     return staff.has(Permission.EDIT_PLANS)
 
 
-def can_end(version: PlanVersion) -> bool:
-    """Whether the plan of this version can be ended."""
-    return can_move(version.state, State.ENDED)
+def can_end(plan: Plan) -> bool:
+    """Whether the plan can be ended: it runs, though its last version may be withdrawn."""
+    return plan.is_running

@@ -300,6 +300,17 @@ def test_ending_closes_version_and_draft(
     assert (plan.ended_on, plan.end_reason) == (date(2026, 9, 20), "office_cannot_keep")
 
 
+def test_a_plan_ends_though_its_last_version_was_withdrawn(
+    agreed: PlanVersion, case: Case, counsellor: StaffMember, agree: Agree
+) -> None:
+    second = agree(drafts.start(case=case, by=counsellor, at=later(10)), at=later(10))
+    endings.withdraw(
+        version=second, reason=PlanVersion.WithdrawReason.ERROR, by=counsellor, at=later(11)
+    )
+    plan = endings.end(plan=agreed.plan, reason=Plan.EndReason.MOVED, by=counsellor, at=later(20))
+    assert (plan.began_on, plan.ended_on) == (agreed.agreed_on, date(2026, 9, 20))
+
+
 def test_after_the_end_a_new_plan_begins_with_version_one(
     agreed: PlanVersion, case: Case, counsellor: StaffMember, agree: Agree, write: Write
 ) -> None:

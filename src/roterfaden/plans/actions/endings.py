@@ -12,7 +12,7 @@ from roterfaden.core.errors import Refused, StateRefused
 from roterfaden.organisations.models import StaffMember
 from roterfaden.plans.actions.answers import locked
 from roterfaden.plans.models import Entry, EntryOutcome, Plan, PlanVersion
-from roterfaden.plans.policies import check_may_plan
+from roterfaden.plans.policies import can_end, check_may_plan
 from roterfaden.plans.states import State, check_can_move
 
 
@@ -58,19 +58,18 @@ def end(
     """End the plan of a case from today; a draft that was in work is withdrawn."""
     plan = Plan.objects.select_for_update(of=("self",)).select_related("case").get(pk=plan.pk)
     check_may_plan(by, plan.case)
-    version = plan.versions.in_force().first()
-    if version is None:
+    if not can_end(plan):
         raise StateRefused(_("Es gilt kein Plan, den man beenden könnte."))
     if not reason:
         raise Refused(_("Wählen Sie einen Grund."))
     for draft in plan.versions.in_preparation():
         withdraw(version=draft, reason=PlanVersion.WithdrawReason.OUTDATED, by=by, at=at)
-    day = clock.day_of(at)
-    version.state = State.ENDED
-    version.in_force_until_on = day
-    version.closed_at, version.closed_by = at, by
-    version.save()
-    plan.ended_on, plan.end_reason, plan.end_note = day, reason, note.strip()
+    for version in plan.versions.in_force():
+        version.state = State.ENDED
+        version.in_force_until_on = clock.day_of(at)
+        version.closed_at, version.closed_by = at, by
+        version.save()
+    plan.ended_on, plan.end_reason, plan.end_note = clock.day_of(at), reason, note.strip()
     plan.save()
     record(
         Change.PLAN_ENDED,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from roterfaden.audit.events import Reading
 from roterfaden.core import clock
 from roterfaden.core.errors import NotPermitted, Refused
-from roterfaden.core.german import day
+from roterfaden.core.spoken import day
 from roterfaden.organisations.permissions import Permission
 from roterfaden.plans import deadlines
 from roterfaden.plans.actions import answers

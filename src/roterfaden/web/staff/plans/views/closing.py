@@ -46,7 +46,7 @@ def withdraw(request: StaffRequest, version_id: UUID) -> HttpResponseBase:
 def end(request: StaffRequest, version_id: UUID) -> HttpResponseBase:
     """End the plan from today, with its reason."""
     version = version_or_404(request, version_id)
-    if not can_end(version):
+    if not can_end(version.plan):
         return redirect("plans:version", version.pk)
     form = EndForm(request.POST or None)
     if form.is_valid():

@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from roterfaden.core import clock
 from roterfaden.plans.models import EntryOutcome, PlanVersion
-from roterfaden.plans.policies import can_plan
+from roterfaden.plans.policies import can_end, can_plan
 from roterfaden.plans.rubrics import Rubric, rubrics
 from roterfaden.plans.states import State
 from roterfaden.web.components.access import StaffRequest
@@ -29,10 +29,17 @@ def reading_page(request: StaffRequest, version: PlanVersion) -> HttpResponse:
         "in_preparation": next((v for v in versions if v.state in {"draft", "offered"}), None),
         "answers": version.answers.prefetch_related("wishes"),
         "may_plan": may_plan,
+        "may_end": version.is_in_force or _was_the_last(version, versions),
         "is_offered": version.state == State.OFFERED,
         "today": clock.today(),
     }
     return render(request, "plans/reading.html", context)
+
+
+def _was_the_last(version: PlanVersion, versions: list[PlanVersion]) -> bool:
+    """A withdrawn version that left a running plan without one in force."""
+    none_in_force = not any(other.is_in_force for other in versions)
+    return version.state == State.WITHDRAWN and none_in_force and can_end(version.plan)
 
 
 def _review(shown: list[Rubric]) -> list[Rubric]:
