@@ -6,6 +6,10 @@ export function startLeaving(editor, autosave) {
   onwards.addEventListener("click", async (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
+    if (editor.querySelector("[data-entry-form].htmx-request")) {
+      document.addEventListener("htmx:afterSettle", () => onwards.click(), { once: true });
+      return;
+    }
     const unsent = unsentField(editor);
     if (unsent) {
       showSaved(words("unsent"), "failed");
