@@ -21,7 +21,7 @@ ifdef DATABASE_URL
 export DATABASE_URL
 endif
 
-.PHONY: help run setup test bench format clean
+.PHONY: help run setup test bench screenshots format clean
 
 help: ## Shows this list.
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | column -t -s "$$(printf '\t')"
@@ -43,6 +43,9 @@ test: $(STAMPS)/program $(STAMPS)/test-packages ## Runs all checks and tests.
 
 bench: $(STAMPS)/program $(STAMPS)/test-packages ## Measures every figure and writes benchmarks/results.json.
 	@$(BIN)/python benchmarks/run.py
+
+screenshots: $(STAMPS)/program $(STAMPS)/test-packages ## Takes the pictures of the README anew.
+	@ROTERFADEN_TAKE_SCREENSHOTS=1 $(BIN)/pytest -q tests/e2e/test_screenshots.py
 
 format: $(STAMPS)/test-packages ## Formats code and templates.
 	@$(BIN)/ruff format --quiet .

@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -46,18 +45,8 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def flushable(transactional_db: None) -> Iterator[None]:
-    """Lets the tests' clean-up empty tables that triggers keep from everybody else."""
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
-
-
-@pytest.fixture
-def house(flushable: None) -> House:
+def house(transactional_db: None) -> House:
     """A jobcentre with people, for the browser's server to show."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = origin")
     return build_house()
 
 

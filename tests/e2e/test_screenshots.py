@@ -1,0 +1,63 @@
+"""The pictures of the README, taken from the demo on a fixed day.
+
+``make screenshots`` keeps them under ``docs/screenshots``; every other run takes and checks them
+all the same and leaves the committed ones alone.
+"""
+
+import os
+import re
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Page
+
+from roterfaden.core import clock
+from roterfaden.demo import loading
+from roterfaden.environment import BERLIN
+from tests.e2e.conftest import ROOT, Eyes, sign_in
+
+DAY = datetime(2026, 11, 24, 10, 30, tzinfo=BERLIN)
+PICTURES = ROOT / "docs" / "screenshots"
+PASSWORD = "ein-fester-faden-haelt"
+KEEPS = os.environ.get("ROTERFADEN_TAKE_SCREENSHOTS") == "1"
+
+
+@pytest.fixture
+def demo(transactional_db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    there = replace(settings.ENVIRONMENT, fixed_now=DAY, var=tmp_path, demo_password=PASSWORD)
+    monkeypatch.setattr(settings, "ENVIRONMENT", there)
+    monkeypatch.setattr(clock, "now", lambda: DAY)
+    loading.load()
+
+
+def _take(page: Page, eyes: Eyes, name: str) -> None:
+    eyes.look(name, full=False)
+    if KEEPS:
+        page.screenshot(path=PICTURES / f"{name}.png")
+
+
+@pytest.mark.usefixtures("demo")
+def test_the_pages_of_the_tour(page: Page, eyes: Eyes) -> None:
+    sign_in(page, "fachkraft", PASSWORD)
+    _take(page, eyes, "today")
+    page.goto("/faelle/")
+    _take(page, eyes, "cases")
+    page.goto("/faelle/suche?q=haddad")
+    page.get_by_role("main").get_by_role("link", name=re.compile("Samira Haddad")).first.click()
+    _take(page, eyes, "case")
+    page.emulate_media(color_scheme="dark")
+    _take(page, eyes, "case-dark")
+    page.emulate_media(color_scheme="light")
+    page.get_by_role("link", name="Blatt ansehen").click()
+    _take(page, eyes, "sheet")
+    page.go_back()
+    page.get_by_role("button", name="Neue Fassung beginnen").click()
+    page.get_by_role("link", name="Schritt hinzufügen", exact=True).click()
+    page.get_by_label("Was soll im Plan stehen?").fill("Ich lasse mein Zeugnis beglaubigen.")
+    _take(page, eyes, "editor")
+    page.keyboard.press("Control+Enter")
+    page.get_by_role("link", name=re.compile("Vorlesen und abstimmen")).click()
+    _take(page, eyes, "answer")
