@@ -84,6 +84,16 @@ def long_day(d: date) -> str:
     return f"{WEEKDAYS[d.weekday()]}, {d.day}. {MONTHS[d.month - 1]}"
 
 
+def day_and_month(d: date) -> str:
+    """The day where the year is clear: ``26.11.``."""
+    return f"{d.day:02}.{d.month:02}."
+
+
+def month(d: date) -> str:
+    """The month of a longer time: ``11/2026``."""
+    return f"{d.month:02}/{d.year}"
+
+
 def long_day_with_year(d: date) -> str:
     """The day in words with its year: ``Freitag, 11. Dezember 2026``."""
     return f"{long_day(d)} {d.year}"
@@ -240,10 +250,10 @@ def _only(parts: dict[str, str], *allowed: str) -> None:
 def _end(parts: dict[str, str]) -> str:
     if "COUNT" in parts:
         return f", {_numbers(parts, 'COUNT', 1, 9999)[0]}-mal"
-    return f" bis {day(_until(parts['UNTIL']))}" if "UNTIL" in parts else ""
+    return f" bis {day(last_day(parts['UNTIL']))}" if "UNTIL" in parts else ""
 
 
-def _until(text: str) -> date:
+def last_day(text: str) -> date:
     """The last Berlin day: a moment in UTC (``…Z``) is that day in Berlin."""
     for form in ("%Y%m%d", "%Y%m%dT%H%M%S", "%Y%m%dT%H%M%SZ"):
         try:

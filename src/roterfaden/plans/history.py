@@ -16,7 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from roterfaden.core import german
+from roterfaden.core import spoken
 from roterfaden.core.clock import day_of
 from roterfaden.organisations.models import StaffMember
 from roterfaden.plans.models import Answer, Entry, EntryOutcome, Plan, PlanVersion
@@ -160,11 +160,11 @@ def _version_events(version: PlanVersion) -> Iterator[CaseEvent]:
     name = _("Fassung %(number)s") % {"number": version.number}
     if version.offered_at:
         until = version.think_until_on
-        detail = _("Bedenkzeit bis %(day)s") % {"day": german.day(until)} if until else ""
+        detail = _("Bedenkzeit bis %(day)s") % {"day": spoken.day(until)} if until else ""
         day = day_of(version.offered_at)
         yield _of(version, day, EventKind.OFFERED, name, detail, version.offered_by)
     if version.agreed_on and version.state in ONCE_AGREED_STATES:
-        detail = f"{name}, {german.day(version.agreed_on)}"
+        detail = f"{name}, {spoken.day(version.agreed_on)}"
         goal, day = goal_of(version), version.agreed_on
         words = first_words(goal)
         event = _of(version, day, EventKind.VERSION, words, detail, version.agreed_by)
@@ -195,7 +195,7 @@ def _goal_events(goals: Iterable[Entry]) -> Iterator[CaseEvent]:
                 newest.happened_on,
                 EventKind.GOAL_REACHED,
                 first_words(goal.text),
-                german.day(newest.happened_on),
+                spoken.day(newest.happened_on),
                 version_id=goal.version_id,
                 by=str(newest.recorded_by),
                 full_text=goal.text,
@@ -226,7 +226,7 @@ def _now(plan: PlanNow) -> CaseEvent:
 def _now_words(plan: PlanNow) -> tuple[str, str]:
     number = {"number": plan.next_number}
     if plan.preparing and plan.preparing.think_until_on:
-        day = german.short_day(plan.preparing.think_until_on)
+        day = spoken.short_day(plan.preparing.think_until_on)
         return _("Fassung %(number)s ist vorgelegt") % number, _("bis %(day)s") % {"day": day}
     if plan.preparing:
         return _("Fassung %(number)s ist im Entwurf") % number, _due_words(plan)
@@ -239,8 +239,8 @@ def _due_words(plan: PlanNow) -> str:
     if plan.due_on is None:
         return ""
     if plan.is_overdue:
-        return _("überfällig seit %(day)s") % {"day": german.day(plan.due_on)}
-    return _("bis %(day)s") % {"day": german.short_day(plan.due_on)}
+        return _("überfällig seit %(day)s") % {"day": spoken.day(plan.due_on)}
+    return _("bis %(day)s") % {"day": spoken.short_day(plan.due_on)}
 
 
 def _ahead(plan: PlanNow) -> Iterator[CaseEvent]:
@@ -248,7 +248,7 @@ def _ahead(plan: PlanNow) -> Iterator[CaseEvent]:
         return
     if plan.due_on and not plan.is_due and not plan.preparing:
         label = _("Fassung %(number)s") % {"number": plan.next_number}
-        detail = _("gemeinsam bis %(day)s") % {"day": german.day(plan.due_on)}
+        detail = _("gemeinsam bis %(day)s") % {"day": spoken.day(plan.due_on)}
         yield CaseEvent(plan.due_on, EventKind.AHEAD, label, detail)
     goals: list[Entry] = getattr(plan.in_force, "goals", [])
     for kind, name in (("interim_goal", _("Zwischenziel")), ("goal", _("Ziel"))):

@@ -3,8 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from roterfaden.core import clock
-from roterfaden.core.german import day, rhythm_words
+from roterfaden.core.spoken import day, rhythm_words
 from roterfaden.plans.models import Entry, EntryOutcome, PlanVersion
 from roterfaden.plans.sheet.content import RUBRICS
 
@@ -33,7 +35,7 @@ class Line:
 
     @property
     def when_words(self) -> str:
-        """Its day or rhythm in German: ``bis 11.12.2026``, ``zum 1. jedes Monats``, or nothing."""
+        """Its day or rhythm: ``bis 11.12.2026``, ``zum 1. jedes Monats``, or nothing."""
         return when_words(self.entry)
 
     @property
@@ -83,9 +85,9 @@ def rubrics(version: PlanVersion, *, outcomes: bool = True) -> list[Rubric]:
 
 
 def when_words(entry: Entry) -> str:
-    """The day or the rhythm of an entry in German words, or nothing."""
+    """The day or the rhythm of an entry in the reader's words, or nothing."""
     if entry.due_on:
-        return f"bis {day(entry.due_on)}"
+        return _("bis %(day)s") % {"day": day(entry.due_on)}
     return rhythm_words(entry.rhythm) if entry.rhythm else ""
 
 

@@ -3,6 +3,9 @@
 from datetime import date
 from typing import Any
 
+from django.utils import translation
+
+from roterfaden.organisations.models import StaffMember
 from roterfaden.plans.models import Entry, PlanVersion
 from roterfaden.recipients.models import Assignment, Recipient
 
@@ -48,9 +51,15 @@ def _contact_data(version: PlanVersion, on: date) -> dict[str, Any]:
     label = {"frau": "Ansprechpartnerin", "herr": "Ansprechpartner"}
     return {
         "label": label.get(staff.salutation, "Ansprechperson"),
-        "name": staff.formal_name,
+        "name": _in_german(staff),
         "phone": staff.phone,
     }
+
+
+def _in_german(staff: StaffMember) -> str:
+    """The form of address as on paper, whatever language the page is in that asks for it."""
+    with translation.override("de"):
+        return staff.formal_name
 
 
 def _version_data(version: PlanVersion, on: date) -> dict[str, Any]:

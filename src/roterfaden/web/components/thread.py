@@ -13,6 +13,8 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
+from roterfaden.core import spoken
+
 Kind = Literal["version", "talk", "missed", "goal_reached", "now", "ahead", "ended", "earlier"]
 Anchor = Literal["start", "middle", "end"]
 
@@ -211,7 +213,7 @@ def _shortened(text: str, signs: int) -> str:
 
 
 def _numeric(day: date | None) -> str:
-    return f"{day:%d.%m.%Y}" if day else ""
+    return spoken.day(day) if day else ""
 
 
 def _shifted(label: Label, by: float) -> Label:

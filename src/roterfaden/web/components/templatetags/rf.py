@@ -6,7 +6,7 @@ is written as ``hx-post="…"``.
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from babel import Locale
@@ -26,7 +26,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from roterfaden.core import clock, german
+from roterfaden.core import clock, spoken
 from roterfaden.web.components.forms import GermanDateInput
 from roterfaden.web.components.thread import ThreadEvent, lay_out
 
@@ -39,22 +39,34 @@ GRAVE = {"error": "danger", "debug": "info"}
 """Message levels that KERN's alerts call otherwise."""
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def day(value: date | None) -> str:
-    """The day in figures: ``26.11.2026``; nothing for None."""
-    return german.day(value) if value else ""
+    """The day in figures, ``26.11.2026``, in English ``26 Nov 2026``; nothing for None."""
+    return spoken.day(value) if value else ""
 
 
 @register.filter
 def short_day(value: date | None) -> str:
     """The day for lists: ``Do, 26.11.``; nothing for None."""
-    return german.short_day(value) if value else ""
+    return spoken.short_day(value) if value else ""
 
 
 @register.filter
 def long_day(value: date | None) -> str:
     """The day in words: ``Freitag, 11. Dezember``; nothing for None."""
-    return german.long_day(value) if value else ""
+    return spoken.long_day(value) if value else ""
+
+
+@register.filter(expects_localtime=True)
+def day_and_month(value: date | None) -> str:
+    """The day where the year is clear: ``26.11.``; nothing for None."""
+    return spoken.day_and_month(value) if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """Day and time: ``26.11.2026, 10:52``; nothing for None."""
+    return spoken.moment(value) if value else ""
 
 
 @register.filter

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from roterfaden.core import german
+from roterfaden.core import spoken
 from roterfaden.organisations.models import StaffMember, StandIn
 from roterfaden.plans.history import CaseEvent
 from roterfaden.plans.models import Entry, EntryOutcome, PlanVersion
@@ -100,7 +100,7 @@ def people(
 
 def near_day(day: date, today: date) -> str:
     """A day as short as it stays clear: ``31.08.`` this year, ``31.08.2025`` otherwise."""
-    return f"{day:%d.%m.}" if day.year == today.year else german.day(day)
+    return spoken.day_and_month(day) if day.year == today.year else spoken.day(day)
 
 
 def due_words(plan: PlanNow) -> str:
@@ -110,8 +110,8 @@ def due_words(plan: PlanNow) -> str:
     if plan.is_overdue:
         return _("überfällig seit %(day)s") % {"day": near_day(plan.due_on, plan.today)}
     if plan.due_on.year != plan.today.year:
-        return _("bis %(day)s") % {"day": german.day(plan.due_on)}
-    return _("bis %(day)s") % {"day": german.short_day(plan.due_on)}
+        return _("bis %(day)s") % {"day": spoken.day(plan.due_on)}
+    return _("bis %(day)s") % {"day": spoken.short_day(plan.due_on)}
 
 
 def _line(line: Line, today: date) -> PlanLine:
@@ -150,7 +150,7 @@ def _in_charge(assignment: Assignment | None, today: date) -> Iterator[PersonRow
         yield PersonRow(_("Niemand"), _("zuständig: noch offen"))
         return
     if assignment.staff:
-        since = _("zuständig seit %(month)s") % {"month": f"{assignment.begins_on:%m/%Y}"}
+        since = _("zuständig seit %(month)s") % {"month": spoken.month(assignment.begins_on)}
         yield PersonRow(str(assignment.staff), since)
         for stand_in in _stand_ins(assignment.staff, today):
             until = near_day(stand_in.ends_on, today)

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from roterfaden.organisations.models import StaffMember
 from roterfaden.organisations.permissions import ROLES, Permission, Role
@@ -146,7 +147,9 @@ def _numbers(counts: Counts) -> dict[str, int]:
 
 def _duty(duty: StandInDuty) -> Duty:
     absent = duty.stand_in.absent
-    name = f"Herrn {absent.last_name}" if absent.salutation == "herr" else absent.formal_name
+    name = absent.formal_name
+    if absent.salutation == StaffMember.Salutation.MR:
+        name = _("Herrn %(name)s") % {"name": absent.last_name}
     return Duty(name, duty.cases, duty.stand_in.ends_on)
 
 

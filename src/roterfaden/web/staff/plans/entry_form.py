@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from roterfaden.core.german import rhythm_words
+from roterfaden.core.spoken import rhythm_words
 from roterfaden.plans.actions.entries import EntryContent, basis_of, content_of
 from roterfaden.plans.models import Entry
 from roterfaden.plans.topics import leads_towards_work, topics_for

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from roterfaden.core import clock
-from roterfaden.core.german import BERLIN, day
+from roterfaden.core.german import BERLIN
+from roterfaden.core.spoken import day
 from roterfaden.plans.actions.entries import EntryContent
 from roterfaden.plans.models import Entry, PlanVersion
 from roterfaden.plans.rubrics import CODES, HEADINGS, Line

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 WEEKLY, FORTNIGHTLY, MONTHLY, OWN, KEPT = "weekly", "fortnightly", "monthly", "own", "kept"
@@ -24,7 +25,10 @@ WEEKDAYS = (
     ("SA", _("Samstag")),
     ("SU", _("Sonntag")),
 )
-MONTH_DAYS = (*((str(n), f"zum {n}.") for n in range(1, 29)), ("-1", _("zum letzten Tag")))
+MONTH_DAYS = (
+    *((str(n), format_lazy(_("zum {day}."), day=n)) for n in range(1, 29)),
+    ("-1", _("zum letzten Tag")),
+)
 UNITS = (("DAILY", _("Tage")), ("WEEKLY", _("Wochen")), ("MONTHLY", _("Monate")))
 
 _WEEKS = re.compile(r"FREQ=WEEKLY(;INTERVAL=2)?(?:;BYDAY=(MO|TU|WE|TH|FR|SA|SU))?")
