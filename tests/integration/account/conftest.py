@@ -1,0 +1,45 @@
+"""A house, a clean count of tries, and somebody at the keyboard."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.cache import cache
+from django.http import HttpResponse
+from django.test import Client
+
+from roterfaden.audit.models import AuditEvent
+from roterfaden.organisations.models import StaffMember, User
+from tests.factories.house import PASSWORD, House, build_house
+
+SignIn = Callable[..., HttpResponse]
+
+
+@pytest.fixture
+def house(db: None) -> House:
+    cache.clear()
+    return build_house()
+
+
+@pytest.fixture
+def staff(house: House) -> StaffMember:
+    return house.counsellor
+
+
+@pytest.fixture
+def account(staff: StaffMember) -> User:
+    assert staff.user
+    return staff.user
+
+
+def sign_in(client: Client, name: str = "counsellor", password: str = PASSWORD) -> HttpResponse:
+    response: HttpResponse = client.post("/anmelden/", {"login": name, "password": password})
+    return response
+
+
+def is_signed_in(client: Client) -> bool:
+    return "_auth_user_id" in client.session
+
+
+def events(*types: str) -> list[AuditEvent]:
+    """The events of these types, oldest first."""
+    return list(AuditEvent.objects.filter(type__in=types).order_by("sequence"))
