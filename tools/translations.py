@@ -94,6 +94,11 @@ def collected(language: str) -> Catalog:
         return _without_guesses(_read(target))
 
 
+def stored(language: str) -> Catalog:
+    """The texts and translations as they stand in the catalogue."""
+    return _read(_place(language))
+
+
 def _without_guesses(catalogue: Catalog) -> Catalog:
     """Without what gettext takes over from similar texts: a guess reads like a translation."""
     for message in catalogue:
