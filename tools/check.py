@@ -30,7 +30,7 @@ CODE = ["src", "tests", "tools", "benchmarks"]
 PARTS: dict[str, list[str]] = {
     "Format": [f"{BIN}/ruff", "format", "--check", *CODE],
     "Lint": [f"{BIN}/ruff", "check", *CODE],
-    "Templates": [f"{BIN}/djlint", "src/roterfaden/templates", "--check", "--lint", "--quiet"],
+    "Templates": [f"{BIN}/djlint", "src/roterfaden/templates", "--check", "--lint"],
     "Types": [f"{BIN}/mypy"],
     "Layers": [f"{BIN}/lint-imports"],
     "Security lint": [f"{BIN}/bandit", "--quiet", "--recursive", "-c", "pyproject.toml", "src"],
