@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db.models import Prefetch
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from roterfaden.core import spoken
 from roterfaden.core.clock import day_of
@@ -56,7 +56,7 @@ _IN_TABLE_ONLY = {EventKind.OFFERED, EventKind.NOT_AGREED, EventKind.WITHDRAWN}
 
 @dataclass(frozen=True)
 class CaseEvent:
-    """One event; ``label`` says it in words, ``detail`` stands below it."""
+    """One event; ``label`` says it in words, ``detail`` below it; ``full_text`` quotes the plan."""
 
     on: date | None
     kind: EventKind
@@ -227,7 +227,8 @@ def _now_words(plan: PlanNow) -> tuple[str, str]:
     number = {"number": plan.next_number}
     if plan.preparing and plan.preparing.think_until_on:
         day = spoken.short_day(plan.preparing.think_until_on)
-        return _("Fassung %(number)s ist vorgelegt") % number, _("bis %(day)s") % {"day": day}
+        until = pgettext("so lange", "bis %(day)s") % {"day": day}
+        return _("Fassung %(number)s ist vorgelegt") % number, until
     if plan.preparing:
         return _("Fassung %(number)s ist im Entwurf") % number, _due_words(plan)
     if plan.in_force is None:
@@ -254,7 +255,8 @@ def _ahead(plan: PlanNow) -> Iterator[CaseEvent]:
     for kind, name in (("interim_goal", _("Zwischenziel")), ("goal", _("Ziel"))):
         still_open = [goal for goal in goals if goal.kind == kind and not _is_reached(goal)]
         for goal in still_open[:1]:
-            yield CaseEvent(goal.due_on, EventKind.AHEAD, first_words(goal.text), name)
+            words = first_words(goal.text)
+            yield CaseEvent(goal.due_on, EventKind.AHEAD, words, name, full_text=goal.text)
 
 
 def _is_reached(goal: Entry) -> bool:

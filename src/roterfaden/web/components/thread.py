@@ -56,6 +56,7 @@ class ThreadEvent:
 
     ``label`` says it in a few words, ``detail`` stands below it; without a label only the sign is
     drawn. ``on`` may be None for what lies ahead without a date. ``number`` is the version's.
+    ``language`` is that of the label where it may differ from the page's: a plan is German.
     """
 
     on: date | None
@@ -63,6 +64,7 @@ class ThreadEvent:
     label: str = ""
     detail: str = ""
     number: int | None = None
+    language: str = ""
 
     @property
     def look(self) -> str:

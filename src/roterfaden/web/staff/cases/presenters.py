@@ -86,7 +86,14 @@ def open_steps(version: PlanVersion, today: date) -> dict[str, Promises]:
 def thread_events(events: list[CaseEvent]) -> list[ThreadEvent]:
     """The events as the thread draws them."""
     return [
-        ThreadEvent(event.on, event.kind.value, event.label, event.detail, event.number)  # type: ignore[arg-type]
+        ThreadEvent(
+            on=event.on,
+            kind=event.kind.value,  # type: ignore[arg-type]
+            label=event.label,
+            detail=event.detail,
+            number=event.number,
+            language="de" if event.full_text else "",
+        )
         for event in events
     ]
 
