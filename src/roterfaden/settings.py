@@ -163,6 +163,7 @@ ACCOUNT_FORMS = {
 }
 # Behind the documented proxy the address of the browser is the last one that the proxy adds.
 ALLAUTH_TRUSTED_PROXY_COUNT = 0 if ENVIRONMENT.loopback else 1
+MFA_ADAPTER = "roterfaden.web.account.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Roter Faden"

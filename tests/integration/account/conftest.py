@@ -1,6 +1,6 @@
 """A house, a clean count of tries, and somebody at the keyboard."""
 
-from collections.abc import Callable
+from typing import cast
 
 import pytest
 from django.core.cache import cache
@@ -10,8 +10,6 @@ from django.test import Client
 from roterfaden.audit.models import AuditEvent
 from roterfaden.organisations.models import StaffMember, User
 from tests.factories.house import PASSWORD, House, build_house
-
-SignIn = Callable[..., HttpResponse]
 
 
 @pytest.fixture
@@ -32,8 +30,7 @@ def account(staff: StaffMember) -> User:
 
 
 def sign_in(client: Client, name: str = "counsellor", password: str = PASSWORD) -> HttpResponse:
-    response: HttpResponse = client.post("/anmelden/", {"login": name, "password": password})
-    return response
+    return cast(HttpResponse, client.post("/anmelden/", {"login": name, "password": password}))
 
 
 def is_signed_in(client: Client) -> bool:

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from urllib.parse import parse_qs, urlsplit
 
 import requests
@@ -18,7 +18,7 @@ from django.test import Client
 
 from roterfaden.web.account import single_sign_on
 
-PEOPLE = {
+PEOPLE: dict[str, dict[str, object]] = {
     "reuter": {"email": "Reuter@amt.example", "email_verified": True, "name": "Jana Reuter"},
     "stranger": {"email": "fremd@amt.example", "email_verified": True},
     "unverified": {"email": "reuter@amt.example", "email_verified": False},
@@ -52,7 +52,7 @@ def running() -> Iterator[Provider]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    people = [f"--user-claims={json.dumps({'sub': sub} | said)}" for sub, said in PEOPLE.items()]
+    people = [f"--user-claims={json.dumps({'sub': sub, **said})}" for sub, said in PEOPLE.items()]
     command = [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", f"--port={port}"]
     provider = Provider(f"http://127.0.0.1:{port}")
     process = subprocess.Popen([*command, *people], stderr=subprocess.DEVNULL)
@@ -94,8 +94,7 @@ def answered(address: str, sub: str) -> str:
 
 def signed_in_as(client: Client, sub: str, then: str = "/") -> HttpResponse:
     """The whole way there and back."""
-    response: HttpResponse = client.get(answered(asked(client, then), sub))
-    return response
+    return cast(HttpResponse, client.get(answered(asked(client, then), sub)))
 
 
 def query(address: str) -> dict[str, str]:

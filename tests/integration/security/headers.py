@@ -1,6 +1,6 @@
 """What every answer of ours carries, whoever asked and whatever came of it."""
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 
 POLICY = {
     "default-src": "'none'",
@@ -19,14 +19,14 @@ POLICY = {
 """The whole content security policy where no identity provider and no events port are named."""
 
 
-def policy_of(response: HttpResponse) -> dict[str, str]:
+def policy_of(response: HttpResponseBase) -> dict[str, str]:
     """The policy as directives with their sources."""
     parts = response["Content-Security-Policy"].split(";")
     pairs = (part.strip().partition(" ") for part in parts if part.strip())
     return {name: sources for name, _, sources in pairs}
 
 
-def assert_safe(response: HttpResponse) -> None:
+def assert_safe(response: HttpResponseBase) -> None:
     """The policy to the letter, nothing stored, nothing indexed, closed cookies."""
     assert policy_of(response) == POLICY
     assert response["Cache-Control"] == "private, no-store"

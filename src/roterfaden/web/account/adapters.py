@@ -1,9 +1,14 @@
 """Who may sign in and how: no sign-up, German words, single sign-on only for known staff."""
 
+from time import time
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.app_settings import REAUTHENTICATION_TIMEOUT
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.providers.base import AuthProcess
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -27,9 +32,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "account_inactive": _(
             "Dieses Konto ist gesperrt. Bitte wenden Sie sich an die Verwaltung."
         ),
-        "incorrect_code": _(
-            "Der Code stimmt nicht. Warten Sie auf den nächsten und geben Sie ihn ein."
-        ),
         "incorrect_password": _("Das Passwort stimmt nicht. Versuchen Sie es noch einmal."),
         "enter_current_password": _("Das jetzige Passwort stimmt nicht."),
         "username_password_mismatch": _(
@@ -51,12 +53,30 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             refused = self.respond_user_inactive(request, user)
         return refused
 
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Not right after signing in: nobody likes to type the same password twice in a minute."""
+        records = get_authentication_records(context.request, context.request.user)
+        latest: float = max((record["at"] for record in records), default=0)
+        is_fresh = time() - latest < REAUTHENTICATION_TIMEOUT
+        return bool(super().is_reauthentication_required(app=app)) and not is_fresh
+
     def set_password(self, user: User, password: str) -> None:
         """The owner's own change, with its audit event."""
         accounts.change_password(user=user, password=password, at=clock.now())
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("own_account:settings")
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """The second factor, in our words."""
+
+    error_messages: ClassVar[dict[str, str | Promise]] = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _(
+            "Der Code stimmt nicht. Warten Sie auf den nächsten und geben Sie ihn ein."
+        ),
+    }
 
 
 class SingleSignOnAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]

@@ -18,9 +18,10 @@ DEMO_SIGN_INS = (
 
 
 def sign_in(request: HttpRequest) -> dict[str, Any]:
-    """The demo's names and the identity provider's, for the pages before sign-in."""
+    """Names of the demo and the identity provider, and whether something must be done first."""
     apps = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", [])
     return {
         "demo_sign_ins": DEMO_SIGN_INS if settings.DEMO else (),
+        "is_obliged": getattr(request, "is_obliged", False),
         "identity_providers": [(app["provider_id"], app["name"]) for app in apps],
     }

@@ -48,6 +48,13 @@ class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]
         _plain(self.fields["password1"], _("Neues Passwort"), PASSWORD_HINT)
         _plain(self.fields["password2"], _("Neues Passwort noch einmal"))
 
+    def clean_password1(self) -> str:
+        """Another one than the present: a one-time password has been seen by somebody else."""
+        password: str = self.cleaned_data["password1"]
+        if password == self.cleaned_data.get("oldpassword"):
+            raise forms.ValidationError(_("Wählen Sie ein anderes Passwort als das jetzige."))
+        return password
+
 
 class CodeForm(AuthenticateForm):  # type: ignore[misc]
     """The second step of signing in."""

@@ -48,6 +48,7 @@ class ObligationMiddleware:
         if not getattr(view, "login_required", True) or not isinstance(request.user, User):
             return None
         first = first_obligation(request, request.user)
+        request.is_obliged = first is not None  # type: ignore[attr-defined]
         if first is None or (match and match.view_name in ON_THE_WAY):
             return None
         messages.info(request, str(WORDS[first]))

@@ -4,6 +4,7 @@ from http import HTTPStatus
 from typing import cast
 
 from allauth.account.views import LoginView
+from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.helpers import render_authentication_error
@@ -11,7 +12,7 @@ from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import NON_FIELD_ERRORS
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
@@ -22,7 +23,7 @@ from requests import RequestException
 
 from roterfaden.core.errors import NotPermitted
 from roterfaden.organisations.models import User
-from roterfaden.web.account.forms import OneChoiceForm, PreferencesForm, SignInForm
+from roterfaden.web.account.forms import OneChoiceForm, PreferencesForm
 from roterfaden.web.account.preferences import keep_preferences
 from roterfaden.web.account.sessions import slide
 from roterfaden.web.components.context import THEME_COOKIE
@@ -31,18 +32,28 @@ A_YEAR = 365 * 24 * 60 * 60
 FIVE_MINUTES = 5 * 60
 
 
-class SignInView(LoginView):  # type: ignore[misc]
-    """Name and password; 429 once an account or an address had too many wrong tries."""
+class LimitedMixin:
+    """429 once an account or an address had too many wrong tries; the page says how to go on."""
 
-    def form_invalid(self, form: SignInForm) -> HttpResponse:
-        response: HttpResponse = super().form_invalid(form)
-        if form.has_error(NON_FIELD_ERRORS, "too_many_login_attempts"):
+    def form_invalid(self, form: Form) -> HttpResponse:
+        response: HttpResponse = super().form_invalid(form)  # type: ignore[misc]
+        errors = [error for list_ in form.errors.as_data().values() for error in list_]
+        if any(error.code == "too_many_login_attempts" for error in errors):
             response.status_code = HTTPStatus.TOO_MANY_REQUESTS
             response["Retry-After"] = str(FIVE_MINUTES)
         return response
 
 
+class SignInView(LimitedMixin, LoginView):  # type: ignore[misc]
+    """Name and password."""
+
+
+class CodeView(LimitedMixin, AuthenticateView):  # type: ignore[misc]
+    """The code of the second factor."""
+
+
 sign_in = SignInView.as_view()
+code = CodeView.as_view()
 
 
 @login_not_required

@@ -6,6 +6,7 @@ const FIELDS = "form[method=post] :is(textarea, input[type=text], input[type=sea
 
 export function keepTyping(user) {
   forgetSent();
+  forgetOthers(user);
   restore(user);
   document.addEventListener("input", () => keep(user));
   document.addEventListener("submit", (event) => markSent(event.target));
@@ -30,10 +31,6 @@ function keep(user) {
 function restore(user) {
   const kept = read(here());
   if (!kept) return;
-  if (kept.user !== user) {
-    sessionStorage.removeItem(here());
-    return;
-  }
   for (const field of document.querySelectorAll(FIELDS)) {
     const value = kept.values[nameOf(field)];
     if (value === undefined || isChanged(field)) continue;
@@ -53,6 +50,11 @@ function markSent(form) {
 
 function forgetSent() {
   for (const key of ownKeys()) if (read(key)?.sent) sessionStorage.removeItem(key);
+}
+
+/** Somebody else signed in at this machine: what the one before wrote is not for these eyes. */
+function forgetOthers(user) {
+  for (const key of ownKeys()) if (read(key)?.user !== user) sessionStorage.removeItem(key);
 }
 
 function changedFields() {

@@ -107,6 +107,7 @@ class Session {
   }
 
   show(state) {
+    this.dialog.dataset.shows = state;
     for (const part of this.dialog.querySelectorAll("[data-when]")) {
       part.hidden = part.dataset.when !== state;
     }
