@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from roterfaden.core.errors import Refused
 from roterfaden.plans.sheet import SheetResult, TooLong, UnreadablePlan, typeset
@@ -18,7 +18,11 @@ def set_sheet(
         return typeset(data, timestamp=timestamp, large_print=large_print)
     except TooLong as problem:
         raise Refused(
-            _("Der Plan passt nicht auf eine Seite. Kürzen Sie um etwa %(words)d Wörter.")
+            ngettext(
+                "Der Plan passt nicht auf eine Seite. Kürzen Sie um etwa %(words)d Wort.",
+                "Der Plan passt nicht auf eine Seite. Kürzen Sie um etwa %(words)d Wörter.",
+                problem.surplus_words,
+            )
             % {"words": problem.surplus_words}
         ) from problem
     except UnreadablePlan as problem:

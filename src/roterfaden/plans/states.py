@@ -63,6 +63,6 @@ def check_can_move(source: str, target: State) -> None:
     """Raise :class:`StateRefused` unless the table has this step."""
     if not can_move(source, target):
         raise StateRefused(
-            str(_("Diese Fassung ist „%(state)s“. Damit geht das nicht mehr."))
+            str(_("Das geht mit dieser Fassung nicht mehr. Ihr Stand: %(state)s."))
             % {"state": STATE_NAMES[State(source)]}
         )

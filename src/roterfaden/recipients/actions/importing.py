@@ -77,8 +77,8 @@ def require_importer(by: StaffMember | None, jobcentre: Jobcentre) -> None:
     if by.has(Permission.VIEW_CASES):
         raise NotPermitted(
             _(
-                "Wer Fälle sieht, liest keine ein; sonst verriete das Ergebnis geschützte Fälle. "
-                "Bitte nutzen Sie ein Konto, das nur die Rolle Verwaltung hat."
+                "Wer Fälle sieht, liest keine ein; sonst würde das Ergebnis geschützte Fälle "
+                "verraten. Bitte nutzen Sie ein Konto, das nur die Rolle Verwaltung hat."
             )
         )
 

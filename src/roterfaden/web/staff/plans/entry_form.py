@@ -64,9 +64,7 @@ class EntryForm(forms.Form):
     month_day = forms.ChoiceField(
         label=_("Tag im Monat"), choices=rhythms.MONTH_DAYS, required=False
     )
-    every = forms.IntegerField(
-        label=_("Alle wie viele?"), min_value=1, max_value=52, required=False
-    )
+    every = forms.IntegerField(label=_("Abstand"), min_value=1, max_value=52, required=False)
     unit = forms.ChoiceField(
         label=_("Einheit"), choices=rhythms.UNITS, initial="WEEKLY", required=False
     )
