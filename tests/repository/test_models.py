@@ -49,6 +49,7 @@ KNOWN_CODES = {
     "media_type",
     "facts",
     "target_type",
+    "type",
     "target_id",
     "short_name",
     "rhythm",
