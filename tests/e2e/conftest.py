@@ -32,9 +32,9 @@ FLAGS = [
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Debian's Chromium, once for all tests."""
+    """Debian's Chromium, for the tests of one file: its event loop must not outlive them."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     path = shutil.which("chromium")
     assert path, "Chromium fehlt: apt-get install chromium"

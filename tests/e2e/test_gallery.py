@@ -23,7 +23,7 @@ GALLERY = "/hilfe/bausteine/"
         (320, 640, {"color_scheme": "dark"}),
     ],
 )
-@pytest.mark.usefixtures("flushable")
+@pytest.mark.usefixtures("transactional_db")
 def test_every_part_can_be_used_by_everybody(
     page: Page, eyes: Eyes, width: int, height: int, media: dict[str, Any]
 ) -> None:
@@ -33,7 +33,7 @@ def test_every_part_can_be_used_by_everybody(
     eyes.look("page")
 
 
-@pytest.mark.usefixtures("flushable")
+@pytest.mark.usefixtures("transactional_db")
 def test_on_paper_the_controls_are_gone(page: Page) -> None:
     page.goto(GALLERY)
     page.emulate_media(media="print", color_scheme="dark")
@@ -42,7 +42,7 @@ def test_on_paper_the_controls_are_gone(page: Page) -> None:
     expect(page.locator("html")).to_have_css("background-color", "rgb(255, 255, 255)")
 
 
-@pytest.mark.usefixtures("flushable")
+@pytest.mark.usefixtures("transactional_db")
 def test_the_history_is_a_picture_where_it_fits_and_a_list_elsewhere(page: Page) -> None:
     page.goto(GALLERY)
     for width, shown in ((1440, "wide"), (1200, "middle"), (1024, "narrow")):
@@ -55,7 +55,7 @@ def test_the_history_is_a_picture_where_it_fits_and_a_list_elsewhere(page: Page)
 
 
 @pytest.mark.parametrize("width", [816, 1040, 1280])
-@pytest.mark.usefixtures("flushable")
+@pytest.mark.usefixtures("transactional_db")
 def test_no_words_of_the_history_touch_in_the_real_font(page: Page, width: int) -> None:
     page.set_viewport_size({"width": {816: 1000, 1040: 1200, 1280: 1440}[width], "height": 900})
     page.goto(GALLERY)
@@ -168,7 +168,7 @@ def test_signing_out_forgets_the_kept_text(page: Page, house: House) -> None:
     assert page.evaluate("sessionStorage.length") == 0
 
 
-@pytest.mark.usefixtures("flushable")
+@pytest.mark.usefixtures("transactional_db")
 def test_signing_in_fails_with_words(page: Page, eyes: Eyes) -> None:
     page.goto("/anmelden/")
     eyes.look("empty")
@@ -181,7 +181,7 @@ def test_signing_in_fails_with_words(page: Page, eyes: Eyes) -> None:
 
 
 @pytest.mark.parametrize("path", ["hilfe/", "barrierefreiheit/", "datenschutz/"])
-@pytest.mark.usefixtures("flushable")
+@pytest.mark.usefixtures("transactional_db")
 def test_pages_around_the_work_look_right(page: Page, eyes: Eyes, path: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"/{path}")

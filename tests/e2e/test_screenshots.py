@@ -60,4 +60,5 @@ def test_the_pages_of_the_tour(page: Page, eyes: Eyes) -> None:
     _take(page, eyes, "editor")
     page.keyboard.press("Control+Enter")
     page.get_by_role("link", name=re.compile("Vorlesen und abstimmen")).click()
+    page.wait_for_url("**/antwort/")
     _take(page, eyes, "answer")

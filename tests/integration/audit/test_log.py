@@ -1,6 +1,5 @@
 """The log is written with the change or not at all, and never rewritten."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -54,23 +53,13 @@ def test_an_event_of_an_action_that_was_undone_is_not_there(office: Jobcentre) -
     assert list(findings()) == []
 
 
-@pytest.fixture
-def flushable(transactional_db: None) -> Iterator[None]:
-    """Lets the clean-up empty tables that triggers keep from everybody else."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = origin")
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
-
-
-def test_outside_a_transaction_nothing_is_logged(flushable: None) -> None:
+def test_outside_a_transaction_nothing_is_logged(transactional_db: None) -> None:
     office = build_office()
     with pytest.raises(RuntimeError, match="transaction"):
         record(Change.TEAM_CREATED, jobcentre_id=office.pk, by=None, target=office, at=clock.now())
 
 
-def test_writers_at_the_same_time_keep_one_chain(flushable: None) -> None:
+def test_writers_at_the_same_time_keep_one_chain(transactional_db: None) -> None:
     office = build_office()
 
     def write(number: int) -> None:

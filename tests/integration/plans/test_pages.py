@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
-from django.conf import LazySettings
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
@@ -16,6 +15,7 @@ from django.urls import reverse
 
 from roterfaden.audit.events import Reading
 from roterfaden.audit.models import ReadEvent
+from roterfaden.core import clock
 from roterfaden.documents.models import Document
 from roterfaden.organisations.models import Jobcentre, StaffMember
 from roterfaden.organisations.permissions import Role
@@ -33,9 +33,9 @@ HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
-def browser(client: Client, counsellor: StaffMember, settings: LazySettings) -> Client:
+def browser(client: Client, counsellor: StaffMember, monkeypatch: pytest.MonkeyPatch) -> Client:
     """The counsellor's browser at noon of the first day."""
-    settings.ENVIRONMENT = replace(settings.ENVIRONMENT, fixed_now=NOON)
+    monkeypatch.setattr(clock, "now", lambda: NOON)
     client.force_login(counsellor.user)  # type: ignore[arg-type]
     return client
 

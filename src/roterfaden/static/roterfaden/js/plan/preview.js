@@ -30,8 +30,8 @@ class Preview {
     const { signal } = this.running;
     const answer = await send(this.url, this.openForms(), { signal });
     if (!answer?.ok) return;
-    const made = await answer.json();
-    if (!signal.aborted) await this.show(made);
+    const made = await answer.json().catch(() => null);
+    if (made && !signal.aborted) await this.show(made);
   }
 
   openForms() {
