@@ -4,11 +4,10 @@ This module knows no plan. Data reaches the template as JSON, so markup in it is
 PDF is PDF/UA-1 and PDF/A-3a at once and, for the same data and moment, the same to the byte.
 
 A template reads ``json(bytes(sys.inputs.data))``, attaches what ``sys.inputs.attachments`` lists
-(a JSON list of ``name``, ``content``, ``media_type``, ``relationship``, ``description``) and may
-report about itself with ``#metadata((…)) <facts>``.
+(a JSON list of ``name``, ``content``, ``media_type``, ``relationship``, ``description``) and
+reports about itself with ``#metadata((pages: counter(page).final().first(), …)) <facts>``.
 """
 
-import io
 import json
 import re
 import threading
@@ -20,7 +19,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 import typst
-from pypdf import PdfReader
 
 FONTS = Path(__file__).parent / "fonts"
 STANDARDS = ["ua-1", "a-3a"]
@@ -99,8 +97,8 @@ class Template:
         content = self._compile(
             data, attachments, format="pdf", pdf_standards=STANDARDS, timestamp=moment
         )[0]
-        pages = PdfReader(io.BytesIO(content)).get_num_pages()
-        return Document(content=content, pages=pages, facts=self._facts())
+        facts = self._facts()
+        return Document(content=content, pages=facts["pages"], facts=facts)
 
     def svg(self, data: Mapping[str, Any]) -> Picture:
         """Set ``data`` as one SVG a page, for a preview on screen; unknown signs show as boxes."""
@@ -127,8 +125,10 @@ class Template:
         return result if isinstance(result, list) else [result or b""]
 
     def _facts(self) -> dict[str, Any]:
-        found = json.loads(self._compiler().query("<facts>", field="value"))
-        return found[0] if found else {}
+        facts: dict[str, Any] = json.loads(
+            self._compiler().query("<facts>", field="value", one=True)
+        )
+        return facts
 
     def _compiler(self) -> typst.Compiler:
         if not hasattr(self._local, "compiler"):
