@@ -37,6 +37,21 @@ def test_a_step_says_until_when_or_how_often() -> None:
 
 
 @pytest.mark.parametrize(
+    ("owner", "towards_work", "shown"),
+    [
+        ("recipient", True, "führt zu Arbeit"),
+        ("recipient", False, ""),
+        ("recipient", None, ""),
+        ("jobcentre", True, ""),
+    ],
+)
+def test_the_recipient_sees_which_own_steps_lead_to_work(
+    owner: str, towards_work: bool | None, shown: str
+) -> None:
+    assert line(owner=owner, towards_work=towards_work).towards == shown
+
+
+@pytest.mark.parametrize(
     "text",
     ["Ich will.", "„Ich will.“", '"Ich will."', "»Ich will.«", "“Ich will.”", "‚Ich will.‘"],
 )

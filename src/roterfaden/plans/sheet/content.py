@@ -16,6 +16,7 @@ TITLE = "MEIN KOOPERATIONSPLAN"
 MOTTO = "Gemeinsam. Planen. Handeln. Gestalten."
 DRAFT = "ENTWURF"
 WITHDRAWN = "ZURÜCKGEZOGEN"
+TOWARDS_WORK = "führt zu Arbeit"
 NOTHING_YET = "Hier haben wir noch nichts vereinbart."
 
 _QUOTES = (
@@ -53,7 +54,7 @@ RUBRICS = (
 
 @dataclass(frozen=True)
 class Line:
-    """One entry as printed: other body, words, opening and closing quotes, date, proof."""
+    """One entry as printed: other body, words, opening and closing quotes, date, proof, mark."""
 
     index: int
     lead: str
@@ -62,6 +63,7 @@ class Line:
     due: str
     due_is_day: bool
     proof: tuple[str, ...]
+    towards: str
 
 
 @dataclass(frozen=True)
@@ -162,7 +164,13 @@ def _line(entry: Entry) -> Line:
         due=_due(entry),
         due_is_day=entry.due_on is not None,
         proof=words(entry.proof),
+        towards=TOWARDS_WORK if _may_become_a_duty(entry) else "",
     )
+
+
+def _may_become_a_duty(entry: Entry) -> bool:
+    """Only own steps towards work can (§ 15a Abs. 2 SGB II); whoever takes them shall see which."""
+    return entry.owner == "recipient" and entry.towards_work
 
 
 def _lead(entry: Entry, text: str) -> str:

@@ -45,6 +45,7 @@ def _entry(entry: Line, step: Mapping[str, float], scale: float) -> float:
     said = len(entry.lead) + sum(len(word) + 1 for word in entry.words)
     lines = ceil(said * letter * scale / room)
     proof = 10 + sum(len(word) + 1 for word in entry.proof) if entry.proof else 0
+    beneath = proof + len(entry.towards)
     small = max(10, step["size"] * 0.84)
-    notes = ceil(proof * small * _LETTER / room) * small * (step["height"] - 0.06)
+    notes = ceil(beneath * small * _LETTER / room) * small * (step["height"] - 0.06)
     return lines * step["size"] * scale * step["height"] + notes

@@ -40,6 +40,7 @@ class Entry:
     due_on: date | None
     rhythm: str | None
     proof: str
+    towards_work: bool
     words_of: WordsOf | None
 
 

@@ -129,6 +129,7 @@ def _entry(index: int, entry: Mapping[str, Any]) -> Entry:
         due_on=_day(entry.get("due_on")),
         rhythm=entry.get("rhythm") or None,
         proof=entry.get("proof", ""),
+        towards_work=bool(entry.get("towards_work")),
         words_of=entry.get("words_of"),
     )
 
