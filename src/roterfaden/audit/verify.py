@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import Max
+
 from roterfaden.audit.models import AuditEvent, ChainedEvent, ChainHead, ReadEvent
 
 _MODELS: dict[str, type[ChainedEvent]] = {
@@ -33,10 +35,11 @@ def findings() -> Iterator[Finding]:
 
 
 def chain_findings(head: ChainHead) -> Iterator[Finding]:
-    """What is wrong in one chain."""
+    """What is wrong in one chain as far as ``head``; what staff add meanwhile is for next time."""
     expected, last = 1, ""
     events = _MODELS[head.kind]._default_manager.filter(jobcentre_id=head.jobcentre_id)
-    for event in events.order_by("sequence").iterator(chunk_size=2000):
+    known = events.filter(sequence__lte=head.sequence)
+    for event in known.order_by("sequence").iterator(chunk_size=2000):
         if event.sequence != expected:
             yield Finding(head, expected, "fehlt")
         if event.previous_hash != last:
@@ -44,7 +47,9 @@ def chain_findings(head: ChainHead) -> Iterator[Finding]:
         if event.computed_hash() != event.hash:
             yield Finding(head, event.sequence, "wurde nachträglich geändert")
         expected, last = event.sequence + 1, event.hash
-    if (head.sequence, head.hash) != (expected - 1, last):
+    newest = events.aggregate(newest=Max("sequence"))["newest"] or 0
+    present = ChainHead.objects.filter(pk=head.pk, sequence__gte=newest)
+    if (head.sequence, head.hash) != (expected - 1, last) or not present.exists():
         yield Finding(head, head.sequence, "das Ende der Kette fehlt oder wurde geändert")
 
 

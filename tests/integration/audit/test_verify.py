@@ -6,8 +6,10 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from roterfaden.audit.models import AuditEvent
-from roterfaden.audit.verify import findings
+from roterfaden.audit.models import AuditEvent, ChainHead
+from roterfaden.audit.verify import chain_findings, findings
+from roterfaden.core import clock
+from roterfaden.organisations.actions.offices import create_team
 from roterfaden.organisations.models import Jobcentre
 from tests.integration.audit.conftest import build_office
 
@@ -76,6 +78,12 @@ def test_an_event_appended_by_hand_is_found(office: Jobcentre, tamper: Tamper) -
     forged.hash = forged.computed_hash()
     forged.save()
     assert problems() == [(6, "das Ende der Kette fehlt oder wurde geändert")]
+
+
+def test_what_staff_add_while_a_chain_is_walked_is_no_tampering(office: Jobcentre) -> None:
+    head = ChainHead.objects.get(jobcentre_id=office.pk, kind=ChainHead.Kind.CHANGES)
+    create_team(jobcentre=office, name="Meanwhile", at=clock.now())
+    assert list(chain_findings(head)) == []
 
 
 def test_a_chain_whose_head_was_taken_away_is_found(office: Jobcentre, tamper: Tamper) -> None:
