@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from procrastinate.contrib.django import app
 from procrastinate.testing import InMemoryConnector
 
@@ -106,6 +108,28 @@ def test_a_discarded_file_is_forgotten(house: House, admin: Client) -> None:
     assert admin.post(f"{UPLOAD}{run.pk}/verwerfen").status_code == 302
     run.refresh_from_db()
     assert (run.state, run.content, run.rejects) == ("failed", None, [])
+
+
+def test_a_file_that_is_being_read_in_is_not_said_to_be_discarded(
+    house: House, admin: Client
+) -> None:
+    run = uploaded(admin, GOOD)
+    import_runs.work(run_id=run.pk)
+    admin.post(f"{UPLOAD}{run.pk}/start")
+
+    refused = admin.post(f"{UPLOAD}{run.pk}/verwerfen")
+
+    assert refused.status_code == 409
+    assert "schon eingelesen oder verworfen" in refused.content.decode()
+    run.refresh_from_db()
+    assert run.state == "importing"
+
+
+def test_asking_how_far_a_run_is_does_not_fetch_its_file(house: House, admin: Client) -> None:
+    run = uploaded(admin, GOOD)
+    with CaptureQueriesContext(connection) as asked:
+        admin.get(f"{UPLOAD}{run.pk}/")
+    assert [query for query in asked if '"content"' in query["sql"]] == []
 
 
 def test_a_partial_page_for_the_poll_has_no_head(house: House, admin: Client) -> None:

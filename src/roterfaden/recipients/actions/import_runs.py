@@ -52,19 +52,24 @@ def start(*, run: ImportRun, by: StaffMember, at: datetime) -> None:
     require_importer(by, run.jobcentre)
     locked = ImportRun.objects.select_for_update().get(pk=run.pk)
     if locked.state != ImportRun.State.CHECKED or locked.content is None:
-        raise StateRefused(
-            _("Diese Datei wurde schon eingelesen oder verworfen. Laden Sie sie noch einmal hoch.")
-        )
+        raise _too_late()
     _change(locked, state=ImportRun.State.IMPORTING, read=0, rejected=0, moved_at=at)
     _hand_to_worker(locked)
 
 
 @transaction.atomic
 def discard(*, run: ImportRun, by: StaffMember, at: datetime) -> None:
-    """Forget a checked file without reading it in."""
+    """Forget a checked file without reading it in; raises :class:`StateRefused` when too late."""
     require_importer(by, run.jobcentre)
     waiting = ImportRun.objects.filter(pk=run.pk, state=ImportRun.State.CHECKED)
-    waiting.update(**_ended(_("Die Datei wurde verworfen."), at), rejects=[])
+    if not waiting.update(**_ended(_("Die Datei wurde verworfen."), at), rejects=[]):
+        raise _too_late()
+
+
+def _too_late() -> StateRefused:
+    return StateRefused(
+        _("Diese Datei wurde schon eingelesen oder verworfen. Laden Sie sie noch einmal hoch.")
+    )
 
 
 def work(*, run_id: UUID) -> None:

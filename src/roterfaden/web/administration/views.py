@@ -118,7 +118,7 @@ def _own_run(request: StaffRequest, run_id: UUID) -> ImportRun:
     runs = ImportRun.objects.filter(
         uploaded_by=request.staff, jobcentre_id=request.staff.jobcentre_id
     )
-    return get_object_or_404(runs, pk=run_id)
+    return get_object_or_404(runs.defer("content"), pk=run_id)
 
 
 def _latest(request: StaffRequest) -> list[ImportRun]:
