@@ -17,6 +17,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from http import HTTPStatus
 from types import FrameType
 
@@ -47,10 +48,10 @@ class Part:
         """Start it apart from the terminal, so that Ctrl-C reaches only us."""
         self.process = subprocess.Popen(
             self.command,
-            env=os.environ | {SUPERVISED: "1"},
+            env=os.environ | {SUPERVISED: str(os.getpid())},
             stdin=subprocess.DEVNULL,
             start_new_session=True,
-            preexec_fn=end_with_parent,  # noqa: PLW1509  no threads here
+            preexec_fn=partial(end_with_parent, parent=os.getpid()),  # noqa: PLW1509  no threads
         )
 
     def ended(self) -> bool:
