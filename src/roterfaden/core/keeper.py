@@ -98,12 +98,13 @@ def _start(place: embedded.Place) -> subprocess.Popen[bytes]:
     """
     _end_former_server(place)
     for _ in range(_STARTS_ALLOWED):
+        end_with_us = partial(end_with_parent, signal.SIGINT, parent=os.getpid())
         server = subprocess.Popen(
             [embedded.programs() / "postgres", "-D", place.data, *_options(place)],
             cwd=place.home,
             stdout=sys.stderr,
             stderr=sys.stderr,
-            preexec_fn=partial(end_with_parent, signal.SIGINT),  # noqa: PLW1509  no threads here
+            preexec_fn=end_with_us,  # noqa: PLW1509  no threads here
             **_as_account(place),
         )
         if _becomes_ready(place, server):
@@ -149,6 +150,9 @@ def _options(place: embedded.Place) -> list[str]:
         "unix_socket_permissions": "0700",
         "shared_buffers": "64MB",
         "log_min_messages": "error",
+        # Failed statements hold names and numbers of people; the log names the error only.
+        "log_min_error_statement": "panic",
+        "log_error_verbosity": "terse",
     }
     if os.environ.get("ROTERFADEN_TESTING") == "1":
         options |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}

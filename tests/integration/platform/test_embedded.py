@@ -110,6 +110,18 @@ def test_a_killed_keeper_takes_the_server_along(var: Path, use: Start) -> None:
     _await_end(pid)
 
 
+def test_a_failed_statement_leaves_no_name_in_the_log(var: Path, use: Start) -> None:
+    user = use(
+        "CREATE TABLE people (name text UNIQUE); INSERT INTO people VALUES ('Samira Haddad');"
+        "INSERT INTO people VALUES ('Samira Haddad')"
+    )
+    user.communicate("", timeout=30)
+    assert embedded.wait_until_stopped(var)
+    log = embedded.Place(var).log.read_text()
+    assert "people_name_key" in log
+    assert "Haddad" not in log
+
+
 def test_the_folders_above_keep_their_modes(var: Path, use: Start) -> None:
     before = {folder: folder.stat().st_mode for folder in (var, *var.parents)}
     _finish(use())
