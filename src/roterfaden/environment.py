@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from roterfaden.troubles import Trouble
@@ -46,6 +46,11 @@ class Environment:
         return urlsplit(self.base_url).hostname or ""
 
     @property
+    def host_in_headers(self) -> str:
+        """The name as it stands in the header ``Host``: IPv6 in brackets."""
+        return f"[{self.host}]" if ":" in self.host else self.host
+
+    @property
     def loopback(self) -> bool:
         """Plain http on this machine only; there cookies cannot be marked secure."""
         return self.base_url.startswith("http://") and self.host in _LOOPBACK_NAMES
@@ -72,7 +77,7 @@ def read() -> Environment:
 
 
 def _database_url(text: str | None) -> str | None:
-    if text and urlsplit(text).scheme not in {"postgres", "postgresql"}:
+    if text and not _names_postgresql(text):
         raise WrongEnvironment(
             "DATABASE_URL nennt keine PostgreSQL-Datenbank; eine andere kann das Programm nicht.",
             "Die Form postgresql://KONTO:PASSWORT@RECHNER:5432/DATENBANK verwenden.",
@@ -80,9 +85,16 @@ def _database_url(text: str | None) -> str | None:
     return text
 
 
+def _names_postgresql(text: str) -> bool:
+    try:
+        return urlsplit(text).scheme in {"postgres", "postgresql"}
+    except ValueError:
+        return False
+
+
 def _base_url() -> str:
     text = (os.environ.get("ROTERFADEN_BASE_URL") or DEFAULT_BASE_URL).rstrip("/")
-    if not _is_origin(urlsplit(text)):
+    if not _is_origin(text):
         raise WrongEnvironment(
             f"ROTERFADEN_BASE_URL={text} ist keine Adresse für den Browser.",
             "Schema und Namen ohne Pfad angeben, zum Beispiel https://plan.example.de.",
@@ -90,8 +102,12 @@ def _base_url() -> str:
     return text
 
 
-def _is_origin(parts: SplitResult) -> bool:
-    named = parts.scheme in {"http", "https"} and bool(parts.hostname)
+def _is_origin(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        named = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
     return named and not (parts.path or parts.query or parts.fragment)
 
 
@@ -135,7 +151,15 @@ def _secret_key(demo: bool, var: Path) -> str:
             f"Einen geheimen Schlüssel von mindestens {_SHORTEST_SECRET} Zeichen setzen, "
             "zum Beispiel aus: openssl rand -base64 48",
         )
-    return _kept_secret(var / "secret-key")
+    try:
+        return _kept_secret(var / "secret-key")
+    except OSError as error:
+        raise WrongEnvironment(
+            f"Die Datei {var / 'secret-key'} lässt sich nicht lesen oder anlegen: "
+            f"{error.strerror}.",
+            "Mit demselben Konto starten wie beim ersten Mal, oder ROTERFADEN_VAR auf einen "
+            "beschreibbaren Ordner setzen.",
+        ) from error
 
 
 def _kept_secret(path: Path) -> str:

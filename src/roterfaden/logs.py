@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+from roterfaden.troubles import Trouble
+
 NAME = "roterfaden.log"
 
 
@@ -14,9 +16,17 @@ def path(var: Path) -> Path:
 def configuration(var: Path) -> dict[str, Any]:
     """Logging as Django takes it: warnings and errors with tracebacks into one file.
 
-    The file may be moved away at any time (logrotate); the next entry makes a new one.
+    The file may be moved away at any time (logrotate); the next entry makes a new one. Raises
+    :class:`Trouble` where the folder cannot be made.
     """
-    path(var).parent.mkdir(parents=True, exist_ok=True)
+    folder = path(var).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Trouble(
+            f"Der Ordner {folder} lässt sich nicht anlegen: {error.strerror}.",
+            "ROTERFADEN_VAR auf einen beschreibbaren Ordner setzen.",
+        ) from error
     return {
         "version": 1,
         "disable_existing_loggers": False,

@@ -20,7 +20,7 @@ DEBUG = False
 DEMO = ENVIRONMENT.demo
 TESTING = ENVIRONMENT.testing
 BASE_URL = ENVIRONMENT.base_url
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", ENVIRONMENT.host]
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", ENVIRONMENT.host_in_headers]
 if TESTING:
     ALLOWED_HOSTS.append("testserver")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]

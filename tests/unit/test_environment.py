@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from roterfaden import environment
+from roterfaden import environment, logs
 from roterfaden.environment import BERLIN, WrongEnvironment
+from roterfaden.troubles import Trouble
 
 SECRET = "x" * 50
 
@@ -70,6 +71,9 @@ def test_nobody_sets_the_clock_in_operation(monkeypatch: pytest.MonkeyPatch) -> 
         ("DATABASE_URL", "mysql://rf@db.example.org/rf"),
         ("ROTERFADEN_BASE_URL", "plan.example.de"),
         ("ROTERFADEN_BASE_URL", "https://plan.example.de/unter/pfad"),
+        ("ROTERFADEN_BASE_URL", "https://plan.example.de:https"),
+        ("ROTERFADEN_BASE_URL", "http://[::1"),
+        ("DATABASE_URL", "postgresql://rf:ge[heim@db.example.org/rf"),
         ("ROTERFADEN_EVENTS_PORT", "achttausend"),
         ("ROTERFADEN_EVENTS_PORT", "65536"),
     ],
@@ -83,11 +87,45 @@ def test_what_cannot_be_used_is_named(
     assert refused.value.way_out
 
 
+@pytest.mark.parametrize("name", ["var", "log"])
+def test_a_folder_that_cannot_be_written_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "var").write_text("a file where a folder should be")
+    monkeypatch.setenv("ROTERFADEN_VAR", str(tmp_path / "var"))
+    with pytest.raises(Trouble, match=str(tmp_path / "var")) as refused:
+        environment.read() if name == "var" else logs.configuration(tmp_path / "var")
+    assert "ROTERFADEN_VAR" in refused.value.way_out
+
+
+def test_a_secret_of_another_account_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "var" / "secret-key").mkdir(parents=True)
+    with pytest.raises(WrongEnvironment, match="secret-key") as refused:
+        environment.read()
+    assert "ROTERFADEN_VAR" in refused.value.way_out
+
+
 def test_a_password_in_a_wrong_address_is_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "mysql://rf:geheim@db.example.org/rf")
     with pytest.raises(WrongEnvironment) as refused:
         environment.read()
     assert "geheim" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [
+        ("https://plan.example.de:8443", "plan.example.de"),
+        ("https://[fd00::1]:8443", "[fd00::1]"),
+    ],
+)
+def test_the_host_is_known_as_it_stands_in_headers(
+    monkeypatch: pytest.MonkeyPatch, address: str, host: str
+) -> None:
+    monkeypatch.setenv("ROTERFADEN_BASE_URL", address)
+    assert environment.read().host_in_headers == host
 
 
 @pytest.mark.parametrize(
