@@ -29,6 +29,11 @@ def serve(
       roterfaden serve --port 8100 --base-url https://plan.example.de
     """
     events_port = events_port or port + 1
+    if events_port == port:
+        raise serving.ServingTrouble(
+            f"Seiten und Nachrichten können sich den Port {port} nicht teilen.",
+            "Mit --events-port einen anderen Port nennen.",
+        )
     _set_addresses(host, port, base_url, events_port)
     serving.check_port_is_free(host, port, "--port")
     serving.check_port_is_free(host, events_port, "--events-port")

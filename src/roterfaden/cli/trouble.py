@@ -1,5 +1,6 @@
 """What went wrong, in two lines: ``Fehler:`` and ``Abhilfe:``; the rest goes into the log."""
 
+import re
 import sys
 import traceback
 from contextlib import suppress
@@ -60,12 +61,30 @@ def _wrong_call(error: click.UsageError) -> str:
         case click.MissingParameter(param=click.Parameter() as param):
             return f"Die Angabe {param.get_error_hint(error.ctx)} fehlt."
         case click.BadParameter(param=click.Parameter() as param):
-            return f"{param.get_error_hint(error.ctx)}: {error.message}"
+            return f"{param.get_error_hint(error.ctx)}: {_in_german(error.message)}"
     if error.message.startswith("No such command"):
         return f"Den Befehl {error.message.split(chr(39))[1]} gibt es nicht."
     if error.message.startswith("Missing command"):
         return "Der Befehl fehlt."
-    return error.message
+    return _in_german(error.message)
+
+
+_GERMAN = (
+    (r"'(.*)' is not a valid integer(?: range)?\.", r"„\1“ ist keine ganze Zahl."),
+    (r"(\S+) is not in the range (\d+)<=x<=(\d+)\.", r"„\1“ liegt nicht zwischen \2 und \3."),
+    (r"'(.*)' is not one of (.*)\.", r"„\1“ gibt es nicht; möglich sind \2."),
+    (r"(?:File|Path) '(.*)' is a directory\.", r"\1 ist ein Ordner, keine Datei."),
+    (r"Option '(.*)' requires an argument\.", r"Die Option \1 verlangt eine Angabe."),
+    (r"Option '(.*)' does not take a value\.", r"Die Option \1 verlangt keine Angabe."),
+    (r"Got unexpected extra arguments? \((.*)\)", r"Zu viel angegeben: \1."),
+)
+
+
+def _in_german(message: str) -> str:
+    for english, german in _GERMAN:
+        if match := re.fullmatch(english, message):
+            return match.expand(german)
+    return message
 
 
 def _report_other(error: Exception) -> int:

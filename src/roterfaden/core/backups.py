@@ -47,13 +47,25 @@ def back_up(target: Path) -> Report:
         raise BackupTrouble(f"Die Datei {target} gibt es schon.", "Einen anderen Namen angeben.")
     if not target.parent.is_dir():
         raise BackupTrouble(f"Den Ordner {target.parent} gibt es nicht.", "Den Ordner anlegen.")
+    try:
+        rows = _write(target)
+    except OSError as error:
+        raise BackupTrouble(
+            f"Die Sicherung {target} lässt sich nicht schreiben: {error.strerror}.",
+            "Einen beschreibbaren Ordner mit genug Platz für zwei Sicherungen angeben.",
+        ) from error
+    return Report(tables=len(rows), rows=sum(rows.values()))
+
+
+def _write(target: Path) -> dict[str, int]:
+    """Make the backup aside and put it in its place when it is whole; returns rows by table."""
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as folder:
         dump = Path(folder) / _DUMP
         rows = _dump(dump)
         part = Path(folder) / target.name
         _pack(part, dump, rows)
         part.rename(target)
-    return Report(tables=len(rows), rows=sum(rows.values()))
+    return rows
 
 
 def restore(source: Path) -> Report:

@@ -64,6 +64,15 @@ def test_a_database_with_tables_is_refused(backup: Path, migrated: Path) -> None
     assert "Abhilfe: Eine leere Datenbank anlegen" in refused.stderr
 
 
+def test_a_truncated_backup_is_refused(backup: Path, var: Path, tmp_path: Path) -> None:
+    for length in (0, 700, 100_000):
+        truncated = tmp_path / f"{length}.tar"
+        truncated.write_bytes(backup.read_bytes()[:length])
+        refused = run_roterfaden("restore", str(truncated), var=var)
+        assert refused.returncode == 1
+        assert "keine lesbare Sicherung" in refused.stderr
+
+
 def test_a_damaged_backup_is_refused(backup: Path, var: Path, tmp_path: Path) -> None:
     damaged = tmp_path / "damaged.tar"
     content = bytearray(backup.read_bytes())

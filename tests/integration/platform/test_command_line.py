@@ -38,6 +38,36 @@ def test_a_wrong_call_ends_with_2_and_names_the_help(tmp_path: Path, wrong: list
     assert "--help" in way_out
 
 
+@pytest.mark.parametrize(
+    ("wrong", "cause"),
+    [
+        (["serve", "--port", "achttausend"], "„achttausend“ ist keine ganze Zahl"),
+        (["serve", "--port", "70000"], "„70000“ liegt nicht zwischen 1 und 65534"),
+        (["serve", "--port"], "--port verlangt eine Angabe"),
+        (
+            ["import", "cases", "a.csv", "--format", "xml"],
+            "„xml“ gibt es nicht; möglich sind 'text'",
+        ),
+        (["backup", "/"], "/ ist ein Ordner"),
+    ],
+)
+def test_a_wrong_value_is_told_in_german(tmp_path: Path, wrong: list[str], cause: str) -> None:
+    assert cause in run_roterfaden(*wrong, var=tmp_path).stderr.splitlines()[0]
+
+
+def test_pages_and_events_cannot_share_a_port(tmp_path: Path) -> None:
+    refused = run_roterfaden("serve", "--port", "8765", "--events-port", "8765", var=tmp_path)
+    assert refused.returncode == 1
+    assert "--events-port" in refused.stderr.splitlines()[1]
+
+
+def test_a_backup_into_a_folder_that_takes_nothing_is_named(migrated: Path) -> None:
+    refused = run_roterfaden("backup", "/proc/sicherung.tar", var=migrated)
+    assert refused.returncode == 1
+    assert "/proc/sicherung.tar" in refused.stderr
+    assert "Unerwartet" not in refused.stderr
+
+
 def test_a_server_that_does_not_answer_is_named_without_its_password(tmp_path: Path) -> None:
     refused = run_roterfaden("backup", str(tmp_path / "x"), var=tmp_path, **OPERATED)
     assert refused.returncode == 1
