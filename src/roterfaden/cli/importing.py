@@ -56,33 +56,55 @@ def cases(
 
     Endet mit 0, mit 3 bei abgelehnten Zeilen, mit 1, wenn nichts getan wurde.
     """
-    rejects = _place_of_rejects(file, rejects)
     with _opened(file) as rows:
+        place = _place_of_rejects(file, rejects)
         if rows.header.ignored:
             _say(f"Nicht gelesen werden die Spalten: {', '.join(rows.header.ignored)}")
         result = _import(rows, jobcentre, dry_run=dry_run, all_or_nothing=all_or_nothing)
-    _keep_rejects(result.rejects, rejects)
-    _tell(result, rejects, dry_run=dry_run)
-    undone = all_or_nothing and bool(result.rejects)
+    trouble = _keep_rejects(result.rejects, place)
+    _tell(result, None if trouble else place, dry_run=dry_run)
+    undone = _why_undone(result, all_or_nothing=all_or_nothing)
     if undone:
-        _say("Nichts wurde eingelesen, weil nicht alle Zeilen gut sind.")
+        _say(undone)
     click.echo(json.dumps(result.counts()) if form == "json" else _last_line(result))
+    if trouble:
+        raise trouble
     return NOTHING_DONE if undone else WITH_REJECTS if result.rejects else 0
 
 
 def _place_of_rejects(file: Path, wanted: Path | None) -> Path:
-    place = wanted or file.with_name(f"{file.name}.rejects.csv")
-    if place.resolve() == file.resolve():
+    place = wanted or Path(f"{file}.rejects.csv")
+    try:
+        is_input = place.exists() and place.samefile(file)
+        if not is_input:
+            _try_to_write(place)
+    except OSError as error:
+        raise _no_place(place, error) from error
+    if is_input:
         raise Trouble(
             "Die abgelehnten Zeilen würden die Eingabe überschreiben.",
             "Mit --rejects eine andere Datei nennen.",
         )
-    if place.is_dir() or not place.parent.is_dir():
-        raise Trouble(
-            f"In {place} lassen sich keine abgelehnten Zeilen schreiben.",
-            "Mit --rejects eine Datei in einem vorhandenen Ordner nennen.",
-        )
     return place
+
+
+def _try_to_write(place: Path) -> None:
+    """Find out before the import what would spoil its end; changes nothing."""
+    if place.exists() and not place.is_file() and not place.is_dir():
+        return
+    is_new = not place.exists()
+    with place.open("ab"):
+        pass
+    if is_new:
+        place.unlink()
+
+
+def _no_place(place: Path, error: OSError) -> Trouble:
+    return Trouble(
+        f"In {place} lassen sich keine abgelehnten Zeilen schreiben: {error.strerror}.",
+        "Mit --rejects eine Datei in einem vorhandenen, beschreibbaren Ordner nennen und noch "
+        "einmal starten; nichts wird doppelt.",
+    )
 
 
 def _opened(file: Path) -> Reading:
@@ -157,14 +179,20 @@ class _Progress:
             click.echo(err=True)
 
 
-def _keep_rejects(rejects: list[Reject], place: Path) -> None:
-    """Write the rejects; where there are none, take away those of the last time."""
-    if not rejects:
-        if _holds_rejects(place):
+def _keep_rejects(rejects: list[Reject], place: Path) -> Trouble | None:
+    """Write the rejects; where there are none, take away those of the last time.
+
+    The import is over by then: what goes wrong is returned, to be told after its figures.
+    """
+    try:
+        if rejects:
+            with place.open("w", newline="", encoding="utf-8") as stream:
+                write_rejects(rejects, stream)
+        elif _holds_rejects(place):
             place.unlink()
-        return
-    with place.open("w", newline="", encoding="utf-8") as stream:
-        write_rejects(rejects, stream)
+    except OSError as error:
+        return _no_place(place, error)
+    return None
 
 
 def _holds_rejects(place: Path) -> bool:
@@ -174,7 +202,7 @@ def _holds_rejects(place: Path) -> bool:
         return stream.readline().strip() == ",".join(HEADER).encode()
 
 
-def _tell(result: ImportResult, place: Path, *, dry_run: bool) -> None:
+def _tell(result: ImportResult, place: Path | None, *, dry_run: bool) -> None:
     if dry_run:
         _say("Probelauf: nichts wurde geschrieben.")
     _say(
@@ -185,8 +213,17 @@ def _tell(result: ImportResult, place: Path, *, dry_run: bool) -> None:
         _say(f"Zeile {reject.line}: {reject.reason}")
     if (more := result.rejected - SHOWN_REJECTS) > 0:
         _say(f"… und {more} weitere.")
-    if result.rejects:
+    if result.rejects and place:
         _say(f"Die abgelehnten Zeilen mit Grund stehen in {place}")
+
+
+def _why_undone(result: ImportResult, *, all_or_nothing: bool) -> str:
+    """Why nothing was done, or nothing to say."""
+    if result.read == 0:
+        return "Unter der Kopfzeile steht kein Fall. Nötig ist eine Zeile je Fall."
+    if all_or_nothing and result.rejects:
+        return "Nichts wurde eingelesen, weil nicht alle Zeilen gut sind."
+    return ""
 
 
 def _last_line(result: ImportResult) -> str:

@@ -1,6 +1,8 @@
 """``roterfaden import cases`` as people and programs call it."""
 
 import json
+import os
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -151,6 +153,72 @@ def test_an_unknown_jobcentre_names_the_command_that_makes_one(
     assert done.returncode == 1
     assert "99999 (Jobcenter Test)" in done.stderr
     assert "roterfaden manage create-jobcentre 12345 --name" in done.stderr
+
+
+def test_a_file_with_nothing_but_a_header_ends_with_1(
+    installation: Installation, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.csv"
+    file.write_bytes(b"\xef\xbb\xbfkundennummer;nachname;vorname;geburtsdatum\r\n;;;\r\n")
+    done = installation.import_cases(file)
+
+    assert (done.returncode, done.stdout) == (1, "0 gut, 0 abgelehnt\n")
+    assert "Unter der Kopfzeile steht kein Fall" in done.stderr
+
+
+@pytest.mark.parametrize("file", ["/nowhere/a.csv", "."])
+def test_what_cannot_be_opened_is_named_before_the_rejects(
+    installation: Installation, file: str
+) -> None:
+    done = installation.run("import", "cases", file, "--jobcentre", OFFICE)
+    assert done.returncode == 1
+    assert f"Die Datei {file} lässt sich nicht öffnen" in done.stderr
+
+
+@pytest.mark.parametrize("place", ["/proc/rejects.csv", "/nowhere/rejects.csv", "/"])
+def test_without_a_place_for_rejects_nothing_is_done(
+    installation: Installation, cases: Path, place: str
+) -> None:
+    before = number_of_people(installation, OTHER_OFFICE)
+    done = installation.import_cases(cases, "--rejects", place, office=OTHER_OFFICE)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"Fehler: In {place} lassen sich" in done.stderr
+    assert number_of_people(installation, OTHER_OFFICE) == before
+
+
+def test_when_the_rejects_do_not_fit_the_figures_are_told_nevertheless(
+    installation: Installation, cases: Path
+) -> None:
+    done = installation.import_cases(cases, "--rejects", "/dev/full")
+
+    assert done.returncode == 1
+    assert "18 gut, 2 abgelehnt" in done.stdout
+    assert "Fehler: In /dev/full lassen sich" in done.stderr
+    assert "stehen in" not in done.stderr
+
+
+def test_the_input_may_be_a_pipe(installation: Installation, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(
+        ["tee", str(pipe)], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
+    ) as writer:
+        assert writer.stdin is not None
+        writer.stdin.write(csv_cases(3).content)
+        writer.stdin.close()
+        done = installation.import_cases(pipe)
+    assert (done.stdout, done.returncode) == ("3 gut, 0 abgelehnt\n", 0)
+
+
+def test_another_name_of_the_input_is_not_overwritten(
+    installation: Installation, cases: Path
+) -> None:
+    twin = cases.with_name("twin.csv")
+    twin.hardlink_to(cases)
+    before = cases.read_bytes()
+    assert installation.import_cases(cases, "--rejects", str(twin)).returncode == 1
+    assert cases.read_bytes() == before
 
 
 def test_the_input_is_never_overwritten(installation: Installation, cases: Path) -> None:

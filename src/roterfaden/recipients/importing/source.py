@@ -70,11 +70,19 @@ def open_binary(source: Path | bytes | BinaryIO) -> BinaryIO:
     if isinstance(source, bytes):
         return io.BytesIO(source)
     if isinstance(source, Path):
-        return _open_path(source)
-    if source.seekable():
-        return source
+        with contextlib.ExitStack() as opened:
+            stream = opened.enter_context(_open_path(source))
+            if not stream.seekable():
+                return _copied(stream)
+            opened.pop_all()
+            return stream
+    return source if source.seekable() else _copied(source)
+
+
+def _copied(stream: BinaryIO) -> BinaryIO:
+    """What comes through a pipe, as a file that is gone when closed."""
     copy = tempfile.TemporaryFile()  # noqa: SIM115  closed by whoever reads it
-    shutil.copyfileobj(source, copy)
+    shutil.copyfileobj(stream, copy)
     return copy
 
 
