@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -56,7 +56,10 @@ _IN_TABLE_ONLY = {EventKind.OFFERED, EventKind.NOT_AGREED, EventKind.WITHDRAWN}
 
 @dataclass(frozen=True)
 class CaseEvent:
-    """One event; ``label`` says it in words, ``detail`` below it; ``full_text`` quotes the plan."""
+    """One event; ``label`` says it in words, ``detail`` below it; ``full_text`` quotes the plan.
+
+    ``at`` orders what happened on one day.
+    """
 
     on: date | None
     kind: EventKind
@@ -66,6 +69,7 @@ class CaseEvent:
     version_id: UUID | None = None
     by: str = ""
     full_text: str = ""
+    at: datetime | None = None
 
     @property
     def what(self) -> str:
@@ -114,22 +118,30 @@ class History:
         versions = [version for plan in self.plans for version in plan.versions.all()]
         in_force = [version for version in versions if version.is_in_force]
         preparing = [v for v in versions if v.state in {State.DRAFT, State.OFFERED}]
-        return PlanNow(today, next(iter(in_force), None), next(iter(preparing), None))
+        running = [v for v in versions if v.plan.ended_on is None]
+        numbers = [v.number for v in running if v.state in ONCE_AGREED_STATES]
+        last = max(numbers, default=0)
+        return PlanNow(today, next(iter(in_force), None), next(iter(preparing), None), last)
 
     def thread(self, today: date) -> list[CaseEvent]:
         """What the thread draws, oldest first: past, now, ahead."""
-        drawn = [event for event in self.past() if event.kind not in _IN_TABLE_ONLY]
+        drawn = [event for event in self.past(today) if event.kind not in _IN_TABLE_ONLY]
         if self.case.ends_on and self.case.ends_on < today:
             return drawn
         return [*drawn, _now(self.now(today)), *_ahead(self.now(today))]
 
-    def past(self) -> list[CaseEvent]:
-        """Everything that happened, oldest first."""
+    def past(self, today: date) -> list[CaseEvent]:
+        """Everything that happened until today, oldest first."""
         events = [event for plan in self.plans for event in _plan_events(plan)]
-        if self.case.ends_on:
+        if self.case.ends_on and self.case.ends_on <= today:
             events.append(CaseEvent(self.case.ends_on, EventKind.ENDED, _("Fall beendet")))
-        order = list(EventKind)
-        return sorted(events, key=lambda event: (event.on or date.max, order.index(event.kind)))
+        return sorted(events, key=_in_time)
+
+
+def _in_time(event: CaseEvent) -> tuple[date, datetime, int]:
+    """By day, then by moment; what has no moment closes its day."""
+    at = event.at or datetime.max.replace(tzinfo=UTC)
+    return event.on or date.max, at, list(EventKind).index(event.kind)
 
 
 def goal_of(version: PlanVersion) -> str:
@@ -149,11 +161,14 @@ def first_words(text: str, signs: int = GOAL_SIGNS) -> str:
 def _plan_events(plan: Plan) -> Iterator[CaseEvent]:
     for version in plan.versions.all():
         yield from _version_events(version)
-        yield from _goal_events(getattr(version, "goals", []))
+        if version.state != State.WITHDRAWN:
+            yield from _goal_events(getattr(version, "goals", []))
         yield from _answer_events(version)
     if plan.ended_on:
-        reason = plan.get_end_reason_display()
-        yield CaseEvent(plan.ended_on, EventKind.ENDED, _("Plan beendet"), reason, by=_closer(plan))
+        reason, by, at = plan.get_end_reason_display(), "", None
+        if last := _last_ended(plan):
+            by, at = str(last.closed_by), last.closed_at
+        yield CaseEvent(plan.ended_on, EventKind.ENDED, _("Plan beendet"), reason, by=by, at=at)
 
 
 def _version_events(version: PlanVersion) -> Iterator[CaseEvent]:
@@ -161,18 +176,20 @@ def _version_events(version: PlanVersion) -> Iterator[CaseEvent]:
     if version.offered_at:
         until = version.think_until_on
         detail = _("Bedenkzeit bis %(day)s") % {"day": spoken.day(until)} if until else ""
-        day = day_of(version.offered_at)
-        yield _of(version, day, EventKind.OFFERED, name, detail, version.offered_by)
+        by, at = version.offered_by, version.offered_at
+        yield _of(version, day_of(at), EventKind.OFFERED, name, detail, by, at)
     if version.agreed_on and version.state in ONCE_AGREED_STATES:
         detail = f"{name}, {spoken.day(version.agreed_on)}"
         goal, day = goal_of(version), version.agreed_on
         words = first_words(goal)
-        event = _of(version, day, EventKind.VERSION, words, detail, version.agreed_by)
+        event = _of(
+            version, day, EventKind.VERSION, words, detail, version.agreed_by, version.agreed_at
+        )
         yield replace(event, full_text=goal)
     if version.state == State.WITHDRAWN and version.closed_at:
         reason = version.get_withdraw_reason_display()
-        day = day_of(version.closed_at)
-        yield _of(version, day, EventKind.WITHDRAWN, name, reason, version.closed_by)
+        by, at = version.closed_by, version.closed_at
+        yield _of(version, day_of(at), EventKind.WITHDRAWN, name, reason, by, at)
 
 
 def _of(
@@ -182,8 +199,9 @@ def _of(
     label: str,
     detail: str,
     by: StaffMember | None,
+    at: datetime | None,
 ) -> CaseEvent:
-    return CaseEvent(on, kind, label, detail, version.number, version.pk, str(by or ""))
+    return CaseEvent(on, kind, label, detail, version.number, version.pk, str(by or ""), at=at)
 
 
 def _goal_events(goals: Iterable[Entry]) -> Iterator[CaseEvent]:
@@ -199,6 +217,7 @@ def _goal_events(goals: Iterable[Entry]) -> Iterator[CaseEvent]:
                 version_id=goal.version_id,
                 by=str(newest.recorded_by),
                 full_text=goal.text,
+                at=newest.recorded_at,
             )
 
 
@@ -209,13 +228,13 @@ def _answer_events(version: PlanVersion) -> Iterator[CaseEvent]:
             continue
         name = _("Fassung %(number)s") % {"number": version.number}
         words = f"{answer.get_outcome_display()}: {answer.reason}"
-        day = day_of(answer.recorded_at)
-        yield _of(version, day, EventKind.NOT_AGREED, name, words, answer.recorded_by)
+        by, at = answer.recorded_by, answer.recorded_at
+        yield _of(version, day_of(at), EventKind.NOT_AGREED, name, words, by, at)
 
 
-def _closer(plan: Plan) -> str:
-    closers = [version.closed_by for version in plan.versions.all() if version.state == State.ENDED]
-    return str(closers[-1]) if closers else ""
+def _last_ended(plan: Plan) -> PlanVersion | None:
+    ended = [version for version in plan.versions.all() if version.state == State.ENDED]
+    return ended[-1] if ended else None
 
 
 def _now(plan: PlanNow) -> CaseEvent:

@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -52,11 +53,15 @@ STANDING_NAMES: dict[Standing, str | Promise] = {
 
 @dataclass(frozen=True)
 class PlanNow:
-    """The versions of a case that matter today: the one in force and the one in preparation."""
+    """The versions of a case that matter today: the one in force and the one in preparation.
+
+    ``last_number`` is that of the version agreed last, where none is in force.
+    """
 
     today: date
     in_force: PlanVersion | None = None
     preparing: PlanVersion | None = None
+    last_number: int = 0
 
     @property
     def due_on(self) -> date | None:
@@ -100,7 +105,7 @@ class PlanNow:
         """The number of the version that is or would be made next."""
         if self.preparing:
             return self.preparing.number
-        return self.in_force.number + 1 if self.in_force else 1
+        return (self.in_force.number if self.in_force else self.last_number) + 1
 
 
 @dataclass(frozen=True)
@@ -196,13 +201,20 @@ def due_cases(cases: CaseQuerySet, today: date, *, of_each: int) -> list[DueCase
     in_hand = stands(Standing.DRAFT, today) | stands(Standing.OFFERED, today)
     due = stands(Standing.DUE, today) | stands(Standing.OVERDUE, today)
     found = [
-        *cases.filter(in_hand)[:of_each],
+        *_by_think_time(cases.filter(in_hand), today)[:of_each],
         *by_due_day(cases.filter(due).exclude(in_hand))[:of_each],
         *cases.filter(stands(Standing.NO_PLAN, today)).order_by("begins_on", "pk")[:of_each],
     ]
     now = plans_now([case.pk for case in found], today)
     work = [DueCase(case, now[case.pk], _place_in_time(now[case.pk])) for case in found]
     return sorted(work, key=_first_things_first)
+
+
+def _by_think_time(cases: CaseQuerySet, today: date) -> CaseQuerySet:
+    """Cases in hand: the offer that waits longest first; a draft waits since today."""
+    waiting = PlanVersion.objects.in_preparation().filter(plan__case=OuterRef("pk"))
+    until = Coalesce(Subquery(waiting.values("think_until_on")[:1]), Value(today))
+    return cases.alias(until=until).order_by("until", "recipient__sort_key", "pk")
 
 
 def overdue_promises(cases: CaseQuerySet, today: date) -> QuerySet[Entry]:

@@ -54,7 +54,7 @@ def case_history(request: StaffRequest, case_id: UUID) -> HttpResponse:
     """The same events as the thread, and more, as a table; the newest first unless asked."""
     case = visible_case(request, case_id)
     history = History(case, in_full=True)
-    events = history.past()
+    events = history.past(clock.today())
     oldest_first = request.GET.get("sortiert") == "alt"
     opened(request, Reading.CASE_OPENED, case)
     context = {
