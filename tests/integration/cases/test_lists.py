@@ -130,3 +130,12 @@ def test_a_sharp_s_is_marked_in_either_spelling() -> None:
 def test_team_leads_start_with_their_team(house: House, text_of: Words) -> None:
     page = text_of(house.staff[Role.TEAM_LEAD], LIST)
     assert re.search(r'<a href="\?wessen=(team|alle)"\s+aria-current="page">', page)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["q=%00", "q=a%00b&wessen=alle", "page=abc", "page=-1", "sortiert=x", "plan=x&wessen=x"],
+)
+@pytest.mark.parametrize("name", ["list", "export", "search"])
+def test_no_address_breaks_a_list(house: House, ask: Ask, name: str, query: str) -> None:
+    assert ask(house.counsellor, f"{reverse(f'cases:{name}')}?{query}").status_code == 200

@@ -71,7 +71,7 @@ class Selection:
         return cls(
             whose=Whose(whose) if whose in set(Whose) else default,
             plan=STANDING_CODES.get(query.get("plan", "")),
-            words=query.get("q", "").strip()[:80],
+            words=query.get("q", "").replace("\x00", "").strip()[:80],
             order=Order(order) if order in set(Order) else Order.NAME,
         )
 
