@@ -92,3 +92,14 @@ def test_the_log_names_the_case_and_no_person(house: House) -> None:
     event = AuditEvent.objects.get(type="case-assigned")
     assert event.target_id == str(case.pk)
     assert "Brandt" not in str(event.facts)
+
+
+def test_who_has_the_case_already_keeps_it_since_then(house: House) -> None:
+    case, lead = house.case("Brandt"), house.staff[Role.TEAM_LEAD]
+    before = case.assignments.get()
+    with pytest.raises(Refused, match="schon zuständig"):
+        cases.assign(
+            case=case, staff=house.counsellor, begins_on=clock.today(), by=lead, at=house.at
+        )
+    after = case.assignments.get()
+    assert (after.pk, after.begins_on, after.ends_on) == (before.pk, before.begins_on, None)

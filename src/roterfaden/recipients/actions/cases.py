@@ -36,6 +36,7 @@ def assign(
         raise Refused(
             _("Der Fall läuft an diesem Tag nicht. Wählen Sie einen Tag seiner Laufzeit.")
         )
+    _check_is_new(case, staff, team, begins_on)
     _make_room(case, begins_on)
     assignment = Assignment.objects.create(
         case=case, staff=staff, team=team, begins_on=begins_on, ends_on=case.ends_on
@@ -126,6 +127,15 @@ def _check_responsible(case: Case, staff: StaffMember | None, team: Team | None)
         )
     if staff is None and case.is_protected:
         raise Refused(_("Ein geschützter Fall braucht eine benannte Fachkraft. Wählen Sie eine."))
+
+
+def _check_is_new(
+    case: Case, staff: StaffMember | None, team: Team | None, begins_on: date
+) -> None:
+    """Who has the case already keeps it since then: the day it began is on record."""
+    running = case.assignments.in_force_on(begins_on).filter(ends_on=case.ends_on)
+    if running.filter(staff=staff, team=team).exists():
+        raise Refused(_("%(name)s ist für diesen Fall schon zuständig.") % {"name": staff or team})
 
 
 def _make_room(case: Case, begins_on: date) -> None:
