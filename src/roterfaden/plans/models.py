@@ -121,6 +121,9 @@ class PlanVersion(BaseModel):
         OUTDATED = "outdated", _("überholt, bevor er abgestimmt war")
         NOT_AGREED = "not_agreed", _("nicht abgestimmt, neuer Entwurf geplant")
 
+    ONCE_AGREED_REASONS = (WithdrawReason.WRONG_PERSON, WithdrawReason.ERROR)
+    """Only for these is taken back what was agreed."""
+
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=10, choices=[(s, s) for s in State], default=State.DRAFT)

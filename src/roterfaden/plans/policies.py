@@ -4,10 +4,12 @@
 """
 
 from collections.abc import Callable
+from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
+from roterfaden.core import spoken
 from roterfaden.core.errors import NotPermitted, Refused, StateRefused
 from roterfaden.organisations.models import StaffMember
 from roterfaden.organisations.permissions import Permission
@@ -21,6 +23,15 @@ def check_may_plan(staff: StaffMember, case: Case) -> None:
     staff.require(Permission.EDIT_PLANS)
     if not Case.objects.visible_to(staff).filter(pk=case.pk).exists():
         raise NotPermitted(_("Diesen Fall sehen Sie nicht."))
+
+
+def check_runs(case: Case, on: date) -> None:
+    """Raise :class:`StateRefused` when the case had ended before this day."""
+    if case.ends_on is not None and case.ends_on < on:
+        raise StateRefused(
+            _("Dieser Fall ist am %(day)s zu Ende gegangen. Neue Pläne sind nicht mehr möglich.")
+            % {"day": spoken.day(case.ends_on)}
+        )
 
 
 def check_editable(version: PlanVersion) -> None:

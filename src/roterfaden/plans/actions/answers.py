@@ -15,7 +15,7 @@ from roterfaden.core.errors import Refused
 from roterfaden.organisations.models import StaffMember
 from roterfaden.plans import archive, deadlines
 from roterfaden.plans.models import Answer, ChangeWish, Entry, Plan, PlanVersion
-from roterfaden.plans.policies import check_can_agree, check_may_plan
+from roterfaden.plans.policies import check_can_agree, check_may_plan, check_runs
 from roterfaden.plans.sheet_data import compose
 from roterfaden.plans.states import State, check_can_move
 
@@ -74,7 +74,7 @@ def decline(
 ) -> Answer:
     """Record "not agreed" or "could not answer"; the version stays as it is.
 
-    Neither opens a procedure of any kind.
+    Neither opens a procedure of any kind. The same answer sent twice on one day is one answer.
     """
     version = locked(version.pk, by)
     check_can_move(version.state, State.AGREED)
@@ -82,7 +82,12 @@ def decline(
         raise ValueError("A yes is recorded by agree().")
     if not reason.strip():
         raise Refused(_("Halten Sie in einem Satz fest, warum."))
-    return _record_answer(version, outcome, reason.strip(), sought_by, wishes, by, at)
+    ways, wanted = sorted(set(sought_by)), list(wishes)
+    for earlier in version.answers.filter(outcome=outcome, reason=reason.strip(), recorded_by=by):
+        is_today = clock.day_of(earlier.recorded_at) == clock.day_of(at)
+        if is_today and earlier.sought_by == ways and _wishes_of(earlier) == set(wanted):
+            return earlier
+    return _record_answer(version, outcome, reason.strip(), ways, wanted, by, at)
 
 
 @transaction.atomic
@@ -97,10 +102,12 @@ def agree(
     """The recipient said yes: the version holds from today and never changes again.
 
     The version before is superseded, the next joint update is set by the law of the day, and the
-    sheet is filed. Raises :class:`Refused` when there is no goal or the sheet does not fit.
+    sheet is filed. Raises :class:`Refused` when there is no goal, the sheet does not fit, or the
+    case has ended.
     """
     version = locked(version.pk, by)
     check_can_agree(version)
+    check_runs(version.plan.case, clock.day_of(at))
     _record_answer(version, Answer.Outcome.YES, "", sought_by, wishes, by, at)
     _drop_removed(version)
     _supersede_previous(version, by, at)
@@ -180,6 +187,10 @@ def _record_answer(
     )
     _record(Change.ANSWER_RECORDED, version, by, at, outcome=str(outcome), sought_by=ways)
     return answer
+
+
+def _wishes_of(answer: Answer) -> set[Wish]:
+    return {Wish(wish.text, wish.taken_up) for wish in answer.wishes.all()}
 
 
 def _record(

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 
 from roterfaden.audit.events import Change
 from roterfaden.audit.log import record
+from roterfaden.core import clock
 from roterfaden.core.errors import StateRefused
 from roterfaden.organisations.models import StaffMember
 from roterfaden.plans.models import Entry, EntryOutcome, Plan, PlanVersion
-from roterfaden.plans.policies import check_may_plan
+from roterfaden.plans.policies import check_may_plan, check_runs
 from roterfaden.recipients.models import Case
 
 _FINISHED = (EntryOutcome.Kind.DONE, EntryOutcome.Kind.NO_LONGER_FITS)
@@ -34,7 +35,7 @@ _CARRIED = (
 def start(*, case: Case, by: StaffMember, at: datetime) -> PlanVersion:
     """A new draft; it carries over what is open in the version in force.
 
-    Raises :class:`StateRefused` when a draft or an offer exists already.
+    Raises :class:`StateRefused` when a draft or an offer exists already, or the case has ended.
     """
     check_may_plan(by, case)
     plan = _open_plan(case, by, at)
@@ -64,8 +65,10 @@ def start(*, case: Case, by: StaffMember, at: datetime) -> PlanVersion:
 
 
 def _open_plan(case: Case, by: StaffMember, at: datetime) -> Plan:
-    Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
-    plan = Plan.objects.filter(case=case, ended_on__isnull=True).first()
+    case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    check_runs(case, clock.day_of(at))
+    plans = Plan.objects.select_for_update(of=("self",))
+    plan = plans.filter(case=case, ended_on__isnull=True).first()
     if plan is None:
         plan = Plan.objects.create(case=case)
         record(

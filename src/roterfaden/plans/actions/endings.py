@@ -31,6 +31,13 @@ def withdraw(
     if not reason:
         raise Refused(_("Wählen Sie einen Grund."))
     was_in_force = version.is_in_force
+    if was_in_force and reason not in PlanVersion.ONCE_AGREED_REASONS:
+        raise Refused(
+            _(
+                "Diese Fassung gilt. Zurückziehen geht nur, wenn sie die falsche Person betrifft "
+                "oder ein Irrtum war. Sonst machen Sie eine neue Fassung oder beenden den Plan."
+            )
+        )
     version.state = State.WITHDRAWN
     version.withdraw_reason, version.withdraw_note = reason, note.strip()
     version.closed_at, version.closed_by = at, by

@@ -101,8 +101,16 @@ def change(
 
     ``basis`` is :func:`basis_of` the entry as the person read it: when it has changed since,
     :class:`ChangedMeanwhile` is raised and nothing is written. Without ``basis`` the last one wins.
+    Raises :class:`StateRefused` for a line that was taken out.
     """
     version, entry = _locked_entry(entry, by)
+    if entry.removed_at is not None:
+        raise StateRefused(
+            _(
+                "Dieser Eintrag ist inzwischen entfernt. "
+                "Holen Sie ihn zuerst mit „Rückgängig“ zurück."
+            )
+        )
     before = content_of(entry)
     current = basis_of(entry)
     _write(entry, content, by, save=False)
@@ -167,24 +175,28 @@ def _locked_entry(entry: Entry, by: StaffMember) -> tuple[PlanVersion, Entry]:
 
 
 def _write(entry: Entry, content: EntryContent, by: StaffMember, *, save: bool = True) -> None:
+    was_involved = entry.involved_id
     for name, value in asdict(content).items():
         setattr(entry, name, value)
     entry.text = " ".join(entry.text.split())
     entry.owner_name, entry.proof = entry.owner_name.strip(), entry.proof.strip()
-    _check(entry, by)
+    _check(entry, by, was_involved)
     if entry.kind == Entry.Kind.STEP and content.towards_work is None:
         entry.towards_work = leads_towards_work(entry.kind, entry.owner, entry.topic)
     if save:
         entry.save()
 
 
-def _check(entry: Entry, by: StaffMember) -> None:
-    """Raise ``ValidationError`` with one message for each field that cannot be so."""
+def _check(entry: Entry, by: StaffMember, was_involved: UUID | None) -> None:
+    """Raise ``ValidationError`` with one message for each field that cannot be so.
+
+    Who was involved already may stay, though the person left the household or was protected since.
+    """
     problems = {**_wording_problems(entry), **_time_problems(entry)}
     topics = {topic.code for topic in topics_for(entry.kind, entry.owner)}
     if entry.topic and entry.topic not in topics:
         problems["topic"] = _("Dieses Thema gibt es hier nicht. Wählen Sie eines aus der Liste.")
-    if entry.involved_id and not _may_be_involved(entry, by):
+    if entry.involved_id not in {None, was_involved} and not _may_be_involved(entry, by):
         problems["involved"] = _("Diese Person gehört nicht zum Haushalt. Wählen Sie eine andere.")
     if problems:
         raise ValidationError({name: [text] for name, text in problems.items()})

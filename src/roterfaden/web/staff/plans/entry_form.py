@@ -100,6 +100,7 @@ class EntryForm(forms.Form):
         self.kind, self.owner = split_rubric(rubric)
         self.key = str(entry.pk) if entry else f"neu-{rubric}"
         self.theirs: Entry | None = None
+        self.shown_people = {person.pk for person in people}
         super().__init__(data, initial=_initial(entry), auto_id=f"f-{self.key}-%s")
         self._keep_fields(has_people=bool(people))
         self._fill_choices(people)
@@ -143,7 +144,7 @@ class EntryForm(forms.Form):
             values["rhythm"] = rhythms.write(said, kept=base.rhythm)
         if "towards_work" in said:
             values["towards_work"] = _MARKS[said["towards_work"]]
-        if "involved" in said:
+        if "involved" in said and (said["involved"] or base.involved_id in self.shown_people):
             values["involved_id"] = said["involved"]
         return replace(base, **values)
 

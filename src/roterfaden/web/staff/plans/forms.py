@@ -98,6 +98,13 @@ class WithdrawForm(forms.Form):
     )
     note = forms.CharField(label=_("Anmerkung"), max_length=300, required=False)
 
+    def __init__(self, data: Any = None, *, version: PlanVersion) -> None:
+        super().__init__(data)
+        if version.is_in_force:
+            self.fields["reason"].choices = [  # type: ignore[attr-defined]
+                (reason.value, reason.label) for reason in PlanVersion.ONCE_AGREED_REASONS
+            ]
+
 
 class EndForm(forms.Form):
     """Why a plan ends; reasons on the office's side stand among the others."""

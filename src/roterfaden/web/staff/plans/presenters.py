@@ -18,6 +18,7 @@ from roterfaden.plans.rubrics import CODES, HEADINGS, Line
 from roterfaden.plans.sheet import Preview
 from roterfaden.plans.sheet import preview as preview_sheet
 from roterfaden.plans.sheet_data import compose
+from roterfaden.recipients.models import Recipient
 from roterfaden.web.staff.plans.entry_form import EntryForm
 
 COMFORTABLE = 11.0
@@ -53,6 +54,7 @@ class Row:
     is_last: bool = False
     form: EntryForm | None = None
     takes_focus: bool = False
+    people: Sequence[Recipient] = ()
 
     @property
     def entry(self) -> Entry:
@@ -61,15 +63,16 @@ class Row:
 
     @property
     def notes(self) -> list[str]:
-        """What stands beside the words: time, proof, mark, who else."""
+        """What stands beside the words: time, proof, mark, who else among those one may see."""
         entry = self.entry
+        involved = next((one for one in self.people if one.pk == entry.involved_id), None)
         untimed = _("ohne Datum") if entry.kind == Entry.Kind.STEP else ""
         notes = [
             self.line.when_words or untimed,
             _("Nachweis: %(proof)s") % {"proof": entry.proof} if entry.proof else "",
             _("führt zu Arbeit") if entry.towards_work else "",
             entry.get_words_of_display() if entry.words_of else "",
-            _("mit %(name)s") % {"name": entry.involved} if entry.involved else "",
+            _("mit %(name)s") % {"name": involved} if involved else "",
         ]
         return [note for note in notes if note]
 
@@ -98,15 +101,23 @@ class SheetNote:
 
 
 def editor_rubrics(
-    entries: Sequence[Entry], note: SheetNote, form: EntryForm | None
+    entries: Sequence[Entry],
+    note: SheetNote,
+    form: EntryForm | None,
+    people: Sequence[Recipient] = (),
 ) -> list[EditorRubric]:
-    """All six rubrics; ``form`` is the one that is open, of an entry or of a new one."""
+    """All six rubrics; ``form`` is the one that is open, of an entry or of a new one.
+
+    ``people`` are those of the household whom the reader may see.
+    """
     return [
         EditorRubric(
             code=code,
             heading=heading,
             add_label=str(ADD_LABELS[code]),
-            rows=_rows([e for e in entries if e.rubric == code and not e.removed_at], note, form),
+            rows=_rows(
+                [e for e in entries if e.rubric == code and not e.removed_at], note, form, people
+            ),
             removed=_last_removed(e for e in entries if e.rubric == code),
             form=form if form and form.entry is None and form.rubric == code else None,
         )
@@ -164,9 +175,15 @@ def saved_words(at: datetime) -> str:
     }
 
 
-def row_of(entry: Entry, *, form: EntryForm | None = None, takes_focus: bool = False) -> Row:
+def row_of(
+    entry: Entry,
+    people: Sequence[Recipient],
+    *,
+    form: EntryForm | None = None,
+    takes_focus: bool = False,
+) -> Row:
     """One row by itself, for an answer that replaces only this row."""
-    return Row(Line(entry), form=form, takes_focus=takes_focus)
+    return Row(Line(entry), form=form, takes_focus=takes_focus, people=people)
 
 
 def add_rubric(code: str, form: EntryForm | None = None) -> EditorRubric:
@@ -179,7 +196,9 @@ def is_rubric(code: str) -> bool:
     return code in CODES
 
 
-def _rows(entries: list[Entry], note: SheetNote, form: EntryForm | None) -> list[Row]:
+def _rows(
+    entries: list[Entry], note: SheetNote, form: EntryForm | None, people: Sequence[Recipient]
+) -> list[Row]:
     last = len(entries) - 1
     return [
         Row(
@@ -188,6 +207,7 @@ def _rows(entries: list[Entry], note: SheetNote, form: EntryForm | None) -> list
             is_first=place == 0,
             is_last=place == last,
             form=form if form and form.entry and form.entry.pk == entry.pk else None,
+            people=people,
         )
         for place, entry in enumerate(entries)
     ]

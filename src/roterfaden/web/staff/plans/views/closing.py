@@ -26,7 +26,7 @@ def withdraw(request: StaffRequest, version_id: UUID) -> HttpResponseBase:
     version = version_or_404(request, version_id)
     if not can_move(version.state, State.WITHDRAWN):
         return redirect("plans:version", version.pk)
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(request.POST or None, version=version)
     if form.is_valid():
         endings.withdraw(
             version=version,

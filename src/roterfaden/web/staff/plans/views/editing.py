@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from roterfaden.audit.events import Reading
 from roterfaden.core import clock
+from roterfaden.core.errors import StateRefused
 from roterfaden.organisations.permissions import Permission
 from roterfaden.plans.actions import entries
 from roterfaden.plans.actions.entries import ChangedMeanwhile
@@ -61,12 +62,8 @@ def entry(request: StaffRequest, version_id: UUID, entry_id: UUID) -> HttpRespon
     """The form of an entry, and saving it: by hand, or by itself while somebody writes."""
     found = version_or_404(request, version_id)
     stored = entry_or_404(found, entry_id)
-    form = EntryForm(
-        request.POST or None,
-        rubric=stored.rubric,
-        people=people_of(found, request.staff),
-        entry=stored,
-    )
+    people = people_of(found, request.staff)
+    form = EntryForm(request.POST or None, rubric=stored.rubric, people=people, entry=stored)
     if request.method == "POST":
         return _change(request, found, form)
     if not found.is_editable:
@@ -74,9 +71,8 @@ def entry(request: StaffRequest, version_id: UUID, entry_id: UUID) -> HttpRespon
     if not request.headers.get("HX-Request"):
         return _editor(request, found, form)
     shown = form if "schliessen" not in request.GET else None
-    return _part(
-        request, "entry", found, row=presenters.row_of(stored, form=shown, takes_focus=True)
-    )
+    row = presenters.row_of(stored, people, form=shown, takes_focus=True)
+    return _part(request, "entry", found, row=row)
 
 
 @require_POST
@@ -101,7 +97,7 @@ def entry_restore(request: StaffRequest, version_id: UUID, entry_id: UUID) -> Ht
         entry=entry_or_404(found, entry_id), by=request.staff, at=clock.now()
     )
     if request.headers.get("HX-Request"):
-        row = presenters.row_of(restored, takes_focus=True)
+        row = presenters.row_of(restored, people_of(found, request.staff), takes_focus=True)
         return _part(request, "entry", found, row=row, said=_("Der Eintrag ist wieder da."))
     messages.success(request, _("Der Eintrag ist wieder da."))
     return _back(found, restored.rubric)
@@ -144,14 +140,15 @@ def _added(request: StaffRequest, version: PlanVersion, added: Entry) -> HttpRes
     """After adding, the next form of the same rubric is open: one entry after the other."""
     if not request.headers.get("HX-Request"):
         return redirect("plans:entry_add", version.pk, added.rubric)
-    fresh = EntryForm(rubric=added.rubric, people=people_of(version, request.staff))
+    people = people_of(version, request.staff)
+    fresh = EntryForm(rubric=added.rubric, people=people)
     added.version = version
     return _part(
         request,
         "added",
         version,
         rubric=presenters.add_rubric(added.rubric, fresh),
-        row=presenters.row_of(added),
+        row=presenters.row_of(added, people),
         said=_("Hinzugefügt: %(text)s") % {"text": added.text},
     )
 
@@ -166,11 +163,11 @@ def _change(request: StaffRequest, version: PlanVersion, form: EntryForm) -> Htt
             return _editor(request, version, form)
         stored = form.entry
         assert stored is not None  # noqa: S101  the form of an entry has one
-        return _part(request, "entry", version, row=presenters.row_of(stored, form=form))
+        return _part(request, "entry", version, row=presenters.row_of(stored, (), form=form))
     if not request.headers.get("HX-Request"):
         return redirect(f"{reverse('plans:version', args=[version.pk])}#e-{saved.pk}")
     saved.version = version
-    row = presenters.row_of(saved, takes_focus=True)
+    row = presenters.row_of(saved, people_of(version, request.staff), takes_focus=True)
     return _part(request, "entry", version, row=row, said=_("Gespeichert."))
 
 
@@ -187,6 +184,10 @@ def _save(request: StaffRequest, form: EntryForm) -> Entry | None:
         )
     except ChangedMeanwhile as conflict:
         form.on_top_of(conflict.entry)
+    except StateRefused as refused:
+        if "X-Autosave" not in request.headers:
+            raise
+        form.add_error(None, refused.message)
     except ValidationError as refused:
         form.take_errors(refused)
     return None
@@ -206,13 +207,13 @@ def _editor(
     request: StaffRequest, version: PlanVersion, form: EntryForm | None = None
 ) -> HttpResponse:
     opened(request, Reading.PLAN_OPENED, version)
-    stored = list(version.entries.select_related("involved"))
+    stored = list(version.entries.all())
     present = [(str(entry.pk), entry) for entry in stored if not entry.removed_at]
     note = presenters.sheet_note(version, present)
     context = {
         "plan_version": version,
         "case": version.plan.case,
-        "rubrics": presenters.editor_rubrics(stored, note, form),
+        "rubrics": presenters.editor_rubrics(stored, note, form, people_of(version, request.staff)),
         "note": note,
         "saved": presenters.saved_words(version.changed_at),
         "proofs": presenters.PROOFS,

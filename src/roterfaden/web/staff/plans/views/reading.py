@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from roterfaden.core import clock
 from roterfaden.plans.models import EntryOutcome, PlanVersion
-from roterfaden.plans.policies import can_end, can_plan
+from roterfaden.plans.policies import can_end, can_plan, check_runs, why_not
 from roterfaden.plans.rubrics import Rubric, rubrics
 from roterfaden.plans.states import State
 from roterfaden.web.components.access import StaffRequest
@@ -30,6 +30,7 @@ def reading_page(request: StaffRequest, version: PlanVersion) -> HttpResponse:
         "answers": version.answers.prefetch_related("wishes"),
         "may_plan": may_plan,
         "may_end": version.is_in_force or _was_the_last(version, versions),
+        "has_ended": bool(why_not(check_runs, version.plan.case, clock.today())),
         "is_offered": version.state == State.OFFERED,
         "today": clock.today(),
     }
