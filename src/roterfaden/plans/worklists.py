@@ -82,7 +82,7 @@ class PlanNow:
     def is_answer_due(self) -> bool:
         """Whether the think time of an offer has run out."""
         until = self.preparing.think_until_on if self.preparing else None
-        return until is not None and until <= self.today
+        return until is not None and until < self.today
 
     @property
     def standing(self) -> Standing:

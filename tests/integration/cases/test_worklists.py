@@ -74,3 +74,9 @@ def test_workloads_list_every_counsellor_of_the_team_by_name(house: House) -> No
 )
 def test_a_goal_is_cut_between_words(text: str, expected: str) -> None:
     assert first_words(text, 25) == expected
+
+
+def test_on_its_last_day_the_think_time_is_not_over() -> None:
+    offer = PlanVersion(number=1, state="offered", think_until_on=TODAY)
+    assert not PlanNow(TODAY, preparing=offer).is_answer_due
+    assert PlanNow(TODAY + timedelta(days=1), preparing=offer).is_answer_due
