@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from roterfaden.core import clock
+from roterfaden.organisations.models import StaffMember
 from roterfaden.organisations.permissions import Role
 from roterfaden.recipients.actions import cases
 from roterfaden.recipients.actions.importing import ImportResult, import_rows
@@ -146,3 +147,17 @@ def test_a_protected_new_row_is_seen_by_its_counsellor_only(pair: House) -> None
         if Case.objects.visible_to(staff).filter(recipient__kundennummer="105E000001").exists()
     }
     assert seen_by == {"colleague"}
+
+
+@pytest.mark.parametrize(
+    "term", [{"active_until_on": date(2020, 1, 31)}, {"active_from_on": date(2100, 1, 1)}]
+)
+def test_a_person_is_not_hidden_behind_somebody_who_does_not_work_here(
+    house: House, term: dict[str, date]
+) -> None:
+    StaffMember.objects.filter(pk=house.counsellor.pk).update(**term)
+    result = _import(
+        house,
+        f"{COLUMNS};fachkraft;geschuetzt\n104D000003;Neu;Nina;01.01.1990;counsellor;ja",
+    )
+    assert [(reject.column, result.created) for reject in result.rejects] == [("geschuetzt", 0)]

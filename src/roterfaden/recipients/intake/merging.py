@@ -64,7 +64,7 @@ class Merge:
 def merge(row: CaseRow, stored: Stored, responsible: Responsible, today: date) -> Merge:
     """Work out what ``row`` changes; raises :class:`RowRefused` before anything is changed."""
     counsellor, team = responsible.counsellor(row), responsible.team(row)
-    if row.is_protected and counsellor is None:
+    if row.is_protected and not (counsellor and _works_on(counsellor, today)):
         raise RowRefused("is_protected", _PROTECTED_WITHOUT_COUNSELLOR)
     person = stored.people.get(row.kundennummer)
     cases = stored.cases[person.pk] if person else []
@@ -81,8 +81,15 @@ def merge(row: CaseRow, stored: Stored, responsible: Responsible, today: date) -
 
 
 _PROTECTED_WITHOUT_COUNSELLOR = (
-    "verlangt eine Fachkraft, die den Fall sehen darf. Bitte nennen Sie sie in fachkraft."
+    "verlangt eine Fachkraft, die hier arbeitet und den Fall sehen darf. Bitte nennen Sie sie in "
+    "fachkraft."
 )
+
+
+def _works_on(staff: StaffMember, day: date) -> bool:
+    """Behind somebody who has left, a protected case would be there for nobody."""
+    has_begun = staff.active_from_on is None or staff.active_from_on <= day
+    return has_begun and (staff.active_until_on is None or staff.active_until_on >= day)
 
 
 def _with_person(row: CaseRow, stored: Stored, person: Recipient | None, spell: Spell) -> Merge:
