@@ -27,7 +27,8 @@ help: ## Shows this list.
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | column -t -s "$$(printf '\t')"
 
 run: setup ## Sets up everything and serves the demo: make run [PORT=8000] [DATABASE_URL=…]
-	@cat $(SIGN_INS)
+	@cat $(SIGN_INS) 2>/dev/null || { echo "Fehler: $(SIGN_INS) gehört einem anderen Konto." >&2; \
+	  echo "Abhilfe: mit dem Konto starten, das $(VAR) angelegt hat, oder ROTERFADEN_VAR auf einen eigenen Ordner setzen." >&2; exit 1; }
 	@ROTERFADEN_DEMO=1 exec $(BIN)/roterfaden serve --port $(PORT)
 
 ifdef DATABASE_URL
