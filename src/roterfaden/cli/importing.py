@@ -160,7 +160,8 @@ class _Progress:
 
     def __init__(self) -> None:
         self._said_at = time.monotonic()
-        self._renews = sys.stderr.isatty()
+        # A program that was started with a closed error stream has none.
+        self._renews = sys.stderr is not None and sys.stderr.isatty()
         self._pause = QUIET_SECONDS
         self._open_line = False
 

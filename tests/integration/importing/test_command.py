@@ -17,7 +17,7 @@ from tests.integration.importing.installation import (
     Installation,
     rows_of,
 )
-from tests.integration.platform.conftest import fresh_var, remove
+from tests.integration.platform.conftest import COMMAND, fresh_var, remove, surroundings
 
 pytestmark = pytest.mark.slow
 FINGERPRINT = """
@@ -209,6 +209,21 @@ def test_the_input_may_be_a_pipe(installation: Installation, tmp_path: Path) -> 
         writer.stdin.close()
         done = installation.import_cases(pipe)
     assert (done.stdout, done.returncode) == ("3 gut, 0 abgelehnt\n", 0)
+
+
+def test_with_all_streams_but_the_output_closed_it_works(
+    installation: Installation, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.csv"
+    file.write_bytes(csv_cases(3).content)
+    command = [*COMMAND, "import", "cases", str(file), "--jobcentre", OFFICE]
+    done = subprocess.run(
+        ["sh", "-c", 'exec "$@" <&- 2>&-', "sh", *command],
+        env=surroundings(installation.var),
+        stdout=subprocess.PIPE,
+        check=False,
+    )
+    assert (done.stdout, done.returncode) == (b"3 gut, 0 abgelehnt\n", 0)
 
 
 def test_another_name_of_the_input_is_not_overwritten(
