@@ -212,6 +212,20 @@ def test_unsent_words_are_not_left_behind(page: Page, draft: PlanVersion) -> Non
     expect(page.get_by_label(WORDS)).to_be_focused()
 
 
+def test_words_that_could_not_be_saved_are_not_left_behind(page: Page, draft: PlanVersion) -> None:
+    page.get_by_role("link", name="Ändern: Ich melde mich").click()
+    page.route("**/eintraege/**", lambda route: route.abort())
+    page.get_by_label(WORDS).fill("Ich melde mich morgen an.")
+    expect(page.locator("#stand")).to_contain_text("keine Verbindung")
+    page.keyboard.press("F8")
+    page.wait_for_timeout(500)
+    expect(page).to_have_url(re.compile(rf"/plaene/{draft.pk}/$"))
+    page.unroute("**/eintraege/**")
+    page.keyboard.press("F8")
+    page.wait_for_url("**/antwort/")
+    assert steps(draft) == ["Ich melde mich morgen an."]
+
+
 def test_without_scripts_a_plan_is_written_and_agreed(
     context: BrowserContext, house: House, live_server: object
 ) -> None:

@@ -15,43 +15,57 @@ export function startAutosave(editor) {
   });
   editor.addEventListener("click", (event) => autosave.onClose(event), { capture: true });
   document.addEventListener("htmx:confirm", (event) => autosave.beforeSending(event));
+  document.addEventListener("htmx:sendError", (event) => autosave.notSent(event.target));
   return autosave;
 }
 
 class Autosave {
   constructor() {
     this.timers = new Map();
+    this.unsaved = new Set();
     this.running = new Map();
   }
 
   soon(form) {
+    this.unsaved.add(form);
     clearTimeout(this.timers.get(form));
     this.timers.set(form, setTimeout(() => this.now(form), PAUSE));
   }
 
   /** Save what is waiting; one request at a time for each form. */
   async now(form) {
+    while (this.running.has(form)) await this.running.get(form);
     if (!this.forget(form)) return;
-    await this.running.get(form);
-    const request = this.save(form);
+    const request = this.save(form).finally(() => this.running.delete(form));
     this.running.set(form, request);
     await request;
-    this.running.delete(form);
   }
 
+  /** Save everything; whether nothing is left unsaved. */
   async all() {
-    await Promise.all([...this.timers.keys()].map((form) => this.now(form)));
+    await Promise.all([...this.open(), ...this.running.keys()].map((form) => this.now(form)));
+    return this.open().length === 0;
+  }
+
+  open() {
+    return [...this.unsaved].filter((form) => form.isConnected);
   }
 
   forget(form) {
     clearTimeout(this.timers.get(form));
-    return this.timers.delete(form);
+    this.timers.delete(form);
+    return this.unsaved.delete(form);
+  }
+
+  /** What did not arrive is tried again when the person leaves the form or the page. */
+  notSent(form) {
+    if (form.matches("[data-autosave]")) this.unsaved.add(form);
   }
 
   /** Closing a form with words that are not saved yet saves them. */
   onClose(event) {
     const form = event.target.closest("[data-close]")?.closest("[data-autosave]");
-    if (!form || !this.timers.has(form)) return;
+    if (!form || !this.unsaved.has(form)) return;
     event.preventDefault();
     event.stopPropagation();
     form.requestSubmit();
@@ -70,11 +84,16 @@ class Autosave {
     showSaved(words("saving"), "saving");
     const sent = new URLSearchParams(new FormData(form));
     const answer = await send(form.action, sent, { headers: { "X-Autosave": "ja" } });
-    if (answer?.ok) this.take(form, sent, await answer.json());
-    else showSaved(words(answer ? "failed" : "offline"), answer ? "failed" : "offline");
+    if (answer?.ok) {
+      this.take(form, sent, await answer.json());
+      return;
+    }
+    this.notSent(form);
+    showSaved(words(answer ? "failed" : "offline"), answer ? "failed" : "offline");
   }
 
   take(form, sent, made) {
+    if (made.conflict || made.errors) this.notSent(form);
     if (made.conflict) setTimeout(() => form.isConnected && form.requestSubmit());
     else if (made.errors) showSaved(made.errors.join(" "), "failed");
     else this.saved(form, sent, made);

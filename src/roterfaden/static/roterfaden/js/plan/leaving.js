@@ -17,8 +17,7 @@ export function startLeaving(editor, autosave) {
       unsent.focus();
       return;
     }
-    await autosave.all();
-    location.assign(onwards.href);
+    if (await autosave.all()) location.assign(onwards.href);
   });
 }
 
