@@ -12,7 +12,7 @@ from roterfaden.organisations.models import StaffMember
 from roterfaden.plans.actions import answers, endings, entries
 from roterfaden.plans.actions.answers import Wish
 from roterfaden.plans.actions.entries import content_of
-from roterfaden.plans.models import Answer, PlanVersion
+from roterfaden.plans.models import Answer, EntryOutcome, PlanVersion
 from roterfaden.plans.states import State
 
 from .conftest import NOON, later
@@ -96,3 +96,18 @@ def test_the_same_answer_on_another_day_is_another_answer(
             at=later(days),
         )
     assert written.answers.count() == 2
+
+
+def test_an_outcome_pressed_twice_is_recorded_once(
+    agreed: PlanVersion, counsellor: StaffMember
+) -> None:
+    entry = agreed.entries.first()
+    assert entry
+    for seconds, kind in enumerate(("done", "done", "open", "done")):
+        endings.record_outcome(
+            entry=entry,
+            kind=EntryOutcome.Kind(kind),
+            by=counsellor,
+            at=NOON + timedelta(seconds=seconds),
+        )
+    assert [one.kind for one in entry.outcomes.all()] == ["done", "open", "done"]

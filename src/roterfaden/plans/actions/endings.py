@@ -93,15 +93,20 @@ def end(
 def record_outcome(
     *, entry: Entry, kind: EntryOutcome.Kind, by: StaffMember, at: datetime, note: str = ""
 ) -> EntryOutcome:
-    """What became of an entry of the version in force; the newest record counts."""
-    version = PlanVersion.objects.select_related("plan__case").get(pk=entry.version_id)
-    check_may_plan(by, version.plan.case)
+    """What became of an entry of the version in force; the newest record counts.
+
+    The same said again on one day is recorded once.
+    """
+    version = locked(entry.version_id, by)
     if not version.is_in_force:
         raise StateRefused(_("Das geht nur bei der Fassung, die gilt."))
+    known, day = entry.outcomes.order_by("recorded_at").last(), clock.day_of(at)
+    if known and (known.kind, known.note, known.happened_on) == (kind, note.strip(), day):
+        return known
     outcome = EntryOutcome.objects.create(
         entry=entry,
         kind=kind,
-        happened_on=clock.day_of(at),
+        happened_on=day,
         note=note.strip(),
         recorded_at=at,
         recorded_by=by,
