@@ -183,10 +183,12 @@ class _Progress:
 def _keep_rejects(rejects: list[Reject], place: Path) -> Trouble | None:
     """Write the rejects; where there are none, take away those of the last time.
 
-    The import is over by then: what goes wrong is returned, to be told after its figures.
+    They hold names, so a new file is for this account only. The import is over by then: what goes
+    wrong is returned, to be told after its figures.
     """
     try:
         if rejects:
+            place.touch(mode=0o600)
             with place.open("w", newline="", encoding="utf-8") as stream:
                 write_rejects(rejects, stream)
         elif _holds_rejects(place):

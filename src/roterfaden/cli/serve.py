@@ -56,8 +56,15 @@ def _set_addresses(host: str, port: int, base_url: str | None, events_port: int)
     """Tell all parts by which addresses browsers reach them."""
     given = base_url or os.environ.get("ROTERFADEN_BASE_URL")
     os.environ["ROTERFADEN_BASE_URL"] = given or f"http://{_reachable(host)}:{port}"
-    if environment.read().loopback:
+    surroundings = environment.read()
+    if surroundings.loopback:
         os.environ["ROTERFADEN_EVENTS_PORT"] = str(events_port)
+    elif surroundings.base_url.startswith("http://"):
+        raise serving.ServingTrouble(
+            f"Über {surroundings.base_url} käme niemand hinein: Angemeldet bleibt man nur mit TLS.",
+            "Einen Proxy mit TLS davor setzen und --base-url https://… angeben, oder auf diesem "
+            "Rechner --host 127.0.0.1 nehmen.",
+        )
 
 
 def _reachable(host: str) -> str:

@@ -155,6 +155,13 @@ def test_a_port_in_use_is_named_with_the_way_out(migrated: Path) -> None:
     assert "--port" in refused.stderr
 
 
+def test_plain_http_is_for_this_machine_only(migrated: Path) -> None:
+    refused = run_roterfaden("serve", "--base-url", "http://plan.example.org", var=migrated)
+    assert refused.returncode == 1
+    assert "TLS" in refused.stderr
+    assert "--base-url https://" in refused.stderr
+
+
 def test_without_tables_it_says_so_and_stops(var: Path) -> None:
     refused = run_roterfaden("serve", "--port", str(free_pair_of_ports()), var=var)
     assert refused.returncode == 1
