@@ -206,6 +206,15 @@ def test_think_time_does_not_end_yesterday(written: PlanVersion, counsellor: Sta
         answers.offer(version=written, think_until_on=date(2026, 8, 30), by=counsellor, at=NOON)
 
 
+def test_nobody_thinks_about_a_plan_that_could_not_be_agreed(
+    written: PlanVersion, counsellor: StaffMember, write: Write
+) -> None:
+    for _ in range(14):
+        write(written, "Ich lese jeden Tag einen sehr langen Satz vor. " * 10)
+    with pytest.raises(Refused, match="passt nicht auf eine Seite"):
+        answers.offer(version=written, think_until_on=date(2026, 9, 7), by=counsellor, at=NOON)
+
+
 # The next version
 
 

@@ -40,6 +40,7 @@ def offer(
         raise Refused(
             _("Die Bedenkzeit liegt in der Vergangenheit. Wählen Sie einen späteren Tag.")
         )
+    archive.check_printable(version, at=at)
     _drop_removed(version)
     version.state = State.OFFERED
     version.offered_at, version.offered_by = at, by
