@@ -1,6 +1,5 @@
 """The command says what it can do, and for each error the cause and the way out."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -21,10 +20,9 @@ def test_each_command_has_help_in_german(tmp_path: Path, command: str) -> None:
     assert "Options" not in shown.stdout
 
 
-def test_help_is_there_at_once_and_leaves_nothing(tmp_path: Path) -> None:
-    started = time.monotonic()
+def test_help_needs_no_installation_and_leaves_nothing(tmp_path: Path) -> None:
     shown = run_roterfaden("--help", var=tmp_path / "var")
-    assert time.monotonic() - started < 2
+    assert shown.returncode == 0
     assert "Beispiele:" in shown.stdout
     assert not (tmp_path / "var").exists()
 
