@@ -16,6 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from roterfaden.core.errors import NotPermitted
 from roterfaden.core.models import NO_PERSONAL_DATA, STAFF_RETENTION, BaseModel, PersonalData
 from roterfaden.organisations.permissions import ROLES, Permission, Role, permissions_of
+from roterfaden.organisations.staff_file import StaffFile
+
+__all__ = ["Jobcentre", "StaffFile", "StaffMember", "StandIn", "Team", "User"]
 
 
 class Jobcentre(BaseModel):
@@ -49,11 +52,22 @@ class Jobcentre(BaseModel):
         return self.name
 
 
+class TeamQuerySet(models.QuerySet["Team"]):
+    """Teams by state."""
+
+    def open_on(self, day: date) -> TeamQuerySet:
+        """Those that exist on this day."""
+        return self.filter(Q(closed_on__isnull=True) | Q(closed_on__gte=day))
+
+
 class Team(BaseModel):
-    """A group of staff who share a caseload."""
+    """A group of staff who share a caseload; ``closed_on`` is its last day."""
 
     jobcentre = models.ForeignKey(Jobcentre, on_delete=models.PROTECT, related_name="teams")
     name = models.CharField(max_length=80)
+    closed_on = models.DateField(null=True, blank=True)
+
+    objects = TeamQuerySet.as_manager()
 
     personal_data = NO_PERSONAL_DATA
 
@@ -91,6 +105,7 @@ class User(AbstractBaseUser):
     must_change_password = models.BooleanField(default=False)
     language = models.CharField(max_length=5, default="de")
     theme = models.CharField(max_length=6, choices=Theme, default=Theme.SYSTEM)
+    single_keys = models.BooleanField(default=True)
 
     objects: ClassVar[UserManager] = UserManager()
     USERNAME_FIELD = "username"
