@@ -28,6 +28,9 @@ def test_free_text_about_people_is_declared(model: type[models.Model]) -> None:
         "organisations.Jobcentre",
         "organisations.Team",
         "audit.ChainHead",
+        "plans.SupportOffer",
+        "plans.TextBlock",
+        "plans.TextBlockTranslation",
     }
     if model._meta.label in impersonal:
         return

@@ -28,6 +28,9 @@ _CARRIED = (
     "words_of",
     "position",
     "involved_id",
+    "text_block_id",
+    "gap_values",
+    "offer_id",
 )
 
 

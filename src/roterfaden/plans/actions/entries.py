@@ -1,8 +1,9 @@
 """Changing a draft, entry by entry."""
 
 import hashlib
+import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -25,7 +26,11 @@ from roterfaden.plans.topics import leads_towards_work, topics_for
 
 @dataclass(frozen=True, kw_only=True)
 class EntryContent:
-    """What an entry says. ``towards_work=None`` lets the topic decide."""
+    """What an entry says. ``towards_work=None`` lets the topic decide.
+
+    An entry from a text block keeps the block, what was filled into its gaps, and the offer that it
+    promises, so that it can be shown in another language and found when the offer is stopped.
+    """
 
     kind: str
     text: str
@@ -38,6 +43,9 @@ class EntryContent:
     towards_work: bool | None = None
     words_of: str = ""
     involved_id: UUID | None = None
+    text_block_id: UUID | None = None
+    gap_values: dict[str, str] = field(default_factory=dict)
+    offer_id: UUID | None = None
 
 
 class ChangedMeanwhile(StateRefused):
@@ -59,8 +67,8 @@ def content_of(entry: Entry) -> EntryContent:
 
 def basis_of(entry: Entry) -> str:
     """A mark of the entry's content, for :func:`change` to see whether it is still the same."""
-    values = [str(value) for value in asdict(content_of(entry)).values()]
-    return hashlib.sha256("\x1f".join(values).encode()).hexdigest()[:16]
+    content = json.dumps(asdict(content_of(entry)), sort_keys=True, default=str)
+    return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
 @transaction.atomic
@@ -201,7 +209,7 @@ def _check(entry: Entry, by: StaffMember, was_involved: UUID | None) -> None:
     if problems:
         raise ValidationError({name: [text] for name, text in problems.items()})
     entry.full_clean(
-        exclude=["version", "continues", "involved"],
+        exclude=["version", "continues", "involved", "text_block", "offer"],
         validate_unique=False,
         validate_constraints=False,
     )

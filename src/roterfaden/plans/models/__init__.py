@@ -1,0 +1,28 @@
+"""The cooperation plan: plan, versions, entries, what became of them, answers, text blocks."""
+
+from roterfaden.plans.models.answers import Answer, ChangeWish
+from roterfaden.plans.models.entries import Entry, EntryOutcome, EntryQuerySet
+from roterfaden.plans.models.offers import SupportOffer
+from roterfaden.plans.models.plan import Plan, PlanVersion, PlanVersionQuerySet
+from roterfaden.plans.models.text_blocks import (
+    BlockAtOffice,
+    FavouriteBlock,
+    TextBlock,
+    TextBlockTranslation,
+)
+
+__all__ = [
+    "Answer",
+    "BlockAtOffice",
+    "ChangeWish",
+    "Entry",
+    "EntryOutcome",
+    "EntryQuerySet",
+    "FavouriteBlock",
+    "Plan",
+    "PlanVersion",
+    "PlanVersionQuerySet",
+    "SupportOffer",
+    "TextBlock",
+    "TextBlockTranslation",
+]

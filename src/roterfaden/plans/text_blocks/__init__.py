@@ -1,0 +1,1 @@
+"""Prepared wordings for the entries of a plan."""
