@@ -47,6 +47,7 @@ PUBLIC = {
     "components:accessibility",
     "components:privacy",
     "components:help",
+    "components:keys",
     "components:gallery",
     "own_account:session",
 }

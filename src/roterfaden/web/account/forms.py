@@ -91,6 +91,11 @@ class PreferencesForm(forms.Form):
     theme = forms.ChoiceField(
         label=_("Darstellung"), choices=User.Theme.choices, widget=forms.RadioSelect
     )
+    single_keys = forms.BooleanField(
+        label=_("Tasten mit einem einzelnen Buchstaben oder Zeichen nutzen"),
+        help_text=_("Zum Beispiel / für die Suche. Schalten Sie sie aus, wenn Sie diktieren."),
+        required=False,
+    )
 
 
 class OneChoiceForm(forms.Form):

@@ -83,7 +83,7 @@ def no_password(request: HttpRequest) -> HttpResponse:
 def own_settings(request: HttpRequest) -> HttpResponse:
     """The account's page; a POST keeps the preferences."""
     user = cast(User, request.user)
-    now = {"language": user.language, "theme": user.theme}
+    now = {"language": user.language, "theme": user.theme, "single_keys": user.single_keys}
     form = PreferencesForm(request.POST or None, initial=now)
     if request.method == "POST" and form.is_valid():
         keep_preferences(user=user, **form.cleaned_data)

@@ -9,6 +9,7 @@ app_name = "components"
 
 urlpatterns = [
     path("hilfe/", views.help_page, name="help"),
+    path("hilfe/tasten/", views.keys, name="keys"),
     path("barrierefreiheit/", views.accessibility, name="accessibility"),
     path("datenschutz/", views.privacy, name="privacy"),
 ]

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from roterfaden.web.components.keys import GROUPS
 from roterfaden.web.components.safety import too_large
 
 
@@ -14,6 +15,13 @@ from roterfaden.web.components.safety import too_large
 def help_page(request: HttpRequest) -> HttpResponse:
     """How to find one's way, the keys, whom to ask."""
     return render(request, "components/pages/help.html")
+
+
+@require_safe
+@login_not_required
+def keys(request: HttpRequest) -> HttpResponse:
+    """Every key of every page, for those who work without scripts or print the list."""
+    return render(request, "components/pages/keys.html", {"groups": GROUPS.values()})
 
 
 @require_safe

@@ -27,7 +27,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from roterfaden.core import clock, spoken
+from roterfaden.organisations.models import User
 from roterfaden.web.components.forms import GermanDateInput
+from roterfaden.web.components.keys import groups_of
+from roterfaden.web.components.navigation import url_or_nothing
 from roterfaden.web.components.thread import ThreadEvent, lay_out
 
 register = template.Library()
@@ -180,6 +183,21 @@ def field(bound: BoundField, *, hint: str = "", label: str = "", **options: Any)
         "described": described,
         "control": _control(bound, described, options),
         **known,
+    }
+
+
+@register.inclusion_tag("components/keys_dialog.html", takes_context=True)
+def page_keys(context: template.Context, *groups: str) -> dict[str, Any]:
+    """The dialog behind ``?`` and F1 with the keys of this page; stands in the block ``keys``.
+
+    Optional: codes of groups of :mod:`roterfaden.web.components.keys` besides ``everywhere``.
+    """
+    user = context.get("user")
+    own = isinstance(user, User)
+    return {
+        "groups": groups_of(groups),
+        "single_keys": user.single_keys if isinstance(user, User) else True,
+        "settings_url": url_or_nothing("own_account:settings") if own else "",
     }
 
 

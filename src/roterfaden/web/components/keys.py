@@ -1,0 +1,117 @@
+"""The keyboard map: which keys work where, for the help and for the script that acts on them.
+
+A page names its groups with ``{% page_keys "list" %}`` in the block ``keys`` of ``base.html``. The
+dialog behind ``?`` and F1 then lists them, ``shortcuts.js`` acts on those that say what they do,
+and ``/hilfe/tasten/`` shows all groups without any script. Single letters, digits and signs rest
+while somebody types and can be switched off in the own account (WCAG 2.1.4).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Does(StrEnum):
+    """What the script does with the element that ``on`` selects."""
+
+    NOTHING = ""
+    """The page's own script acts."""
+    HELP = "help"
+    """Opens the list of keys."""
+    CLICK = "click"
+    FOCUS = "focus"
+    NEXT = "next"
+    """The focus goes to the next of all elements that ``on`` selects."""
+    PREVIOUS = "previous"
+
+
+@dataclass(frozen=True)
+class Key:
+    """One line of the map.
+
+    ``caps`` are the key caps as printed. ``press`` is what ``KeyboardEvent.key`` says, without
+    Ctrl, Alt and Meta; empty where the page's own script listens. ``on`` is a CSS selector.
+    """
+
+    caps: tuple[str | Promise, ...]
+    words: str | Promise
+    press: str = ""
+    does: Does = Does.NOTHING
+    on: str = ""
+
+    @property
+    def is_single(self) -> bool:
+        """Whether it is one letter, digit or sign, which can be switched off."""
+        return len(self.press) == 1
+
+
+@dataclass(frozen=True)
+class KeyGroup:
+    """Keys that belong together, under a heading."""
+
+    code: str
+    title: str | Promise
+    keys: tuple[Key, ...]
+
+
+_CTRL = _("Strg")
+_ENTER = _("Eingabe")
+
+EVERYWHERE = KeyGroup(
+    "everywhere",
+    _("Überall"),
+    (
+        Key(("/",), _("Person suchen"), "/", Does.FOCUS, "#suche"),
+        Key(("?",), _("diese Tasten zeigen"), "?", Does.HELP),
+        Key(("F1",), _("diese Tasten zeigen, auch beim Schreiben"), "F1", Does.HELP),
+        Key(("Esc",), _("Fenster, Liste oder Menü schließen")),
+    ),
+)
+
+SUGGESTIONS = KeyGroup(
+    "suggestions",
+    _("In einer Auswahlliste"),
+    (
+        Key(("↑", "↓"), _("wählen")),
+        Key((_ENTER,), _("übernehmen")),
+    ),
+)
+
+_ROWS = "[data-list] > tbody > tr, [data-list] > li"
+
+LIST = KeyGroup(
+    "list",
+    _("In einer Liste"),
+    (
+        Key(("j",), _("nächste Zeile"), "j", Does.NEXT, _ROWS),
+        Key(("k",), _("vorige Zeile"), "k", Does.PREVIOUS, _ROWS),
+        Key((_ENTER,), _("die Zeile öffnen")),
+        Key(("n",), _("nächste Seite"), "n", Does.CLICK, ".rf-pager [rel=next]"),
+        Key(("p",), _("vorige Seite"), "p", Does.CLICK, ".rf-pager [rel=prev]"),
+    ),
+)
+
+EDITOR = KeyGroup(
+    "editor",
+    _("Beim Schreiben des Plans"),
+    (
+        Key((_CTRL, _ENTER), _("Eintrag speichern")),
+        Key(("Esc",), _("Eintrag schließen")),
+        Key(("Alt", "↑ ↓"), _("Eintrag verschieben")),
+        Key((_CTRL, "Z"), _("Entferntes zurückholen")),
+        Key(("F8",), _("vorlesen und abstimmen")),
+    ),
+)
+
+GROUPS: dict[str, KeyGroup] = {
+    group.code: group for group in (EVERYWHERE, SUGGESTIONS, LIST, EDITOR)
+}
+"""All groups in the order of the help page. A new group or key is added here and nowhere else."""
+
+
+def groups_of(codes: Iterable[str]) -> list[KeyGroup]:
+    """The groups of a page: what works everywhere first, then the page's own."""
+    return [EVERYWHERE, *(GROUPS[code] for code in codes if code != EVERYWHERE.code)]
