@@ -4,6 +4,7 @@ from roterfaden.plans.models.answers import Answer, ChangeWish
 from roterfaden.plans.models.entries import Entry, EntryOutcome, EntryQuerySet
 from roterfaden.plans.models.offers import SupportOffer
 from roterfaden.plans.models.plan import Plan, PlanVersion, PlanVersionQuerySet
+from roterfaden.plans.models.standings import CaseStanding, CaseStandingQuerySet
 from roterfaden.plans.models.text_blocks import (
     BlockAtOffice,
     FavouriteBlock,
@@ -14,6 +15,8 @@ from roterfaden.plans.models.text_blocks import (
 __all__ = [
     "Answer",
     "BlockAtOffice",
+    "CaseStanding",
+    "CaseStandingQuerySet",
     "ChangeWish",
     "Entry",
     "EntryOutcome",
