@@ -4,6 +4,7 @@ from uuid import UUID
 
 from procrastinate.contrib.django import app
 
+from roterfaden.core import clock
 from roterfaden.recipients.actions import import_runs
 
 
@@ -11,3 +12,10 @@ from roterfaden.recipients.actions import import_runs
 def work_import_run(*, run_id: str) -> None:
     """Check or read in one uploaded file."""
     import_runs.work(run_id=UUID(run_id))
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(name="recipients.forget_import_files", queueing_lock="recipients.forget_import_files")
+def forget_import_files(timestamp: int) -> None:
+    """Forget files that nobody read in, and old rejects."""
+    import_runs.forget_old(at=clock.now())

@@ -32,7 +32,6 @@ def upload(*, filename: str, content: bytes, by: StaffMember, at: datetime) -> I
             ignored = list(rows.header.ignored)
     except FileProblem as problem:
         raise Refused(f"{problem.cause} {problem.way_out}") from problem
-    _tidy(by, at)
     run = ImportRun.objects.create(
         jobcentre=by.jobcentre,
         uploaded_by=by,
@@ -117,6 +116,15 @@ def _finish(run: ImportRun, result: ImportResult) -> None:
     )
 
 
+@transaction.atomic
+def forget_old(*, at: datetime) -> None:
+    """Forget files that nobody read in for a day, and rejects after thirty; run by the clock."""
+    unused = ImportRun.objects.filter(content__isnull=False, moved_at__lt=at - UNUSED_FILE_LIVES)
+    unused.update(**_ended(_("Die Datei wurde nach einem Tag verworfen."), at))
+    old = ImportRun.objects.filter(uploaded_at__lt=at - REJECTS_LIVE).exclude(rejects=[])
+    old.update(rejects=[])
+
+
 def _storable(reject: Reject) -> dict[str, Any]:
     """A reject as JSON; PostgreSQL stores no null character."""
     return {**asdict(reject), "row": reject.row.replace("\x00", "\ufffd")}
@@ -125,14 +133,6 @@ def _storable(reject: Reject) -> dict[str, Any]:
 def rejects_of(run: ImportRun, first: int | None = None) -> list[Reject]:
     """The rejected rows of a run, all or the ``first`` so many."""
     return [Reject(**reject) for reject in run.rejects[:first]]
-
-
-def _tidy(by: StaffMember, at: datetime) -> None:
-    """Forget files that nobody read in, and old rejects."""
-    runs = ImportRun.objects.filter(jobcentre=by.jobcentre)
-    unused = runs.filter(content__isnull=False, moved_at__lt=at - UNUSED_FILE_LIVES)
-    unused.update(**_ended(_("Die Datei wurde nach einem Tag verworfen."), at))
-    runs.filter(uploaded_at__lt=at - REJECTS_LIVE).update(rejects=[])
 
 
 def _ended(problem: str, at: datetime) -> dict[str, Any]:
