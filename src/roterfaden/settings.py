@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "roterfaden.organisations",
     "roterfaden.documents",
     "roterfaden.recipients",
+    "roterfaden.meetings",
     "roterfaden.plans",
     "roterfaden.web.components",
     "roterfaden.web.account",

@@ -1,0 +1,1 @@
+"""Talks between a recipient and the jobcentre: arranged, held, missed, moved, cancelled."""

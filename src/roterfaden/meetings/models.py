@@ -1,0 +1,150 @@
+"""A meeting and what became of it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from roterfaden.core import clock
+from roterfaden.core.clock import BERLIN
+from roterfaden.core.models import PLAN_RETENTION, BaseModel, PersonalData
+from roterfaden.meetings.states import OUTCOME_NAMES, Outcome
+from roterfaden.organisations.models import StaffMember
+from roterfaden.recipients.models import Case
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    """Meetings as people ask for them; always in the order of time."""
+
+    def visible_to(self, staff: StaffMember) -> MeetingQuerySet:
+        """Meetings of cases that the person may see."""
+        return self.filter(case__in=Case.objects.visible_to(staff))
+
+    def planned(self) -> MeetingQuerySet:
+        """Those of which nothing has been recorded yet."""
+        return self.filter(outcome=Outcome.PLANNED)
+
+    def planned_on(self, day: date) -> MeetingQuerySet:
+        """Those planned for this day in Berlin."""
+        return self.planned().filter(
+            starts_at__gte=_begin_of(day), starts_at__lt=_begin_of(day + timedelta(days=1))
+        )
+
+    def after(self, day: date) -> MeetingQuerySet:
+        """Those on later days than this one."""
+        return self.filter(starts_at__gte=_begin_of(day + timedelta(days=1)))
+
+
+def _begin_of(day: date) -> datetime:
+    return datetime.combine(day, time.min, BERLIN)
+
+
+class Meeting(BaseModel):
+    """One talk; a meeting that was moved stays, and names the one in its stead."""
+
+    class Kind(models.TextChoices):
+        FIRST = "first", _("Erstgespräch")
+        FOLLOW_UP = "follow_up", _("Folgegespräch")
+
+    class Channel(models.TextChoices):
+        IN_PERSON = "in_person", _("im Jobcenter")
+        VIDEO = "video", _("per Video")
+        PHONE = "phone", _("am Telefon")
+
+    class GoodCause(models.TextChoices):
+        """Whether there was a good cause for not coming (§ 32 Abs. 1 Satz 2 SGB II)."""
+
+        YES = "yes", _("ja, wichtiger Grund")
+        NO = "no", _("nein, kein wichtiger Grund")
+        UNCLEAR = "unclear", _("noch unklar")
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="meetings")
+    starts_at = models.DateTimeField()
+    kind = models.CharField(max_length=10, choices=Kind)
+    channel = models.CharField(max_length=10, choices=Channel)
+    outcome = models.CharField(
+        max_length=10, choices=[(o.value, OUTCOME_NAMES[o]) for o in Outcome], default="planned"
+    )
+    good_cause = models.CharField(max_length=10, choices=GoodCause, blank=True)
+    moved_to = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="moved_from"
+    )
+    arranged_at = models.DateTimeField()
+    arranged_by = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(null=True, blank=True)
+    recorded_by = models.ForeignKey(
+        StaffMember, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects: ClassVar[models.Manager[Meeting]] = MeetingQuerySet.as_manager()
+
+    personal_data = PersonalData(
+        ("starts_at", "kind", "channel", "outcome", "good_cause"),
+        "§§ 15, 32, 59 SGB II, § 67a SGB X",
+        PLAN_RETENTION,
+    )
+
+    class Meta:
+        ordering = ["starts_at", "arranged_at", "id"]
+        indexes = [
+            models.Index(
+                fields=["starts_at"], name="meeting_planned", condition=Q(outcome="planned")
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "starts_at"],
+                condition=Q(outcome="planned"),
+                name="meeting_planned_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="planned", recorded_at__isnull=True)
+                | (~Q(outcome="planned") & Q(recorded_at__isnull=False)),
+                name="meeting_outcome_is_recorded",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="missed") ^ Q(good_cause=""),
+                name="meeting_missed_with_cause",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="moved", moved_to__isnull=False)
+                | (~Q(outcome="moved") & Q(moved_to__isnull=True)),
+                name="meeting_moved_to_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(recorded_at__isnull=True, recorded_by__isnull=True)
+                | Q(recorded_at__isnull=False, recorded_by__isnull=False),
+                name="meeting_recorded_at_with_recorded_by",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.starts_at.astimezone(BERLIN):%d.%m.%Y %H:%M}"
+
+    @property
+    def on(self) -> date:
+        """Its day in Berlin."""
+        return clock.day_of(self.starts_at)
+
+    @property
+    def time_words(self) -> str:
+        """Its time in Berlin: ``10:30``."""
+        return f"{self.starts_at.astimezone(BERLIN):%H:%M}"
+
+    @property
+    def outcome_name(self) -> str:
+        """What became of it, in words."""
+        return str(OUTCOME_NAMES[Outcome(self.outcome)])
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether nothing has been recorded yet."""
+        return self.outcome == Outcome.PLANNED
+
+    def has_come(self, today: date) -> bool:
+        """Whether its day is here or past."""
+        return self.on <= today
