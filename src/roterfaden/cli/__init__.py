@@ -13,7 +13,7 @@ COMMANDS = {
     "serve": ("roterfaden.cli.serve:serve", "Startet die Seiten, die Nachrichten und den Worker."),
     "demo": ("roterfaden.cli.demo:demo", "Lädt das erfundene Jobcenter mit Beispielen."),
     "import": ("roterfaden.cli.importing:import_", "Liest Fälle aus einer Datei ein."),
-    "plan": ("roterfaden.cli.plan:plan", "Setzt einen Plan als PDF."),
+    "plan": ("roterfaden.cli.plan:plan", "Setzt einen Plan als PDF oder prüft ihn."),
     "manage": ("roterfaden.cli.manage:manage", "Verwaltet Datenbank, Jobcenter und Konten."),
     "backup": ("roterfaden.cli.backup:backup", "Sichert alle Daten in eine Datei."),
     "restore": ("roterfaden.cli.backup:restore", "Spielt eine Sicherung in eine leere Datenbank."),
@@ -24,6 +24,7 @@ Beispiele:
   roterfaden serve
   roterfaden import cases faelle.csv --jobcentre 99999 --dry-run
   roterfaden plan pdf plan.json -o plan.pdf
+  roterfaden plan check plan.json
 
 Ohne DATABASE_URL arbeitet jeder Befehl mit einer eigenen Datenbank unter var/, nur zum Probieren.
 """

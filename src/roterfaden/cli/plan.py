@@ -68,6 +68,53 @@ def pdf(source: Path, output: Path, *, large_print: bool, form: str) -> None:
         click.echo(f"{output}: {_pages(result.pages)}, Schrift {_points(result.size_pt)} Punkt")
 
 
+@plan.command()
+@click.argument("source", metavar="PLAN.json", type=click.Path(path_type=Path, allow_dash=True))
+@click.option(
+    "--on",
+    metavar="TT.MM.JJJJ",
+    type=click.DateTime(["%Y-%m-%d", "%d.%m.%Y"]),
+    help="Tag, dessen Recht gilt; ohne Angabe der Tag des Plans.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Form der Hinweise: für Menschen oder für Programme.",
+)
+def check(source: Path, *, on: datetime | None, form: str) -> None:
+    """Gibt Hinweise zu PLAN.json: was man noch einmal ansehen sollte, warum, und was hilft.
+
+    Hinweise halten nichts auf. PLAN.json folgt dem Schema docs/reference/plan.schema.json; „-“
+    liest von der Standardeingabe. Mit --format json kommt eine Liste aus code, where und reason.
+
+    Ende mit 0: geprüft, mit oder ohne Hinweise. 2: Die Datei ist nicht lesbar oder kein Plan.
+    """
+    as_json = form == "json"
+    checked = _read(source, as_json=as_json)
+    _speak_german()
+    from roterfaden.cli.hints import as_text
+    from roterfaden.plans import hints
+
+    day = on.date() if on else checked.agreed_on or checked.dated_on
+    found = hints.check(checked.data, on=day)
+    if as_json:
+        facts = [{"code": h.code, "where": h.where, "reason": str(h.reason)} for h in found]
+        click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
+    else:
+        click.echo(as_text(found, checked))
+
+
+def _speak_german() -> None:
+    """Reasons are lazily translated; the command line is German and needs no catalogue."""
+    from django.conf import settings
+
+    if not settings.configured:
+        settings.configure(USE_I18N=False)
+
+
 def _read(source: Path, *, as_json: bool) -> "Plan":
     from roterfaden.plans import sheet
 
