@@ -3,17 +3,20 @@
 ``check_...`` raises with a reason; ``can_...`` answers for pages, which say why a button is off.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from roterfaden.core import spoken
 from roterfaden.core.errors import NotPermitted, Refused, StateRefused
 from roterfaden.organisations.models import StaffMember
 from roterfaden.organisations.permissions import Permission
 from roterfaden.plans.models import Plan, PlanVersion
+from roterfaden.plans.review import review
 from roterfaden.plans.states import State, check_can_move
 from roterfaden.recipients.models import Case, Recipient
 
@@ -50,6 +53,40 @@ def check_can_agree(version: PlanVersion) -> None:
     check_can_move(version.state, State.AGREED)
     if not version.entries.present().filter(kind="goal").exists():
         raise Refused(_("Es fehlt noch ein Ziel. Tragen Sie es unter „Mein Ziel ist“ ein."))
+
+
+def check_can_confirm(version: PlanVersion, on: date, staying: Collection[UUID] = ()) -> None:
+    """Raise :class:`Refused` unless the version can go on as it is ("Bleibt so") on this day."""
+    check_can_begin_confirming(version, on)
+    looked_back = review(version, on)
+    if lacking := looked_back.lacking:
+        raise Refused(
+            ngettext(
+                "Über %(count)d Schritt haben Sie noch nicht gesprochen: „%(text)s“",
+                "Über %(count)d Schritte haben Sie noch nicht gesprochen, zuerst: „%(text)s“",
+                len(lacking),
+            )
+            % {"count": len(lacking), "text": lacking[0].text}
+        )
+    if unclear := looked_back.unclear(staying):
+        raise Refused(
+            _(
+                "„%(text)s“ ist erledigt oder passt nicht mehr und kann nicht einfach so bleiben. "
+                "Sagen Sie, dass es trotzdem bleibt, oder machen Sie eine neue Fassung."
+            )
+            % {"text": unclear[0].text}
+        )
+
+
+def check_can_begin_confirming(version: PlanVersion, on: date) -> None:
+    """Raise :class:`StateRefused` unless this version holds and nothing else is in work."""
+    if not version.is_in_force:
+        raise StateRefused(_("Nur die Fassung, die gilt, kann so bleiben."))
+    if version.plan.versions.in_preparation().exists():
+        raise StateRefused(
+            _("Zu diesem Plan gibt es schon einen Entwurf. Arbeiten Sie dort weiter.")
+        )
+    check_runs(version.plan.case, on)
 
 
 def people_who_may_be_involved(case: Case, staff: StaffMember) -> QuerySet[Recipient]:

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.utils import translation
 
+from roterfaden.meetings.models import Meeting
 from roterfaden.organisations.models import StaffMember
 from roterfaden.plans.models import Entry, PlanVersion
-from roterfaden.recipients.models import Assignment, Recipient
+from roterfaden.recipients.models import Assignment, Case, Recipient
 
 SCHEMA = "roterfaden/plan/1"
 
@@ -35,7 +36,7 @@ def compose(version: PlanVersion, entries: list[Entry], *, on: date) -> dict[str
         "recipient": _recipient_data(case.recipient),
         "contact": _contact_data(version, on),
         "version": _version_data(version, on),
-        "next_meeting": None,
+        "next_meeting": _meeting_data(case, on),
         "entries": [_entry_data(entry) for entry in entries],
     }
 
@@ -54,6 +55,12 @@ def _contact_data(version: PlanVersion, on: date) -> dict[str, Any]:
         "name": _in_german(staff),
         "phone": staff.phone,
     }
+
+
+def _meeting_data(case: Case, on: date) -> dict[str, str] | None:
+    """The next planned talk after this day; the one of the day itself is being held."""
+    meeting = Meeting.objects.planned().after(on).filter(case=case).first()
+    return {"on": meeting.on.isoformat(), "at": meeting.time_words} if meeting else None
 
 
 def _in_german(staff: StaffMember) -> str:

@@ -1,5 +1,7 @@
 """Changes within a text: true to both texts, and readable."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,7 +36,7 @@ def test_a_text_is_the_same_as_itself(text: str) -> None:
 @given(texts, texts)
 def test_no_two_pieces_of_a_kind_stand_side_by_side(before: str, after: str) -> None:
     kinds = [piece.kind for piece in word_changes(before, after)]
-    assert all(one != other for one, other in zip(kinds, kinds[1:], strict=False))
+    assert all(one != other for one, other in pairwise(kinds))
 
 
 def test_one_word_is_told_as_one_word() -> None:

@@ -1,6 +1,8 @@
 """Starting a draft: the first one of a case, or the next version of a plan."""
 
+from collections.abc import Collection
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -35,9 +37,12 @@ _CARRIED = (
 
 
 @transaction.atomic
-def start(*, case: Case, by: StaffMember, at: datetime) -> PlanVersion:
+def start(
+    *, case: Case, by: StaffMember, at: datetime, keeping: Collection[UUID] = ()
+) -> PlanVersion:
     """A new draft; it carries over what is open in the version in force.
 
+    ``keeping`` names entries that are carried over although they are done or no longer fit.
     Raises :class:`StateRefused` when a draft or an offer exists already, or the case has ended.
     """
     check_may_plan(by, case)
@@ -55,7 +60,7 @@ def start(*, case: Case, by: StaffMember, at: datetime) -> PlanVersion:
         started_by=by,
         changed_at=at,
     )
-    carried = _carry_over(previous, version) if previous else 0
+    carried = _carry_over(previous, version, keeping) if previous else 0
     record(
         Change.DRAFT_STARTED,
         jobcentre_id=case.jobcentre_id,
@@ -85,12 +90,12 @@ def _open_plan(case: Case, by: StaffMember, at: datetime) -> Plan:
     return plan
 
 
-def _carry_over(previous: PlanVersion, version: PlanVersion) -> int:
+def _carry_over(previous: PlanVersion, version: PlanVersion, keeping: Collection[UUID]) -> int:
     recorded = EntryOutcome.objects.filter(entry__version=previous).order_by("recorded_at")
     newest = dict(recorded.values_list("entry_id", "kind"))
     copies = [
         Entry(version=version, continues=entry, **{name: getattr(entry, name) for name in _CARRIED})
         for entry in previous.entries.present()
-        if newest.get(entry.pk) not in _FINISHED
+        if newest.get(entry.pk) not in _FINISHED or entry.pk in keeping
     ]
     return len(Entry.objects.bulk_create(copies))

@@ -96,9 +96,7 @@ def _gone(item: Item) -> Change:
     return Change(kind, item, None, (Piece("gone", " ".join(item.text.split())),))
 
 
-def _rearranged(
-    pairs: Sequence[Pair], before: Sequence[Item], after: Sequence[Item]
-) -> set[str]:
+def _rearranged(pairs: Sequence[Pair], before: Sequence[Item], after: Sequence[Item]) -> set[str]:
     """Entries that have another place among those that stayed in their rubric.
 
     As few as can be: those outside the longest run that kept its order.
