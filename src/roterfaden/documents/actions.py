@@ -51,7 +51,7 @@ def file(
 
 def _store(content: bytes, media_type: str) -> StoredFile:
     digest = hashlib.sha256(content).hexdigest()
-    stored_file, _created = StoredFile.objects.get_or_create(
+    stored_file, _created = StoredFile.objects.defer("content").get_or_create(
         sha256=digest,
         defaults={"size": len(content), "media_type": media_type, "content": content},
     )

@@ -35,10 +35,11 @@ class Document(BaseModel):
 
     class Kind(models.TextChoices):
         PLAN = "plan", _("Kooperationsplan")
+        LEAFLET = "leaflet", _("Merkblatt")
 
     jobcentre = models.ForeignKey(Jobcentre, on_delete=models.PROTECT, related_name="documents")
     case_file = models.UUIDField(db_index=True)
-    subject = models.UUIDField(unique=True)
+    subject = models.UUIDField()
     kind = models.CharField(max_length=10, choices=Kind)
     title = models.CharField(max_length=120)
     filename = models.CharField(max_length=120)
@@ -54,6 +55,9 @@ class Document(BaseModel):
 
     class Meta:
         ordering = ["-filed_at", "title"]
+        constraints = [
+            models.UniqueConstraint(fields=["subject", "kind"], name="one_document_of_a_kind")
+        ]
 
     def __str__(self) -> str:
         return self.title

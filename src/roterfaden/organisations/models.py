@@ -15,10 +15,11 @@ from django.utils.translation import gettext_lazy as _
 
 from roterfaden.core.errors import NotPermitted
 from roterfaden.core.models import NO_PERSONAL_DATA, STAFF_RETENTION, BaseModel, PersonalData
+from roterfaden.organisations.local_holidays import LocalHoliday
 from roterfaden.organisations.permissions import ROLES, Permission, Role, permissions_of
 from roterfaden.organisations.staff_file import StaffFile
 
-__all__ = ["Jobcentre", "StaffFile", "StaffMember", "StandIn", "Team", "User"]
+__all__ = ["Jobcentre", "LocalHoliday", "StaffFile", "StaffMember", "StandIn", "Team", "User"]
 
 
 class Jobcentre(BaseModel):

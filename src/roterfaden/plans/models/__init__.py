@@ -2,8 +2,10 @@
 
 from roterfaden.plans.models.answers import Answer, ChangeWish
 from roterfaden.plans.models.entries import Entry, EntryOutcome, EntryQuerySet
-from roterfaden.plans.models.offers import SupportOffer
+from roterfaden.plans.models.leaflets import Leaflet
+from roterfaden.plans.models.offers import OfferChange, SupportOffer
 from roterfaden.plans.models.plan import Plan, PlanVersion, PlanVersionQuerySet
+from roterfaden.plans.models.reasons import Reason
 from roterfaden.plans.models.standings import CaseStanding, CaseStandingQuerySet
 from roterfaden.plans.models.text_blocks import (
     BlockAtOffice,
@@ -22,9 +24,12 @@ __all__ = [
     "EntryOutcome",
     "EntryQuerySet",
     "FavouriteBlock",
+    "Leaflet",
+    "OfferChange",
     "Plan",
     "PlanVersion",
     "PlanVersionQuerySet",
+    "Reason",
     "SupportOffer",
     "TextBlock",
     "TextBlockTranslation",

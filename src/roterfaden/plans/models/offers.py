@@ -63,3 +63,22 @@ class SupportOffer(BaseModel):
     def can_be_promised_on(self, day: date) -> bool:
         """Whether it may stand in a plan that is agreed on this day."""
         return self.state != self.State.STOPPED and (self.until_on is None or day <= self.until_on)
+
+
+class OfferChange(BaseModel):
+    """How an offer stood from a moment on: its history, one line a change, never rewritten."""
+
+    offer = models.ForeignKey(SupportOffer, on_delete=models.PROTECT, related_name="changes")
+    state = models.CharField(max_length=10, choices=SupportOffer.State)
+    condition = models.CharField(max_length=300, blank=True)
+    until_on = models.DateField(null=True, blank=True)
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="+")
+
+    personal_data = NO_PERSONAL_DATA
+
+    class Meta:
+        ordering = ["-changed_at"]
+
+    def __str__(self) -> str:
+        return self.get_state_display()

@@ -42,9 +42,12 @@ class Plan(BaseModel):
     began_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
     end_reason = models.CharField(max_length=20, choices=EndReason, blank=True)
+    end_reason_words = models.CharField(max_length=120, blank=True)
     end_note = models.CharField(max_length=300, blank=True)
 
-    personal_data = PersonalData(("end_reason", "end_note"), PLAN_LAW, PLAN_RETENTION)
+    personal_data = PersonalData(
+        ("end_reason", "end_reason_words", "end_note"), PLAN_LAW, PLAN_RETENTION
+    )
 
     class Meta:
         ordering = ["began_on"]
@@ -71,6 +74,11 @@ class Plan(BaseModel):
 
     def __str__(self) -> str:
         return f"Kooperationsplan seit {self.began_on}"
+
+    @property
+    def end_reason_said(self) -> str:
+        """Why it ended in the office's words of that day; the category's name where none stand."""
+        return self.end_reason_words or self.get_end_reason_display()
 
     @property
     def is_running(self) -> bool:
@@ -142,12 +150,15 @@ class PlanVersion(BaseModel):
         StaffMember, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     withdraw_reason = models.CharField(max_length=20, choices=WithdrawReason, blank=True)
+    withdraw_reason_words = models.CharField(max_length=120, blank=True)
     withdraw_note = models.CharField(max_length=300, blank=True)
     sheet = models.JSONField(null=True, blank=True)
 
     objects: ClassVar[models.Manager[PlanVersion]] = PlanVersionQuerySet.as_manager()
 
-    personal_data = PersonalData(("sheet", "withdraw_note"), PLAN_LAW, PLAN_RETENTION)
+    personal_data = PersonalData(
+        ("sheet", "withdraw_reason_words", "withdraw_note"), PLAN_LAW, PLAN_RETENTION
+    )
 
     class Meta:
         ordering = ["plan", "number", "started_at"]
@@ -199,6 +210,11 @@ class PlanVersion(BaseModel):
 
     def __str__(self) -> str:
         return f"Fassung {self.number} ({self.state_name})"
+
+    @property
+    def withdraw_reason_said(self) -> str:
+        """Why it was taken back, in the office's words of that day or by the category's name."""
+        return self.withdraw_reason_words or self.get_withdraw_reason_display()
 
     @property
     def state_name(self) -> str:

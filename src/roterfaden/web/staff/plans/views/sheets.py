@@ -36,7 +36,8 @@ def sheet(request: StaffRequest, version_id: UUID) -> HttpResponse:
 def sheet_pdf(request: StaffRequest, version_id: UUID) -> HttpResponseBase:
     """The filed bytes of an agreed version; a draft is typeset afresh and marked as one."""
     version = version_or_404(request, version_id)
-    filed = Document.objects.filter(subject=version.pk).select_related("stored_file").first()
+    sheets = Document.objects.filter(subject=version.pk, kind=Document.Kind.PLAN)
+    filed = sheets.select_related("stored_file").first()
     if filed is not None:
         opened(request, Reading.DOCUMENT_OPENED, filed)
         return _pdf(bytes(filed.stored_file.content), filed.filename)
