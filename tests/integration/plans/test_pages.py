@@ -350,6 +350,13 @@ def test_a_yes_puts_the_plan_in_force(browser: Client, written: PlanVersion) -> 
     assert written.answers.get().wishes.get().taken_up is True
 
 
+def test_words_said_with_a_yes_are_kept(browser: Client, written: PlanVersion) -> None:
+    words = {"reason": "Ja, wenn die Kita klappt."}
+    text = page(browser.post(address("answer", written), {**YES, **words}, follow=True))
+    assert written.answers.get().reason == words["reason"]
+    assert words["reason"] in text
+
+
 def test_a_no_needs_a_reason_and_keeps_the_rest(browser: Client, written: PlanVersion) -> None:
     data = {**YES, "outcome": "not_agreed", "wunsch-0-text": "Weniger", "wunsch-0-taken_up": "no"}
     text = page(browser.post(address("answer", written), data))

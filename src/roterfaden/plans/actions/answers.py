@@ -99,6 +99,7 @@ def agree(
     by: StaffMember,
     at: datetime,
     wishes: Iterable[Wish] = (),
+    reason: str = "",
 ) -> PlanVersion:
     """The recipient said yes: the version holds from today and never changes again.
 
@@ -109,7 +110,7 @@ def agree(
     version = locked(version.pk, by)
     check_can_agree(version)
     check_runs(version.plan.case, clock.day_of(at))
-    _record_answer(version, Answer.Outcome.YES, "", sought_by, wishes, by, at)
+    _record_answer(version, Answer.Outcome.YES, reason.strip(), sought_by, wishes, by, at)
     _drop_removed(version)
     _supersede_previous(version, by, at)
     _put_in_force(version, by, at)

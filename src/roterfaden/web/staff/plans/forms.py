@@ -34,7 +34,7 @@ class AnswerForm(forms.Form):
         error_messages={"required": _("Wählen Sie eine der drei Antworten.")},
     )
     reason = forms.CharField(
-        label=_("Warum?"),
+        label=_("In eigenen Worten"),
         help_text=_("Nötig bei „Nicht einverstanden“ und „Konnte noch nicht antworten“."),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -66,7 +66,7 @@ def offer(request: StaffRequest, version_id: UUID) -> HttpResponseBase:
         except NotPermitted:
             raise
         except Refused as refusal:
-            form.add_error("think_until_on", refusal.message)
+            form.add_error(None, refusal.message)
         else:
             messages.success(request, _("Vorgelegt bis %(day)s.") % {"day": day(until)})
             return redirect("plans:version", version.pk)
@@ -92,6 +92,7 @@ def _record(request: StaffRequest, version: PlanVersion, form: AnswerForm, wishe
     common = {
         "version": version,
         "sought_by": said["sought_by"],
+        "reason": said["reason"],
         "wishes": wishes.wishes(),
         "by": request.staff,
         "at": clock.now(),
@@ -101,7 +102,7 @@ def _record(request: StaffRequest, version: PlanVersion, form: AnswerForm, wishe
             _say_agreed(request, answers.agree(**common))
         else:
             outcome = Answer.Outcome(said["outcome"])
-            answers.decline(outcome=outcome, reason=said["reason"], **common)
+            answers.decline(outcome=outcome, **common)
             messages.info(request, _("Die Antwort ist festgehalten. Der Plan bleibt, wie er ist."))
     except NotPermitted:
         raise
