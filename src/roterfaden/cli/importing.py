@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from roterfaden.core.tables.rejects import HEADER
 from roterfaden.recipients.importing import FileProblem, Reading, Reject, read, write_rejects
-from roterfaden.recipients.importing.rejects import HEADER
 from roterfaden.troubles import Trouble
 
 if TYPE_CHECKING:

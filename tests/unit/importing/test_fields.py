@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roterfaden.recipients.importing.fields import COLUMNS, LANGUAGES, Fault, clean
+from roterfaden.core.tables import Fault, clean
+from roterfaden.recipients.importing.fields import COLUMNS, LANGUAGES
 
 TODAY = date(2026, 11, 24)
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from roterfaden.core.tables.source import CHUNK, LONGEST_LINE, MOST_LINES
 from roterfaden.recipients.importing import CaseRow, FileProblem, Reject, read
-from roterfaden.recipients.importing.source import CHUNK, LONGEST_LINE, MOST_LINES
 from tests.factories.csv_cases import FAULTS, csv_cases
 
 TODAY = date(2026, 11, 24)

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from roterfaden.recipients.importing.source import CHUNK, detect_encoding
+from roterfaden.core.tables.source import CHUNK, detect_encoding
 
 UMLAUT = "ü".encode()
 

@@ -4,9 +4,8 @@ Pure: no database, no settings. ``read`` gives checked rows and rejects one by o
 ``write_rejects`` writes what was turned down, with the reason.
 """
 
+from roterfaden.core.tables import FileProblem, Reject, write_rejects
 from roterfaden.recipients.importing.fields import CaseRow
-from roterfaden.recipients.importing.reader import Reading, Reject, read
-from roterfaden.recipients.importing.rejects import write_rejects
-from roterfaden.recipients.importing.source import FileProblem
+from roterfaden.recipients.importing.reader import Reading, read
 
 __all__ = ["CaseRow", "FileProblem", "Reading", "Reject", "read", "write_rejects"]

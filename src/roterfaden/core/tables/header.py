@@ -3,15 +3,35 @@
 import csv
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from roterfaden.recipients.importing.fields import COLUMNS, REQUIRED, Column
-from roterfaden.recipients.importing.source import FileProblem, Records
+from roterfaden.core.tables.columns import Column
+from roterfaden.core.tables.source import FileProblem, Records
 
 DELIMITERS = (";", ",")
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 _BETWEEN_WORDS = re.compile(r"[\s._-]+")
 _SHOWN = 40
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What a kind of file looks like: its columns by name, and ``rows``: „eine Zeile je Fall“."""
+
+    columns: Mapping[str, Column]
+    rows: str
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The names of the columns that every file of this kind has."""
+        return tuple(column.name for column in self.columns.values() if column.required)
+
+    @cached_property
+    def known(self) -> dict[str, Column]:
+        """The columns by their name without case, spaces and hyphens."""
+        return {_key(name): column for name, column in self.columns.items()}
 
 
 @dataclass(frozen=True)
@@ -28,22 +48,22 @@ class Header:
         return tuple(column.name for column in self.columns if column is not None)
 
 
-def read_header(records: Records) -> Header:
+def read_header(records: Records, layout: Layout) -> Header:
     """Take the header from the records and set their delimiter.
 
     Raises:
         FileProblem: no header, a required column missing, or a column twice.
     """
-    line = _first_line(records)
-    records.delimiter = max(DELIMITERS, key=lambda sign: _fits(line, sign))
+    line = _first_line(records, layout)
+    records.delimiter = max(DELIMITERS, key=lambda sign: _fits(line, sign, layout))
     record = records.next()
     if record is None or record.fault:
-        raise _no_header(line)
+        raise _no_header(line, layout)
     names = [_plain(cell) for cell in record.cells]
-    columns = tuple(_KNOWN.get(_key(name)) for name in names)
+    columns = tuple(layout.known.get(_key(name)) for name in names)
     if not any(columns):
-        raise _no_header(line)
-    _check_columns([column.name for column in columns if column is not None])
+        raise _no_header(line, layout)
+    _check_columns([column.name for column in columns if column is not None], layout)
     ignored = tuple(
         name or f"Spalte {number} ohne Namen"
         for number, (name, column) in enumerate(zip(names, columns, strict=True), start=1)
@@ -52,7 +72,7 @@ def read_header(records: Records) -> Header:
     return Header(columns, ignored, records.delimiter)
 
 
-def _first_line(records: Records) -> str:
+def _first_line(records: Records, layout: Layout) -> str:
     """The first line that says something; ``sep=;``, which Excel understands, is passed over."""
     while (line := records.peek()) is not None:
         if line.strip(" \t\r\n;,\ufeff\x00") and not _SEPARATOR_LINE.fullmatch(line):
@@ -60,14 +80,14 @@ def _first_line(records: Records) -> str:
         records.skip_line()
     raise FileProblem(
         "Die Datei ist leer.",
-        "Bitte wählen Sie eine CSV-Datei mit einer Kopfzeile und einer Zeile je Fall.",
+        f"Bitte wählen Sie eine CSV-Datei mit einer Kopfzeile. Nötig ist {layout.rows}.",
     )
 
 
-def _fits(line: str, delimiter: str) -> tuple[int, int]:
+def _fits(line: str, delimiter: str, layout: Layout) -> tuple[int, int]:
     """How many known columns, and how many columns at all, this delimiter gives."""
     cells = next(csv.reader([line], delimiter=delimiter), [])
-    return len(_KNOWN.keys() & {_key(_plain(cell)) for cell in cells}), len(cells)
+    return len(layout.known.keys() & {_key(_plain(cell)) for cell in cells}), len(cells)
 
 
 def _plain(cell: str) -> str:
@@ -81,26 +101,24 @@ def _key(name: str) -> str:
     return _BETWEEN_WORDS.sub("", name.casefold()).replace("ü", "ue")
 
 
-_KNOWN = {_key(name): column for name, column in COLUMNS.items()}
-
-
-def _check_columns(names: list[str]) -> None:
+def _check_columns(names: list[str], layout: Layout) -> None:
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         raise FileProblem(
             f"Die Kopfzeile nennt doppelt: {', '.join(twice)}.",
             "Bitte behalten Sie jede Spalte nur einmal.",
         )
-    missing = [name for name in REQUIRED if name not in names]
+    missing = [name for name in layout.required if name not in names]
     if missing:
         raise FileProblem(
             f"In der Kopfzeile fehlt: {', '.join(missing)}.",
-            f"Nötig sind {', '.join(REQUIRED)}. Bitte ergänzen Sie die Spalten.",
+            f"Nötig sind {', '.join(layout.required)}. Bitte ergänzen Sie die Spalten.",
         )
 
 
-def _no_header(line: str) -> FileProblem:
+def _no_header(line: str, layout: Layout) -> FileProblem:
+    needed = ", ".join(layout.required)
     return FileProblem(
         f"Die erste Zeile ist keine Kopfzeile: „{_plain(line)}“.",
-        f"Bitte nennen Sie dort die Spalten, durch „;“ oder „,“ getrennt: {', '.join(REQUIRED)}.",
+        f"Bitte nennen Sie dort die Spalten, durch „;“ oder „,“ getrennt: {needed}.",
     )

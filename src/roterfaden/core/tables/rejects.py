@@ -2,12 +2,25 @@
 
 import csv
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TextIO
-
-from roterfaden.recipients.importing.reader import Reject
 
 HEADER = ("line", "column", "reason", "row")
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A row that was turned down.
+
+    ``line`` is the physical line on which it begins, ``column`` the first wrong column (empty when
+    the row as a whole is wrong), ``reason`` all faults in German, ``row`` the text as it stood.
+    """
+
+    line: int
+    column: str
+    reason: str
+    row: str
 
 
 def write_rejects(rejects: Iterable[Reject], stream: TextIO) -> int:
@@ -25,10 +38,11 @@ def write_rejects(rejects: Iterable[Reject], stream: TextIO) -> int:
     count = 0
     for reject in rejects:
         texts = (reject.column, reject.reason, reject.row)
-        writer.writerow((reject.line, *map(_harmless, texts)))
+        writer.writerow((reject.line, *map(harmless, texts)))
         count += 1
     return count
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
+    """The text so that no spreadsheet runs it as a formula."""
     return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text
