@@ -11,6 +11,7 @@ from roterfaden.plans.models.text_blocks import (
     BlockAtOffice,
     FavouriteBlock,
     TextBlock,
+    TextBlockChange,
     TextBlockTranslation,
 )
 
@@ -32,5 +33,6 @@ __all__ = [
     "Reason",
     "SupportOffer",
     "TextBlock",
+    "TextBlockChange",
     "TextBlockTranslation",
 ]

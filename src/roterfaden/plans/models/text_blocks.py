@@ -39,7 +39,8 @@ class TextBlockQuerySet(models.QuerySet["TextBlock"]):
 class TextBlock(BaseModel):
     """A wording for one rubric, with gaps in braces: ``Ich möchte als {beruf} arbeiten.``
 
-    Without jobcentre it is central. Plans point at it, so it is withdrawn, never deleted.
+    Without jobcentre it is central. Plans point at it, so it is withdrawn, never deleted. Without
+    author it was delivered, or read in by the operator. A proposal names the block it ``replaces``.
     """
 
     class State(models.TextChoices):
@@ -88,6 +89,9 @@ class TextBlock(BaseModel):
         StaffMember, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     review_note = models.CharField(max_length=300, blank=True)
+    replaces = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
+    )
 
     objects: ClassVar[models.Manager[TextBlock]] = TextBlockQuerySet.as_manager()
 
@@ -105,10 +109,6 @@ class TextBlock(BaseModel):
                 | Q(valid_until_on__gte=F("valid_from_on")),
                 name="block_valid_from_before_until",
             ),
-            models.CheckConstraint(
-                condition=Q(jobcentre__isnull=True) | Q(written_by__isnull=False),
-                name="office_block_has_an_author",
-            ),
             paired("reviewed_at", "reviewed_by"),
         ]
 
@@ -119,6 +119,47 @@ class TextBlock(BaseModel):
     def is_central(self) -> bool:
         """Whether it came with the product."""
         return self.jobcentre_id is None
+
+
+class TextBlockChange(BaseModel):
+    """What somebody did to a block, with the wording that came of it: its history for people.
+
+    The office's audit log notes the same without words. ``by`` is empty for deliveries and the
+    operator.
+    """
+
+    class What(models.TextChoices):
+        PROPOSED = "proposed", _("vorgeschlagen")
+        WRITTEN = "written", _("geschrieben")
+        CHANGED = "changed", _("geändert")
+        APPROVED = "approved", _("freigegeben")
+        RETURNED = "returned", _("zurückgegeben")
+        WITHDRAWN = "withdrawn", _("zurückgezogen")
+        RESTORED = "restored", _("wieder freigegeben")
+        HIDDEN = "hidden", _("hier ausgeblendet")
+        SHOWN = "shown", _("hier wieder gezeigt")
+        TRANSLATED = "translated", _("übersetzt")
+        TRANSLATION_REVIEWED = "translation_reviewed", _("Übersetzung geprüft")
+        DELIVERED = "delivered", _("mit einer neuen Ausgabe geändert")
+        IMPORTED = "imported", _("eingelesen")
+
+    block = models.ForeignKey(TextBlock, on_delete=models.CASCADE, related_name="changes")
+    what = models.CharField(max_length=20, choices=What)
+    text = models.CharField(max_length=400, blank=True)
+    language = models.CharField(max_length=10, default="de")
+    note = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        StaffMember, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    personal_data = NO_PERSONAL_DATA
+
+    class Meta:
+        ordering = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.get_what_display()}: {self.text}"
 
 
 class TextBlockTranslation(BaseModel):
