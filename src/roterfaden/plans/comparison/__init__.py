@@ -1,6 +1,6 @@
 """Two versions of a plan side by side, as a person reads them: plain values in and out."""
 
-from roterfaden.plans.comparison.comparing import compare
+from roterfaden.plans.comparison.comparing import compare, same_content
 from roterfaden.plans.comparison.model import (
     Change,
     Comparison,
@@ -21,5 +21,6 @@ __all__ = [
     "Piece",
     "RubricChanges",
     "compare",
+    "same_content",
     "word_changes",
 ]

@@ -45,6 +45,19 @@ def compare(before: Sequence[Item], after: Sequence[Item]) -> Comparison:
     return Comparison(tuple(rubric for rubric in rubrics if rubric.changes))
 
 
+def same_content(before: Sequence[Item], after: Sequence[Item]) -> bool:
+    """Whether both versions say the same in the same order: quicker than :func:`compare`."""
+    return list(map(_content, _by_rubric(before))) == list(map(_content, _by_rubric(after)))
+
+
+def _by_rubric(version: Sequence[Item]) -> list[Item]:
+    return sorted(version, key=lambda item: ORDER.index(item.rubric))
+
+
+def _content(item: Item) -> tuple[object, ...]:
+    return (item.rubric, *item.text.split(), *(getattr(item, trait) for trait in TRAITS))
+
+
 def _in_order(
     code: str,
     before: Sequence[Item],
