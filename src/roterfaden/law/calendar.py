@@ -6,7 +6,7 @@ such a day is a holiday in a municipality, it counts as one: a deadline then end
 reminder comes earlier, so that nobody loses a day. ``Holiday.certain`` says when that happened.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -112,14 +112,27 @@ def holiday_on(day: date, place: Place = GERMANY) -> Holiday | None:
     return _local_holiday(day, place)
 
 
+def holidays_of(year: int, place: Place = GERMANY) -> dict[date, Holiday]:
+    """All public holidays of a year at the place, in the order of the calendar."""
+    days = (date(year, 1, 1) + number * ONE_DAY for number in range(366))
+    found = ((day, holiday_on(day, place)) for day in days if day.year == year)
+    return {day: holiday for day, holiday in found if holiday is not None}
+
+
 def is_working_day(day: date, place: Place = GERMANY) -> bool:
     """Whether the day is neither Saturday, Sunday nor a public holiday (§ 26 Abs. 3 SGB X)."""
     return day.weekday() < _SATURDAY and holiday_on(day, place) is None
 
 
-def last_working_day_on_or_before(day: date, place: Place = GERMANY) -> date:
-    """The day itself if it is a working day, else the nearest working day before it."""
-    while not is_working_day(day, place):
+def last_working_day_on_or_before(
+    day: date, place: Place = GERMANY, *, closed: Collection[date] = ()
+) -> date:
+    """The day itself if it is a working day, else the nearest working day before it.
+
+    ``closed`` are days on which an office is closed for reasons of its own. They count here only:
+    no legal deadline moves because of them.
+    """
+    while day in closed or not is_working_day(day, place):
         day -= ONE_DAY
     return day
 

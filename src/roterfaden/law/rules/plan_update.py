@@ -1,6 +1,6 @@
 """When a cooperation plan must be updated together again."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -8,6 +8,7 @@ from typing import ClassVar, cast
 
 from roterfaden.law.calendar import (
     Place,
+    is_working_day,
     last_working_day_on_or_before,
     weekday,
     why_no_working_day,
@@ -38,15 +39,21 @@ class PlanUpdateDue(Result):
 
 
 def plan_update_due(
-    *, agreed_on: date, land: str | None = None, municipality: str | None = None
+    *,
+    agreed_on: date,
+    land: str | None = None,
+    municipality: str | None = None,
+    closed: Collection[date] = (),
 ) -> PlanUpdateDue:
     """When the plan agreed on a day is due, by the law of that day.
+
+    ``closed`` are days on which the office works as little as on a holiday.
 
     Raises:
         NoRuleInForce: there was no cooperation plan on that day.
         UnknownPlace: Land or municipality do not exist or do not match.
     """
-    result = rules().apply(NAME, agreed_on, land=land, municipality=municipality)
+    result = rules().apply(NAME, agreed_on, land=land, municipality=municipality, closed=closed)
     return cast(PlanUpdateDue, result)
 
 
@@ -60,25 +67,29 @@ def plan_update_due(
     parameters=("plan_update_months",),
 )
 def plan_update_due_after_months(
-    *, agreed_on: date, land: str | None = None, municipality: str | None = None
+    *,
+    agreed_on: date,
+    land: str | None = None,
+    municipality: str | None = None,
+    closed: Collection[date] = (),
 ) -> PlanUpdateDue:
     """Six months after the last joint agreement, under both regimes (§ 15 Abs. 3 SGB II).
 
     The duty is the office's ("soll spätestens"), so the day does not move to the next working day:
     that would be later than the law says. The reminder on the last working day before is our
-    interpretation.
+    interpretation; it also comes before days on which the office is closed.
     """
     place = Place(land, municipality)
     months = parameter("plan_update_months").on(agreed_on)
     due_on = add_months(agreed_on, months.number)
-    remind_on = last_working_day_on_or_before(due_on, place)
+    remind_on = last_working_day_on_or_before(due_on, place, closed=closed)
     return PlanUpdateDue(
         rule=NAME,
         regime=regime_on(agreed_on),
         status=Status.TEXT,
         reasons=(
             *_reasons_for_term(agreed_on, months.number, due_on),
-            *_reasons_for_reminder(due_on, remind_on, place),
+            *_reasons_for_reminder(due_on, remind_on, place, closed),
         ),
         references=(months.reference, _SGB_X, _BGB),
         due_on=due_on,
@@ -106,13 +117,15 @@ def _reasons_for_term(agreed_on: date, months: int, due_on: date) -> tuple[str, 
     )
 
 
-def _reasons_for_reminder(due_on: date, remind_on: date, place: Place) -> tuple[str, ...]:
+def _reasons_for_reminder(
+    due_on: date, remind_on: date, place: Place, closed: Collection[date]
+) -> tuple[str, ...]:
     if remind_on == due_on:
         return (f"Der {german(due_on)} ist ein Arbeitstag, erinnert wird an diesem Tag.",)
     where = "" if place.land else " Ohne Angabe des Landes zählen nur die bundesweiten Feiertage."
     return (
         (
-            f"Der {german(due_on)} ist {why_no_working_day(due_on, place)}. Der Tag verschiebt "
+            f"Der {german(due_on)} ist {_why_no_day_to_work(due_on, place)}. Der Tag verschiebt "
             "sich nicht nach hinten, denn die Pflicht trifft das Jobcenter."
         ),
         (
@@ -120,3 +133,10 @@ def _reasons_for_reminder(due_on: date, remind_on: date, place: Place) -> tuple[
             f"(unsere Auslegung).{where}"
         ),
     )
+
+
+def _why_no_day_to_work(day: date, place: Place) -> str:
+    """A day of the calendar says why itself; any other is one on which the office is closed."""
+    if is_working_day(day, place):
+        return "ein Tag, an dem das Haus geschlossen ist"
+    return why_no_working_day(day, place)
