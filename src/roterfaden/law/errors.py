@@ -66,3 +66,7 @@ class UnknownPlace(LawError):
 
 class ImpossibleTerm(LawError):
     """A term leads out of the calendar, or runs backwards."""
+
+
+class UnknownContent(LawError):
+    """No plan has a content of this name."""

@@ -49,10 +49,19 @@ class Municipalities:
 
 
 @dataclass(frozen=True)
+class Contents:
+    """Codes of what a document contains: what it must, what it shall, and what only some need."""
+
+    must: tuple[str, ...]
+    shall: tuple[str, ...]
+    where_it_applies: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Value:
     """One value with the days on which it is law and where it stands."""
 
-    content: int | Municipalities
+    content: int | Municipalities | Contents
     validity: Validity
     norm: str
     citation: str
@@ -72,6 +81,13 @@ class Value:
         """The value as a list of municipalities."""
         if not isinstance(self.content, Municipalities):
             raise TypeError(f"{self.place} ist keine Liste von Gemeinden")
+        return self.content
+
+    @property
+    def contents(self) -> Contents:
+        """The value as a list of contents."""
+        if not isinstance(self.content, Contents):
+            raise TypeError(f"{self.place} ist keine Liste von Inhalten")
         return self.content
 
     @property
@@ -199,10 +215,11 @@ def _value(raw: dict[str, Any], *, place: str) -> Value:
     )
 
 
-def _content(raw: int | dict[str, list[str]]) -> int | Municipalities:
+def _content(raw: int | dict[str, list[str]]) -> int | Municipalities | Contents:
     if isinstance(raw, int):
         return raw
-    return Municipalities(tuple(raw["holiday"]), tuple(raw["working_day"]), tuple(raw["open"]))
+    lists = {name: tuple(listed) for name, listed in raw.items()}
+    return Contents(**lists) if "must" in lists else Municipalities(**lists)
 
 
 def _day(text: str, place: str) -> date:

@@ -11,7 +11,10 @@ from roterfaden.law.regimes import REGIMES, regime_on
 from roterfaden.law.registry import RuleVersion, rules
 from roterfaden.law.validity import check_follows
 
-EXAMPLES: dict[str, dict[str, Any]] = {"plan-update-due": {"land": "NW"}}
+EXAMPLES: dict[str, dict[str, Any]] = {
+    "plan-contents": {"present": ["integration_goal"]},
+    "plan-update-due": {"land": "NW"},
+}
 """For each rule, inputs besides the date it hangs on; a new rule must add its own."""
 
 
