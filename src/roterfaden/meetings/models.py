@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from roterfaden.core import clock
-from roterfaden.core.clock import BERLIN
+from roterfaden.core.german import BERLIN
 from roterfaden.core.models import PLAN_RETENTION, BaseModel, PersonalData
 from roterfaden.meetings.states import OUTCOME_NAMES, Outcome
 from roterfaden.organisations.models import StaffMember

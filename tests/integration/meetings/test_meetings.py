@@ -7,8 +7,8 @@ from django.db import IntegrityError, transaction
 
 from roterfaden.audit.models import AuditEvent
 from roterfaden.core import clock
-from roterfaden.core.clock import BERLIN
 from roterfaden.core.errors import NotPermitted, Refused, StateRefused
+from roterfaden.core.german import BERLIN
 from roterfaden.meetings import actions
 from roterfaden.meetings.models import Meeting
 from roterfaden.meetings.states import Outcome

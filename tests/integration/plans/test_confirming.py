@@ -45,8 +45,8 @@ def reviewed(agreed: PlanVersion, say: Callable[..., EntryOutcome]) -> PlanVersi
 @pytest.fixture
 def confirm(counsellor: StaffMember) -> Callable[..., PlanVersion]:
     def stay(version: PlanVersion, **fields: Any) -> PlanVersion:
-        fields = {"sought_by": ["read_aloud"], "by": counsellor, "at": TALK} | fields
-        return confirmations.confirm_unchanged(version=version, **fields)
+        given: dict[str, Any] = {"sought_by": ["read_aloud"], "by": counsellor, "at": TALK}
+        return confirmations.confirm_unchanged(version=version, **(given | fields))
 
     return stay
 

@@ -6,11 +6,22 @@ from itertools import combinations, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roterfaden.web.components.thread import REACH, Kind, Label, Picture, ThreadEvent, lay_out
+from roterfaden.web.components.thread import (
+    REACH,
+    Kind,
+    Label,
+    Picture,
+    ThreadEvent,
+    grouped,
+    lay_out,
+    legend,
+)
 
 TODAY = date(2026, 11, 24)
 words = st.text("abcdefgß äöüM", max_size=60).map(str.strip)
-past_kinds: st.SearchStrategy[Kind] = st.sampled_from(["version", "talk", "missed", "goal_reached"])
+past_kinds: st.SearchStrategy[Kind] = st.sampled_from(
+    ["version", "still", "back", "talk", "missed", "goal_reached", "not_reached"]
+)
 
 
 @st.composite
@@ -93,3 +104,48 @@ def test_an_empty_history_has_only_the_line() -> None:
     assert picture.marks == ()
     assert picture.past_path.startswith("M8.5,0")
     assert picture.ahead_path == ""
+
+
+def talks(count: int, kind: Kind = "talk") -> list[ThreadEvent]:
+    return [ThreadEvent(TODAY - timedelta(days=count - n), kind) for n in range(count)]
+
+
+def test_up_to_fifteen_events_each_has_its_sign() -> None:
+    assert grouped(talks(15)) == talks(15)
+
+
+def test_many_talks_in_a_row_are_one_sign_with_their_number() -> None:
+    (one,) = grouped(talks(16))
+    assert (one.kind, one.label, one.detail, one.count) == ("talks", "16 Gespräche", "", 16)
+
+
+def test_missed_ones_among_them_are_named() -> None:
+    (one,) = grouped([*talks(14), *talks(2, "missed")])
+    assert (one.label, one.detail) == ("14 Gespräche", "2 Termine verpasst")
+
+
+def test_the_oldest_years_become_one_sign_each() -> None:
+    events = [ThreadEvent(date(2023 + n // 8, 1 + n % 8, 1), "version", "Ziel") for n in range(24)]
+    shown = grouped(events)
+    assert [event.label for event in shown[:2]] == ["2023", "2024"]
+    assert shown[0].detail == "8 Fassungen"
+    assert len(shown) == 10
+
+
+@given(histories())
+def test_grouped_events_count_every_event_and_keep_their_order(events: list[ThreadEvent]) -> None:
+    shown = grouped(events)
+    assert sum(event.count for event in shown) == len(events)
+    days = [event.on for event in shown if event.on]
+    assert days == sorted(days)
+
+
+@given(histories())
+def test_what_is_now_or_ahead_is_never_grouped(events: list[ThreadEvent]) -> None:
+    open_ = [event for event in events if event.kind in {"now", "ahead"}]
+    assert [event for event in grouped(events) if event.kind in {"now", "ahead"}] == open_
+
+
+def test_the_legend_names_only_signs_that_occur() -> None:
+    assert legend(talks(2)) == ["Punkt: Gespräch."]
+    assert legend([]) == []

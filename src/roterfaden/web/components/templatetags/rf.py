@@ -31,13 +31,12 @@ from roterfaden.organisations.models import User
 from roterfaden.web.components.forms import GermanDateInput
 from roterfaden.web.components.keys import groups_of
 from roterfaden.web.components.navigation import url_or_nothing
-from roterfaden.web.components.thread import ThreadEvent, lay_out
+from roterfaden.web.components.thread import ThreadEvent, grouped, lay_out, legend
 
 register = template.Library()
 
 WIDTHS = {"narrow": 816, "middle": 1040, "wide": 1280}
 """Content widths of the history pictures, in pixels; the stylesheet shows the one that fits."""
-LISTED_EVENTS = 15
 GRAVE = {"error": "danger", "debug": "info"}
 """Message levels that KERN's alerts call otherwise."""
 
@@ -211,15 +210,17 @@ def thread_history(
 ) -> dict[str, Any]:
     """A case's history on the thread: pictures made by the server, and a list on small screens.
 
+    Many events are told as few: talks in a row as one, the oldest years as one each.
+
     Required: ``events``, oldest first, what lies ahead last. Optional: ``table_url``: where the
     same stands as a table; ``today``; ``name``: the stem of ids, for a second one on a page.
     """
     present = today or clock.today()
-    pictures = {key: lay_out(events, width=width, today=present) for key, width in WIDTHS.items()}
-    hidden = max(len(events) - LISTED_EVENTS, 0)
+    shown = grouped(events)
+    pictures = {key: lay_out(shown, width=width, today=present) for key, width in WIDTHS.items()}
     return {
-        "events": events[hidden:],
-        "hidden": hidden,
+        "events": shown,
+        "legend": legend(shown),
         "pictures": pictures,
         "table_url": table_url,
         "name": name,

@@ -1,0 +1,85 @@
+"""Many events told as few: talks in a row as one, then the oldest years as one each."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from roterfaden.web.components.thread.events import Kind, ThreadEvent
+
+AT_MOST = 15
+"""From more events on the picture would be hard to read."""
+
+_TALKS: frozenset[Kind] = frozenset({"talk", "talks", "missed"})
+_VERSIONS: frozenset[Kind] = frozenset({"version", "still", "back"})
+_OPEN: frozenset[Kind] = frozenset({"now", "ahead", "earlier"})
+"""What is now or ahead is never drawn together, and a year only once."""
+
+
+def grouped(events: Sequence[ThreadEvent]) -> list[ThreadEvent]:
+    """The events, told as few enough to read; every one is counted by one of the result."""
+    if len(events) <= AT_MOST:
+        return list(events)
+    shown = list(_with_talks_together(events))
+    while len(shown) > AT_MOST:
+        year = _oldest_full_year(shown)
+        if year is None:
+            break
+        shown = _with_year_together(shown, year)
+    return shown
+
+
+def _with_talks_together(events: Sequence[ThreadEvent]) -> Iterator[ThreadEvent]:
+    for is_talk, run in groupby(events, key=lambda event: event.kind in _TALKS):
+        talks = list(run)
+        if is_talk and len(talks) > 1:
+            yield _talks(talks)
+        else:
+            yield from talks
+
+
+def _talks(talks: Sequence[ThreadEvent]) -> ThreadEvent:
+    missed = sum(talk.kind == "missed" for talk in talks)
+    held = len(talks) - missed
+    detail = _missed_words(missed) if missed and held else ""
+    label = _talk_words(held) if held else _missed_words(missed)
+    return ThreadEvent(talks[-1].on, "talks", label, detail, count=len(talks))
+
+
+def _oldest_full_year(events: Sequence[ThreadEvent]) -> int | None:
+    years = Counter(e.on.year for e in events if e.on and e.kind not in _OPEN)
+    return min((year for year, count in years.items() if count > 1), default=None)
+
+
+def _with_year_together(events: Sequence[ThreadEvent], year: int) -> list[ThreadEvent]:
+    gone = [e for e in events if e.on and e.on.year == year and e.kind not in _OPEN]
+    place = events.index(gone[0])
+    kept = [event for event in events if event not in gone]
+    count = sum(event.count for event in gone)
+    together = ThreadEvent(gone[-1].on, "earlier", str(year), _year_words(gone), count=count)
+    return [*kept[:place], together, *kept[place:]]
+
+
+def _year_words(events: Sequence[ThreadEvent]) -> str:
+    versions = sum(event.kind in _VERSIONS for event in events)
+    reached = sum(event.kind == "goal_reached" for event in events)
+    talks = sum(event.count for event in events if event.kind in _TALKS)
+    words = [
+        ngettext("%(count)s Fassung", "%(count)s Fassungen", versions) if versions else "",
+        ngettext("%(count)s Ziel erreicht", "%(count)s Ziele erreicht", reached) if reached else "",
+    ]
+    numbers = (versions, reached)
+    said = [text % {"count": count} for text, count in zip(words, numbers, strict=True) if text]
+    return ", ".join([*said, *([_talk_words(talks)] if talks else [])])
+
+
+def _talk_words(count: int) -> str:
+    return ngettext("%(count)s Gespräch", "%(count)s Gespräche", count) % {"count": count}
+
+
+def _missed_words(count: int) -> str:
+    if count == 1:
+        return _("1 Termin verpasst")
+    return _("%(count)s Termine verpasst") % {"count": count}
