@@ -5,11 +5,17 @@ from datetime import date, timedelta
 from roterfaden.core.errors import Refused
 from roterfaden.law.errors import LawError
 from roterfaden.law.rules.plan_update import PlanUpdateDue, plan_update_due
+from roterfaden.organisations.closing_days import closed_days
 from roterfaden.organisations.models import Jobcentre
+
+_A_YEAR = timedelta(days=366)
+"""Longer than any term between two updates."""
 
 
 def next_update(agreed_on: date, jobcentre: Jobcentre) -> PlanUpdateDue:
     """The latest day of the next joint update (§ 15 Abs. 3 SGB II), for this office's place.
+
+    The reminder comes before days on which the office is closed; the term knows none of them.
 
     Raises :class:`Refused` with the law's words where it has no answer, such as a day before
     there was a cooperation plan.
@@ -19,6 +25,7 @@ def next_update(agreed_on: date, jobcentre: Jobcentre) -> PlanUpdateDue:
             agreed_on=agreed_on,
             land=jobcentre.land,
             municipality=jobcentre.municipality or None,
+            closed=closed_days(jobcentre, agreed_on, agreed_on + _A_YEAR),
         )
     except LawError as refusal:
         raise Refused(refusal.message) from refusal

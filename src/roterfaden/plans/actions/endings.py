@@ -24,8 +24,12 @@ def withdraw(
     by: StaffMember,
     at: datetime,
     note: str = "",
+    words: str = "",
 ) -> PlanVersion:
-    """Take a version back: wrong person, error, outdated. It stays on record."""
+    """Take a version back: wrong person, error, outdated. It stays on record.
+
+    ``words`` are the office's own for the reason, as its form showed them.
+    """
     version = locked(version.pk, by)
     check_can_move(version.state, State.WITHDRAWN)
     if not reason:
@@ -39,7 +43,8 @@ def withdraw(
             )
         )
     version.state = State.WITHDRAWN
-    version.withdraw_reason, version.withdraw_note = reason, note.strip()
+    version.withdraw_reason, version.withdraw_reason_words = reason, words
+    version.withdraw_note = note.strip()
     version.closed_at, version.closed_by = at, by
     if was_in_force:
         version.in_force_until_on = clock.day_of(at)
@@ -60,9 +65,18 @@ def withdraw(
 
 @transaction.atomic
 def end(
-    *, plan: Plan, reason: Plan.EndReason, by: StaffMember, at: datetime, note: str = ""
+    *,
+    plan: Plan,
+    reason: Plan.EndReason,
+    by: StaffMember,
+    at: datetime,
+    note: str = "",
+    words: str = "",
 ) -> Plan:
-    """End the plan of a case from today; a draft that was in work is withdrawn."""
+    """End the plan of a case from today; a draft that was in work is withdrawn.
+
+    ``words`` are the office's own for the reason, as its form showed them.
+    """
     plan = Plan.objects.select_for_update(of=("self",)).select_related("case").get(pk=plan.pk)
     check_may_plan(by, plan.case)
     if not can_end(plan):
@@ -77,6 +91,7 @@ def end(
         version.closed_at, version.closed_by = at, by
         version.save()
     plan.ended_on, plan.end_reason, plan.end_note = clock.day_of(at), reason, note.strip()
+    plan.end_reason_words = words
     plan.save()
     record(
         Change.PLAN_ENDED,

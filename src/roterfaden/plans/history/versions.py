@@ -49,7 +49,7 @@ def plan_events(plan: Plan, course_of: CourseOf) -> Iterator[CaseEvent]:
             yield from _outcome_events(getattr(version, "known_entries", []))
         yield from _answer_events(version)
     if plan.ended_on:
-        reason, by, at = plan.get_end_reason_display(), "", None
+        reason, by, at = plan.end_reason_said, "", None
         if last := _last_ended(plan):
             by, at = str(last.closed_by), last.closed_at
         yield CaseEvent(plan.ended_on, EventKind.ENDED, _("Plan beendet"), reason, by=by, at=at)
@@ -65,7 +65,7 @@ def _version_events(version: PlanVersion, course_of: CourseOf) -> Iterator[CaseE
     if version.agreed_on:
         yield _agreement(version, version.agreed_on, name, course_of)
     if version.state == State.WITHDRAWN and version.closed_at:
-        reason = version.get_withdraw_reason_display()
+        reason = version.withdraw_reason_said
         by, at = version.closed_by, version.closed_at
         yield _of(version, day_of(at), EventKind.WITHDRAWN, name, reason, by, at)
 

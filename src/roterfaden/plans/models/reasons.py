@@ -13,18 +13,6 @@ from roterfaden.core.models import NO_PERSONAL_DATA, BaseModel
 from roterfaden.organisations.models import Jobcentre
 
 
-class ReasonQuerySet(models.QuerySet["Reason"]):
-    """Reasons as people ask for them."""
-
-    def offered_on(self, day: date) -> ReasonQuerySet:
-        """Those that a form shows on this day."""
-        return self.filter(
-            Q(valid_from_on__isnull=True) | Q(valid_from_on__lte=day),
-            Q(valid_until_on__isnull=True) | Q(valid_until_on__gte=day),
-            is_active=True,
-        )
-
-
 class Reason(BaseModel):
     """A reason as an office words it. The category is fixed: statistics hang on it.
 
@@ -44,7 +32,7 @@ class Reason(BaseModel):
     valid_until_on = models.DateField(null=True, blank=True)
     is_active = models.BooleanField(default=True)
 
-    objects: ClassVar[models.Manager[Reason]] = ReasonQuerySet.as_manager()
+    objects: ClassVar[models.Manager[Reason]] = models.Manager()
 
     personal_data = NO_PERSONAL_DATA
 
@@ -64,3 +52,9 @@ class Reason(BaseModel):
 
     def __str__(self) -> str:
         return self.label
+
+    def is_offered_on(self, day: date) -> bool:
+        """Whether forms show it on this day."""
+        has_begun = self.valid_from_on is None or self.valid_from_on <= day
+        has_ended = self.valid_until_on is not None and self.valid_until_on < day
+        return self.is_active and has_begun and not has_ended

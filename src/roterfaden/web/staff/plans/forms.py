@@ -8,7 +8,8 @@ from django.forms.renderers import get_default_renderer
 from django.utils.translation import gettext_lazy as _
 
 from roterfaden.plans.actions.answers import Wish
-from roterfaden.plans.models import Answer, EntryOutcome, Plan, PlanVersion
+from roterfaden.plans.models import Answer, EntryOutcome
+from roterfaden.plans.reasons import Wording
 from roterfaden.web.components.forms import GermanDateField
 
 
@@ -87,31 +88,38 @@ class Wishes(_WishFormSet):
         return [Wish(row["text"], taken_up=row["taken_up"] == "yes") for row in said]
 
 
-class WithdrawForm(forms.Form):
+class ReasonForm(forms.Form):
+    """A form that asks for a reason in the office's words; ``said`` is the one that was chosen."""
+
+    def __init__(self, data: Any = None, *, wordings: list[Wording]) -> None:
+        super().__init__(data)
+        self._by_key = {one.key: one for one in wordings}
+        self.fields["reason"].choices = [  # type: ignore[attr-defined]
+            (one.key, one.label) for one in wordings
+        ]
+
+    @property
+    def said(self) -> Wording:
+        """The chosen reason: its category and, where the office has some, its words."""
+        return self._by_key[self.cleaned_data["reason"]]
+
+
+class WithdrawForm(ReasonForm):
     """Why a version is taken back."""
 
     reason = forms.ChoiceField(
         label=_("Warum?"),
-        choices=PlanVersion.WithdrawReason.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Wählen Sie einen Grund.")},
     )
     note = forms.CharField(label=_("Anmerkung"), max_length=300, required=False)
 
-    def __init__(self, data: Any = None, *, version: PlanVersion) -> None:
-        super().__init__(data)
-        if version.is_in_force:
-            self.fields["reason"].choices = [  # type: ignore[attr-defined]
-                (reason.value, reason.label) for reason in PlanVersion.ONCE_AGREED_REASONS
-            ]
 
-
-class EndForm(forms.Form):
+class EndForm(ReasonForm):
     """Why a plan ends; reasons on the office's side stand among the others."""
 
     reason = forms.ChoiceField(
         label=_("Warum endet der Plan?"),
-        choices=Plan.EndReason.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Wählen Sie einen Grund.")},
     )

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods
 from roterfaden.core import clock
 from roterfaden.organisations.permissions import Permission
 from roterfaden.plans.actions import endings
-from roterfaden.plans.models import Plan, PlanVersion
+from roterfaden.plans.models import Plan, PlanVersion, Reason
 from roterfaden.plans.policies import can_end
+from roterfaden.plans.reasons import wordings
 from roterfaden.plans.states import State, can_move
 from roterfaden.web.components.access import StaffRequest, staff_view
 from roterfaden.web.staff.plans.forms import EndForm, WithdrawForm
@@ -26,11 +27,16 @@ def withdraw(request: StaffRequest, version_id: UUID) -> HttpResponseBase:
     version = version_or_404(request, version_id)
     if not can_move(version.state, State.WITHDRAWN):
         return redirect("plans:version", version.pk)
-    form = WithdrawForm(request.POST or None, version=version)
+    among = PlanVersion.ONCE_AGREED_REASONS if version.is_in_force else ()
+    shown = wordings(
+        version.plan.case.jobcentre, Reason.Purpose.WITHDRAW, clock.today(), among=among
+    )
+    form = WithdrawForm(request.POST or None, wordings=shown)
     if form.is_valid():
         endings.withdraw(
             version=version,
-            reason=PlanVersion.WithdrawReason(form.cleaned_data["reason"]),
+            reason=PlanVersion.WithdrawReason(form.said.category),
+            words=form.said.words,
             note=form.cleaned_data["note"],
             by=request.staff,
             at=clock.now(),
@@ -48,11 +54,13 @@ def end(request: StaffRequest, version_id: UUID) -> HttpResponseBase:
     version = version_or_404(request, version_id)
     if not can_end(version.plan):
         return redirect("plans:version", version.pk)
-    form = EndForm(request.POST or None)
+    shown = wordings(version.plan.case.jobcentre, Reason.Purpose.END, clock.today())
+    form = EndForm(request.POST or None, wordings=shown)
     if form.is_valid():
         endings.end(
             plan=version.plan,
-            reason=Plan.EndReason(form.cleaned_data["reason"]),
+            reason=Plan.EndReason(form.said.category),
+            words=form.said.words,
             note=form.cleaned_data["note"],
             by=request.staff,
             at=clock.now(),
