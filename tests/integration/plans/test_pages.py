@@ -231,7 +231,11 @@ def test_a_save_by_itself_tells_when_and_on_which_basis(
     data = {"text": "Ich melde mich an.", "basis": basis_of(entry)}
     answer = browser.post(url, data, headers=by_itself)
     entry.refresh_from_db()
-    assert answer.json() == {"saved": "gespeichert 12:00", "basis": basis_of(entry)}
+    written.refresh_from_db()
+    told = answer.json()
+    assert told["saved"] == "gespeichert 12:00"
+    assert told["revision"] == written.revision
+    assert told["fields"]["basis"] == basis_of(entry)
     wrong = browser.post(url, {**data, "text": ""}, headers=by_itself)
     assert wrong.json() == {"errors": ["Schreiben Sie, was im Plan stehen soll."]}
     stale = browser.post(url, {**data, "text": "Anders."}, headers=by_itself)
@@ -281,7 +285,8 @@ def test_buttons_move_an_entry_within_its_rubric(
 def test_dragging_sends_the_whole_order(browser: Client, written: PlanVersion) -> None:
     order = [str(entry.pk) for entry in written.entries.all()][::-1]
     answer = browser.post(address("arrange", written), {"order": order})
-    assert answer.json() == {"saved": "gespeichert 12:00"}
+    written.refresh_from_db()
+    assert answer.json() == {"saved": "gespeichert 12:00", "revision": written.revision}
     assert [str(entry.pk) for entry in written.entries.all()] == order
 
 

@@ -93,6 +93,7 @@ ADDRESSES = (
     Address("plans:start", MAKES_PLANS, About.CASE, "post"),
     Address("plans:version", SEES_CASES, About.DRAFT),
     Address("plans:version", SEES_CASES, About.AGREED),
+    Address("plans:lines", MAKES_PLANS, About.DRAFT),
     Address("plans:entry_add", MAKES_PLANS, About.DRAFT, "post"),
     Address("plans:entry", MAKES_PLANS, About.DRAFT_ENTRY, "post"),
     Address("plans:entry_remove", MAKES_PLANS, About.DRAFT_ENTRY, "post"),

@@ -1,10 +1,8 @@
 """Changing a draft, entry by entry."""
 
-import hashlib
-import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
+from dataclasses import asdict
+from datetime import datetime
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -19,37 +17,34 @@ from roterfaden.core.errors import Refused, StateRefused
 from roterfaden.core.german import UnreadableRhythm, rhythm_words
 from roterfaden.core.notices import announce
 from roterfaden.organisations.models import StaffMember
+from roterfaden.plans.contents import (
+    BothChanged,
+    EntryContent,
+    basis_of,
+    content_of,
+    merged,
+)
 from roterfaden.plans.models import Entry, PlanVersion
 from roterfaden.plans.policies import check_editable, check_may_plan, people_who_may_be_involved
 from roterfaden.plans.topics import leads_towards_work, topics_for
 
-
-@dataclass(frozen=True, kw_only=True)
-class EntryContent:
-    """What an entry says. ``towards_work=None`` lets the topic decide.
-
-    An entry from a text block keeps the block, what was filled into its gaps, and the offer that it
-    promises, so that it can be shown in another language and found when the offer is stopped.
-    """
-
-    kind: str
-    text: str
-    owner: str = ""
-    owner_name: str = ""
-    due_on: date | None = None
-    rhythm: str = ""
-    proof: str = ""
-    topic: str = ""
-    towards_work: bool | None = None
-    words_of: str = ""
-    involved_id: UUID | None = None
-    text_block_id: UUID | None = None
-    gap_values: dict[str, str] = field(default_factory=dict)
-    offer_id: UUID | None = None
+__all__ = [
+    "ChangedMeanwhile",
+    "EntryContent",
+    "TakenOutMeanwhile",
+    "add",
+    "add_many",
+    "arrange",
+    "basis_of",
+    "change",
+    "content_of",
+    "remove",
+    "restore",
+]
 
 
 class ChangedMeanwhile(StateRefused):
-    """Somebody else changed the same entry since it was read; ``entry`` is how it stands now."""
+    """Somebody else changed the same part of the entry; ``entry`` is how it stands now."""
 
     code = "changed-meanwhile"
 
@@ -60,24 +55,45 @@ class ChangedMeanwhile(StateRefused):
         self.entry = entry
 
 
-def content_of(entry: Entry) -> EntryContent:
-    """What a stored entry says now."""
-    return EntryContent(**{name: getattr(entry, name) for name in EntryContent.__annotations__})
+class TakenOutMeanwhile(StateRefused):
+    """The entry was taken out of the draft; :func:`restore` brings it back."""
 
+    code = "taken-out-meanwhile"
 
-def basis_of(entry: Entry) -> str:
-    """A mark of the entry's content, for :func:`change` to see whether it is still the same."""
-    content = json.dumps(asdict(content_of(entry)), sort_keys=True, default=str)
-    return hashlib.sha256(content.encode()).hexdigest()[:16]
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Dieser Eintrag ist inzwischen entfernt. "
+                "Holen Sie ihn zuerst mit „Rückgängig“ zurück."
+            )
+        )
 
 
 @transaction.atomic
-def add(*, version: PlanVersion, content: EntryContent, by: StaffMember, at: datetime) -> Entry:
-    """A new line at the end of its rubric; raises ``ValidationError`` naming each field."""
+def add(
+    *,
+    version: PlanVersion,
+    content: EntryContent,
+    by: StaffMember,
+    at: datetime,
+    key: UUID | None = None,
+) -> Entry:
+    """A new line at the end of its rubric; raises ``ValidationError`` naming each field.
+
+    ``key`` becomes its id and makes repeating harmless: who did not hear the answer sends the same
+    again and gets the line there is. Raises :class:`ChangedMeanwhile` where that says something
+    else by now, :class:`TakenOutMeanwhile` where it was taken out.
+    """
     version = _locked(version, by)
     last = version.entries.aggregate(last=Max("position"))["last"]
     entry = Entry(version=version, position=0 if last is None else last + 1)
-    _write(entry, content, by)
+    _write(entry, content, by, save=False)
+    added_before = Entry.objects.filter(pk=key).first() if key else None
+    if added_before:
+        return _the_same(added_before, entry)
+    if key:
+        entry.pk = key
+    entry.save(force_insert=True)
     _touched(version, [entry], "added", by, at)
     return entry
 
@@ -107,25 +123,20 @@ def change(
 ) -> Entry:
     """New content for a line; raises ``ValidationError`` naming each field.
 
-    ``basis`` is :func:`basis_of` the entry as the person read it: when it has changed since,
-    :class:`ChangedMeanwhile` is raised and nothing is written. Without ``basis`` the last one wins.
-    Raises :class:`StateRefused` for a line that was taken out.
+    ``basis`` is :func:`basis_of` the entry as the person read it: what others changed since stays
+    beside it, and where both changed the same part :class:`ChangedMeanwhile` is raised and nothing
+    is written. Without ``basis`` the last one wins. Sent twice, it is written once. Raises
+    :class:`TakenOutMeanwhile` for a line that was taken out.
     """
     version, entry = _locked_entry(entry, by)
     if entry.removed_at is not None:
-        raise StateRefused(
-            _(
-                "Dieser Eintrag ist inzwischen entfernt. "
-                "Holen Sie ihn zuerst mit „Rückgängig“ zurück."
-            )
-        )
+        raise TakenOutMeanwhile
     before = content_of(entry)
-    current = basis_of(entry)
     _write(entry, content, by, save=False)
+    if basis is not None:
+        _merge(entry, before, basis, by)
     if content_of(entry) == before:
         return entry
-    if basis is not None and basis != current:
-        raise ChangedMeanwhile(Entry.objects.get(pk=entry.pk))
     entry.save()
     _touched(version, [entry], "changed", by, at)
     return entry
@@ -180,6 +191,26 @@ def _locked_entry(entry: Entry, by: StaffMember) -> tuple[PlanVersion, Entry]:
     entry = Entry.objects.get(pk=entry.pk)
     entry.version = version
     return version, entry
+
+
+def _the_same(stored: Entry, sent: Entry) -> Entry:
+    """The line that an earlier try has added already, if it still says what is sent again."""
+    if stored.version_id != sent.version_id:
+        raise Refused(_("Dieser Eintrag gehört zu einem anderen Plan. Laden Sie die Seite neu."))
+    if stored.removed_at is not None:
+        raise TakenOutMeanwhile
+    if content_of(stored) != content_of(sent):
+        raise ChangedMeanwhile(stored)
+    return stored
+
+
+def _merge(entry: Entry, before: EntryContent, basis: str, by: StaffMember) -> None:
+    try:
+        together = merged(content_of(entry), before, basis)
+    except BothChanged as both:
+        raise ChangedMeanwhile(Entry.objects.get(pk=entry.pk)) from both
+    if together != content_of(entry):
+        _write(entry, together, by, save=False)
 
 
 def _write(entry: Entry, content: EntryContent, by: StaffMember, *, save: bool = True) -> None:

@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from roterfaden.core.spoken import rhythm_words
-from roterfaden.plans.actions.entries import EntryContent, basis_of, content_of
+from roterfaden.plans.contents import EntryContent, basis_of, content_of
 from roterfaden.plans.models import Entry
 from roterfaden.plans.topics import leads_towards_work, topics_for
+from roterfaden.plans.writers import last_writer
 from roterfaden.recipients.models import Recipient
 from roterfaden.web.components.forms import GermanDateField
 from roterfaden.web.staff.plans import rhythms
@@ -40,7 +41,11 @@ def split_rubric(code: str) -> tuple[str, str]:
 
 
 class EntryForm(forms.Form):
-    """One entry: new in a rubric, or as it stands with the basis on which it is changed."""
+    """One entry: new in a rubric, or as it stands with the basis on which it is changed.
+
+    A new one bears its id from the start (``new_id``), so that sending it twice adds it once. With
+    ``adds`` it stays a form of the place for new ones although its entry is stored by now.
+    """
 
     owner_name = forms.CharField(
         label=_("Welche Stelle?"),
@@ -87,6 +92,7 @@ class EntryForm(forms.Form):
         required=False,
     )
     basis = forms.CharField(widget=forms.HiddenInput, required=False)
+    new_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self,
@@ -95,13 +101,18 @@ class EntryForm(forms.Form):
         rubric: str,
         people: Sequence[Recipient] = (),
         entry: Entry | None = None,
+        adds: bool = False,
     ) -> None:
         self.rubric, self.entry = rubric, entry
         self.kind, self.owner = split_rubric(rubric)
+        self.adds = adds or entry is None
         self.key = str(entry.pk) if entry else f"neu-{rubric}"
         self.theirs: Entry | None = None
+        self.was_taken_out = False
+        self.who = ""
         self.shown_people = {person.pk for person in people}
-        super().__init__(data, initial=_initial(entry), auto_id=f"f-{self.key}-%s")
+        place = f"neu-{rubric}" if self.adds else self.key
+        super().__init__(data, initial=_initial(entry), auto_id=f"f-{place}-%s")
         self._keep_fields(has_people=bool(people))
         self._fill_choices(people)
         for name in ("text", "proof", "owner_name"):
@@ -155,11 +166,31 @@ class EntryForm(forms.Form):
 
     def on_top_of(self, theirs: Entry) -> None:
         """Somebody else changed the entry: keep what was typed, and save on top of theirs next."""
-        self.theirs = theirs
+        self.entry, self.theirs, self.who = theirs, theirs, _name_of_writer(theirs)
         self.data = {**dict(self.data.items()), "basis": basis_of(theirs)}
+
+    def with_both(self, theirs: Entry) -> None:
+        """Their words before the own ones, to make one text of them; nothing is saved yet."""
+        both = f"{theirs.text} {self.data.get('text', '')}".strip()
+        self.data = {**dict(self.data.items()), "basis": basis_of(theirs), "text": both}
+
+    def on_top_of_nothing(self, removed: Entry) -> None:
+        """Somebody took the entry out: keep what was typed, and offer to bring it back."""
+        self.entry, self.was_taken_out, self.who = removed, True, _name_of_writer(removed)
+        self.data = {**dict(self.data.items()), "basis": basis_of(removed)}
+
+    def shown(self) -> dict[str, str]:
+        """The value of each field as the page shows it."""
+        values = {}
+        for name, field in self.fields.items():
+            value = field.widget.format_value(self[name].value())
+            values[name] = str((value[0] if isinstance(value, list) else value) or "")
+        return values
 
     def _keep_fields(self, *, has_people: bool) -> None:
         wanted = {*FIELDS[self.rubric], "basis"}
+        if self.adds:
+            wanted.add("new_id")
         if not has_people:
             wanted.discard("involved")
         for name in set(self.fields) - wanted:
@@ -182,9 +213,14 @@ class EntryForm(forms.Form):
             self.fields["rhythm"].choices = [*rhythms.CHOICES, (rhythms.KEPT, kept)]  # type: ignore[attr-defined]
 
 
+def _name_of_writer(entry: Entry) -> str:
+    writer = last_writer(entry)
+    return writer.formal_name if writer else ""
+
+
 def _initial(entry: Entry | None) -> dict[str, Any]:
     if entry is None:
-        return {}
+        return {"new_id": uuid4()}
     proposed = leads_towards_work(entry.kind, entry.owner, entry.topic)
     mark = "" if entry.towards_work in {None, proposed} else "yes" if entry.towards_work else "no"
     return {
@@ -193,4 +229,5 @@ def _initial(entry: Entry | None) -> dict[str, Any]:
         "towards_work": mark,
         "involved": str(entry.involved_id) if entry.involved_id else "",
         "basis": basis_of(entry),
+        "new_id": entry.pk,
     }

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from roterfaden.core import clock
 from roterfaden.core.german import BERLIN
 from roterfaden.core.spoken import day
-from roterfaden.plans.actions.entries import EntryContent
+from roterfaden.plans.contents import EntryContent, basis_of
 from roterfaden.plans.models import Entry, PlanVersion
 from roterfaden.plans.rubrics import CODES, HEADINGS, Line
 from roterfaden.plans.sheet import Preview
@@ -62,6 +62,11 @@ class Row:
         return self.line.entry
 
     @property
+    def basis(self) -> str:
+        """What marks the content, so that a page sees whether its row is out of date."""
+        return basis_of(self.entry)
+
+    @property
     def notes(self) -> list[str]:
         """What stands beside the words: time, proof, mark, who else among those one may see."""
         entry = self.entry
@@ -79,13 +84,13 @@ class Row:
 
 @dataclass(frozen=True)
 class EditorRubric:
-    """A rubric with its rows, the entry last taken out, and perhaps a form for a new one."""
+    """A rubric with its rows, what was taken out (newest first), perhaps a form for a new one."""
 
     code: str
     heading: str
     add_label: str
     rows: list[Row]
-    removed: Entry | None = None
+    removed: list[Entry] = field(default_factory=list)
     form: EntryForm | None = None
 
 
@@ -102,24 +107,30 @@ class SheetNote:
 
 def editor_rubrics(
     entries: Sequence[Entry],
-    note: SheetNote,
-    form: EntryForm | None,
+    note: SheetNote | None = None,
+    form: EntryForm | None = None,
     people: Sequence[Recipient] = (),
 ) -> list[EditorRubric]:
     """All six rubrics; ``form`` is the one that is open, of an entry or of a new one.
 
+    Without ``note`` nothing is said about what finds no room on the sheet.
     ``people`` are those of the household whom the reader may see.
     """
+
+    def of_rubric(code: str) -> list[Entry]:
+        return [entry for entry in entries if entry.rubric == code]
+
+    def is_shown(entry: Entry) -> bool:
+        return entry.removed_at is None or bool(form and not form.adds and form.entry == entry)
+
     return [
         EditorRubric(
             code=code,
             heading=heading,
             add_label=str(ADD_LABELS[code]),
-            rows=_rows(
-                [e for e in entries if e.rubric == code and not e.removed_at], note, form, people
-            ),
-            removed=_last_removed(e for e in entries if e.rubric == code),
-            form=form if form and form.entry is None and form.rubric == code else None,
+            rows=_rows([e for e in of_rubric(code) if is_shown(e)], note, form, people),
+            removed=_newest_first(e for e in of_rubric(code) if not is_shown(e)),
+            form=form if form and form.adds and form.rubric == code else None,
         )
         for code, heading in HEADINGS.items()
     ]
@@ -197,25 +208,29 @@ def is_rubric(code: str) -> bool:
 
 
 def _rows(
-    entries: list[Entry], note: SheetNote, form: EntryForm | None, people: Sequence[Recipient]
+    entries: list[Entry],
+    note: SheetNote | None,
+    form: EntryForm | None,
+    people: Sequence[Recipient],
 ) -> list[Row]:
     last = len(entries) - 1
+    surplus = note.surplus if note else {}
     return [
         Row(
             Line(entry),
-            surplus=note.surplus.get(str(entry.pk), ""),
+            surplus=surplus.get(str(entry.pk), ""),
             is_first=place == 0,
             is_last=place == last,
-            form=form if form and form.entry and form.entry.pk == entry.pk else None,
+            form=form if form and not form.adds and form.entry == entry else None,
             people=people,
         )
         for place, entry in enumerate(entries)
     ]
 
 
-def _last_removed(entries: Iterable[Entry]) -> Entry | None:
+def _newest_first(entries: Iterable[Entry]) -> list[Entry]:
     removed = [(entry.removed_at, entry.position, entry) for entry in entries if entry.removed_at]
-    return max(removed, key=lambda found: found[:2])[2] if removed else None
+    return [entry for *_key, entry in sorted(removed, key=lambda found: found[:2], reverse=True)]
 
 
 def _typed(form: EntryForm) -> EntryContent:

@@ -9,6 +9,7 @@ from roterfaden.web.staff.plans.views import (
     following,
     previewing,
     sheets,
+    writing,
 )
 
 app_name = "plans"
@@ -19,8 +20,9 @@ _ENTRY = f"{_VERSION}eintraege/<uuid:entry_id>/"
 urlpatterns = [
     path("faelle/<uuid:case_id>/plan/neu", following.start, name="start"),
     path(_VERSION, editing.version, name="version"),
-    path(f"{_VERSION}eintraege/neu/<slug:rubric>/", editing.entry_add, name="entry_add"),
-    path(_ENTRY, editing.entry, name="entry"),
+    path(f"{_VERSION}eintraege/", editing.lines, name="lines"),
+    path(f"{_VERSION}eintraege/neu/<slug:rubric>/", writing.entry_add, name="entry_add"),
+    path(_ENTRY, writing.entry, name="entry"),
     path(f"{_ENTRY}entfernen/", editing.entry_remove, name="entry_remove"),
     path(f"{_ENTRY}zurueckholen/", editing.entry_restore, name="entry_restore"),
     path(f"{_ENTRY}ergebnis/", following.outcome, name="outcome"),

@@ -46,7 +46,7 @@ def _open_forms(
     people = people_of(version, request.staff) if sent else []
     by_id = {str(entry.pk): entry for entry in stored}
     for data in sent:
-        entry = by_id.get(data.get("entry", ""))
+        entry = by_id.get(data.get("entry") or data.get("new_id", ""))
         rubric = entry.rubric if entry else data.get("rubric", "")
         if presenters.is_rubric(rubric):
             yield EntryForm(data, rubric=rubric, people=people, entry=entry)
