@@ -208,13 +208,13 @@ class Migration(migrations.Migration):
                         name="standing_by_due_day",
                     ),
                     models.Index(
-                        fields=["jobcentre", "begins_on", "sort_key", "case"],
+                        fields=["jobcentre", "-begins_on", "sort_key", "case"],
                         include=("ends_on", "is_protected"),
                         name="standing_by_begin",
                     ),
                     models.Index(
                         condition=models.Q(("ends_on__isnull", False)),
-                        fields=["jobcentre", "ends_on", "sort_key", "case"],
+                        fields=["jobcentre", "-ends_on", "sort_key", "case"],
                         include=("begins_on", "is_protected"),
                         name="standing_ended",
                     ),

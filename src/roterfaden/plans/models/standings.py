@@ -106,12 +106,12 @@ class CaseStanding(models.Model):
             ),
             models.Index(
                 name="standing_by_begin",
-                fields=["jobcentre", "begins_on", "sort_key", "case"],
+                fields=["jobcentre", "-begins_on", "sort_key", "case"],
                 include=["ends_on", "is_protected"],
             ),
             models.Index(
                 name="standing_ended",
-                fields=["jobcentre", "ends_on", "sort_key", "case"],
+                fields=["jobcentre", "-ends_on", "sort_key", "case"],
                 include=["begins_on", "is_protected"],
                 condition=Q(ends_on__isnull=False),
             ),
