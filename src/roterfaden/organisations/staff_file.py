@@ -10,8 +10,8 @@ from roterfaden.core.models import BaseModel, PersonalData
 class StaffFile(BaseModel):
     """An uploaded file of staff and, once it was read in, what that changed.
 
-    ``content`` lives until the file is read in or a day has passed; ``rejects`` 30 days. Only who
-    uploaded the file sees its rows.
+    ``content`` lives until the file is read in or a day has passed; ``rejects`` and ``changes``
+    (who is new or gets other roles) 30 days. Only who uploaded the file sees its rows.
     """
 
     jobcentre = models.ForeignKey(
@@ -23,14 +23,16 @@ class StaffFile(BaseModel):
     uploaded_at = models.DateTimeField()
     filename = models.CharField(max_length=255)
     content = models.BinaryField(null=True)
+    ignored_columns = models.JSONField(default=list)
     read_in_at = models.DateTimeField(null=True, blank=True)
     created = models.PositiveIntegerField(default=0)
     updated = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
     rejects = models.JSONField(default=list)
+    changes = models.JSONField(default=list)
 
     personal_data = PersonalData(
-        fields=("uploaded_by", "filename", "content", "rejects"),
+        fields=("uploaded_by", "filename", "content", "ignored_columns", "rejects", "changes"),
         legal_basis="§ 67a SGB X, § 26 BDSG",
         retention="Datei bis zum Einlesen, höchstens einen Tag; abgelehnte Zeilen 30 Tage",
     )

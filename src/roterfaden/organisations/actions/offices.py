@@ -1,14 +1,25 @@
 """Setting up jobcentres, teams and staff."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from roterfaden.audit.events import Change
 from roterfaden.audit.log import record
+from roterfaden.law.calendar import Place
+from roterfaden.law.errors import UnknownPlace
 from roterfaden.organisations.models import Jobcentre, StaffMember, Team, User
 from roterfaden.organisations.permissions import Role
+from roterfaden.organisations.policies import check_administers
+
+CHANGEABLE = (
+    *("name", "land", "municipality", "comparison_type"),
+    *("street", "postcode", "city", "phone"),
+)
+"""What the administration of a jobcentre may change about it."""
 
 
 @transaction.atomic
@@ -46,10 +57,40 @@ def create_jobcentre(
 
 
 @transaction.atomic
+def change_jobcentre(
+    *, jobcentre: Jobcentre, values: Mapping[str, str], by: StaffMember, at: datetime
+) -> bool:
+    """Store what is new; says whether anything was.
+
+    ``values`` may hold ``CHANGEABLE`` only: Trägernummer and kind are the operator's. Raises
+    ``ValidationError``, also where Land and municipality do not match.
+    """
+    check_administers(by, jobcentre.pk)
+    changed = [name for name in CHANGEABLE if values.get(name, "") != getattr(jobcentre, name)]
+    if not changed:
+        return False
+    for name in changed:
+        setattr(jobcentre, name, values.get(name, ""))
+    jobcentre.full_clean()
+    _check_place(jobcentre)
+    jobcentre.save(update_fields=changed)
+    record(
+        Change.JOBCENTRE_CHANGED,
+        jobcentre_id=jobcentre.pk,
+        by=by,
+        target=jobcentre,
+        at=at,
+        facts={"fields": changed},
+    )
+    return True
+
+
+@transaction.atomic
 def create_team(
     *, jobcentre: Jobcentre, name: str, at: datetime, by: StaffMember | None = None
 ) -> Team:
     """A new team; raises ``ValidationError`` when the name is taken."""
+    check_administers(by, jobcentre.pk)
     team = Team(jobcentre=jobcentre, name=name)
     team.full_clean()
     team.save()
@@ -71,6 +112,8 @@ def create_staff(
     phone: str = "",
     email: str = "",
     room: str = "",
+    active_from_on: date | None = None,
+    active_until_on: date | None = None,
     password: str | None = None,
     must_change_password: bool = False,
     by: StaffMember | None = None,
@@ -79,6 +122,7 @@ def create_staff(
 
     Without ``password`` the account opens by single sign-on only. Raises ``ValidationError``.
     """
+    check_administers(by, jobcentre.pk)
     staff = StaffMember(
         jobcentre=jobcentre,
         short_name=short_name,
@@ -90,8 +134,12 @@ def create_staff(
         phone=phone,
         email=email,
         room=room,
+        active_from_on=active_from_on,
+        active_until_on=active_until_on,
     )
     staff.full_clean()
+    if User.objects.filter(username__iexact=short_name).exists():
+        raise ValidationError({"short_name": _("Diesen Anmeldenamen gibt es schon.")})
     staff.user = User.objects.create_user(
         short_name, password, email=email, must_change_password=must_change_password
     )
@@ -105,3 +153,10 @@ def create_staff(
         facts={"roles": list(staff.roles)},
     )
     return staff
+
+
+def _check_place(jobcentre: Jobcentre) -> None:
+    try:
+        Place(jobcentre.land, jobcentre.municipality or None)
+    except UnknownPlace as unknown:
+        raise ValidationError({"municipality": unknown.message}) from unknown

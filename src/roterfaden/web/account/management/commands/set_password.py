@@ -8,9 +8,8 @@ from django.db import transaction
 
 from roterfaden.core import clock
 from roterfaden.core.commands import GermanCommand
-from roterfaden.organisations.actions.accounts import set_one_time_password
+from roterfaden.organisations.actions.accounts import remove_second_factor, set_one_time_password
 from roterfaden.organisations.models import User
-from roterfaden.web.account.second_factor import remove_second_factor
 
 
 class Command(GermanCommand):
@@ -41,5 +40,5 @@ class Command(GermanCommand):
         with transaction.atomic():
             set_one_time_password(user=user, password=password, at=clock.now())
             if options["remove_second_factor"]:
-                remove_second_factor(user)
+                remove_second_factor(user=user, at=clock.now())
         self.stdout.write(f"Passwort für {user.username} (nur jetzt zu sehen): {password}")
