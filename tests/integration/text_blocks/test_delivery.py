@@ -36,7 +36,10 @@ def test_a_changed_wording_is_changed_in_place_with_its_translation_and_its_word
     key, wording = next(iter(delivered().wordings.items()))
     before = TextBlock.objects.get(jobcentre=None, key=key)
     changed = replace(
-        wording, text="Ich baue ein Zelt.", translations={"en": "I pitch a tent."}, reviewed={"en"}
+        wording,
+        text="Ich baue ein Zelt.",
+        translations={"en": "I pitch a tent."},
+        reviewed=frozenset({"en"}),
     )
     assert deliver(_with(key, changed), at=_later()) == Result(0, 1, 0)
     after = TextBlock.objects.get(jobcentre=None, key=key)
@@ -55,7 +58,7 @@ def test_a_wording_that_is_no_longer_delivered_is_withdrawn_and_comes_back_when_
 
 
 def test_a_new_wording_is_added() -> None:
-    key, wording = next(iter(delivered().wordings.items()))
+    wording = next(iter(delivered().wordings.values()))
     fresh = replace(wording, key="fresh-01")
     content = Delivered({**delivered().wordings, "fresh-01": fresh}, delivered().gaps)
     assert deliver(content, at=_later()) == Result(1, 0, 0)

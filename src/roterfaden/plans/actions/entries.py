@@ -17,6 +17,7 @@ from roterfaden.core.errors import Refused, StateRefused
 from roterfaden.core.german import UnreadableRhythm, rhythm_words
 from roterfaden.core.notices import announce
 from roterfaden.organisations.models import StaffMember
+from roterfaden.plans.actions.text_block_use import count_uses
 from roterfaden.plans.contents import (
     BothChanged,
     EntryContent,
@@ -94,6 +95,7 @@ def add(
     if key:
         entry.pk = key
     entry.save(force_insert=True)
+    count_uses(case=version.plan.case, taken=[entry.text_block_id], at=at)
     _touched(version, [entry], "added", by, at)
     return entry
 
@@ -113,6 +115,8 @@ def add_many(
         added.append(entry)
     Entry.objects.bulk_create(added)
     if added:
+        taken = [entry.text_block_id for entry in added]
+        count_uses(case=version.plan.case, taken=taken, at=at)
         _touched(version, added, "added", by, at)
     return added
 
@@ -138,6 +142,8 @@ def change(
     if content_of(entry) == before:
         return entry
     entry.save()
+    if entry.text_block_id != before.text_block_id:
+        count_uses(case=version.plan.case, taken=[entry.text_block_id], at=at)
     _touched(version, [entry], "changed", by, at)
     return entry
 

@@ -35,6 +35,15 @@ class TextBlockQuerySet(models.QuerySet["TextBlock"]):
             state=TextBlock.State.APPROVED,
         )
 
+    def not_hidden_at(self, jobcentre: Jobcentre) -> TextBlockQuerySet:
+        """Those that this office does not keep out of sight."""
+        hidden = BlockAtOffice.objects.filter(jobcentre=jobcentre, is_hidden=True)
+        return self.exclude(pk__in=hidden.values("block"))
+
+    def waiting(self) -> TextBlockQuerySet:
+        """Proposals that nobody has looked at, the oldest first."""
+        return self.filter(state=TextBlock.State.PROPOSED).order_by("written_at", "pk")
+
 
 class TextBlock(BaseModel):
     """A wording for one rubric, with gaps in braces: ``Ich möchte als {beruf} arbeiten.``

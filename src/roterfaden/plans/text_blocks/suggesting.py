@@ -52,10 +52,10 @@ def suggestions(
     the alphabet. Without words: favourites and what is taken most often.
     """
     offers = list(SupportOffer.objects.of(jobcentre))
-    blocks = TextBlock.objects.of(jobcentre).valid_on(on)
+    blocks = TextBlock.objects.of(jobcentre).valid_on(on).not_hidden_at(jobcentre)
     if rubric:
         blocks = blocks.filter(rubric=rubric)
-    blocks = matching(shown_to(blocks, staff, jobcentre).filter(is_hidden=False), words, offers)
+    blocks = matching(shown_to(blocks, staff, jobcentre), words, offers)
     best = blocks.order_by("-is_favourite", "-uses", "-begins", "text", "pk")[:limit]
     return [_suggestion(block, offers, on) for block in best]
 
@@ -63,12 +63,11 @@ def suggestions(
 def shown_to(
     blocks: TextBlockQuerySet, staff: StaffMember, jobcentre: Jobcentre
 ) -> TextBlockQuerySet:
-    """Blocks with what they are to this person and office: is_favourite, uses, is_hidden."""
+    """Blocks with what they are to this person and office: ``is_favourite`` and ``uses``."""
     here = BlockAtOffice.objects.filter(jobcentre=jobcentre, block=OuterRef("pk"))
     mine = FavouriteBlock.objects.filter(staff=staff, block=OuterRef("pk"))
     return blocks.annotate(
         is_favourite=Exists(mine),
-        is_hidden=Exists(here.filter(is_hidden=True)),
         uses=Coalesce(Subquery(here.order_by().values("uses")[:1]), Value(0)),
     )
 

@@ -1,0 +1,27 @@
+"""The languages into which blocks can be translated, beside the German."""
+
+from babel import Locale
+
+LANGUAGES = (
+    "en",
+    "ar",
+    "uk",
+    "ru",
+    "tr",
+    "fa",
+    "pl",
+    "ro",
+    "bg",
+    "sr",
+    "fr",
+    "es",
+    "it",
+    "so",
+    "ti",
+)
+"""English, and those that recipients of the jobcentres speak most often."""
+
+
+def german_name(code: str) -> str:
+    """The German name of a language: ``Englisch``."""
+    return str(Locale.parse("de").languages[code])
