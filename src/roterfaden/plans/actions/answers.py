@@ -104,7 +104,7 @@ def agree(
     """The recipient said yes: the version holds from today and never changes again.
 
     The version before is superseded, the next joint update is set by the law of the day, and the
-    sheet is filed. Raises :class:`Refused` when there is no goal, the sheet does not fit, or the
+    sheet is filed with the leaflet of the day. Raises :class:`Refused` when there is no goal, the sheet does not fit, or the
     case has ended.
     """
     version = locked(version.pk, by)
@@ -115,6 +115,7 @@ def agree(
     _supersede_previous(version, by, at)
     _put_in_force(version, by, at)
     archive.file_sheet(version, by=by, at=at)
+    archive.file_leaflet(version, by=by, at=at)
     _record(
         Change.VERSION_AGREED,
         version,
