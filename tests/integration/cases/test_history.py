@@ -6,7 +6,7 @@ from roterfaden.core import clock
 from roterfaden.plans import worklists
 from roterfaden.plans.actions import answers, drafts, endings
 from roterfaden.plans.history import EventKind, History
-from roterfaden.plans.models import EntryOutcome, Plan, PlanVersion
+from roterfaden.plans.models import CaseStanding, EntryOutcome, Plan, PlanVersion
 from roterfaden.recipients.models import Case
 from tests.factories.house import House
 
@@ -79,6 +79,6 @@ def test_what_waits_longest_is_never_cut_off_by_the_alphabet(house: House) -> No
     house.draft(house.case("Brandt"))
     house.draft(house.case("Haddad", "Samira"))
     later = clock.today() + timedelta(days=3)
-    cases = Case.objects.filter(jobcentre=house.jobcentre)
+    cases = CaseStanding.objects.filter(jobcentre=house.jobcentre)
     found = worklists.due_cases(cases, later, of_each=1)
     assert case.pk in [one.case.pk for one in found]

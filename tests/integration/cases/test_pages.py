@@ -157,7 +157,7 @@ def test_the_history_tells_what_was_not_agreed_too(house: House, text_of: Words)
 
 def test_opening_is_noted_once_each(house: House, ask: Ask) -> None:
     case = house.case("Haddad", "Samira")
-    document = Document.objects.get(subject=house.agreed(case).pk)
+    document = Document.objects.get(kind="plan", subject=house.agreed(case).pk)
     ask(house.counsellor, case_url(case))
     response = ask(house.counsellor, reverse("cases:document_file", args=[document.pk]))
     assert response["Content-Type"] == "application/pdf"

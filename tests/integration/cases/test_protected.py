@@ -14,6 +14,7 @@ from roterfaden.organisations.actions import stand_ins
 from roterfaden.organisations.models import StaffMember
 from roterfaden.organisations.permissions import Permission, Role
 from roterfaden.plans import worklists
+from roterfaden.plans.models import CaseStanding
 from roterfaden.recipients.actions import cases
 from roterfaden.recipients.models import Case
 from tests.factories.house import House, build_house
@@ -111,7 +112,7 @@ def test_a_stand_in_does_not_inherit_protected_cases(
         by=house.staff[Role.TEAM_LEAD],
         at=house.at,
     )
-    visible = Case.objects.visible_to(house.counsellor)
+    visible = CaseStanding.objects.visible_to(house.counsellor)
     duties = worklists.stand_in_duties(house.counsellor, visible, today)
     assert [duty.cases for duty in duties] == [1]
     page = text_of(house.counsellor, f"{reverse('cases:list')}?wessen=vertretung")
@@ -127,7 +128,7 @@ def test_counts_leave_protected_cases_out(house: House, text_of: Callable[..., s
 
 def test_documents_of_a_protected_case_are_not_there_for_others(house: House, ask: Ask) -> None:
     version = house.agreed(house.case("Geheim"), house.colleague)
-    document = Document.objects.get(subject=version.pk)
+    document = Document.objects.get(kind="plan", subject=version.pk)
     for page in ("document", "document_file"):
         url = reverse(f"cases:{page}", args=[document.pk])
         assert ask(house.counsellor, url).status_code == 404

@@ -7,9 +7,8 @@ import pytest
 from roterfaden.core import clock
 from roterfaden.plans import worklists
 from roterfaden.plans.history import first_words
-from roterfaden.plans.models import PlanVersion
+from roterfaden.plans.models import CaseStanding, PlanVersion
 from roterfaden.plans.worklists import DUE_WITHIN, PlanNow, Standing
-from roterfaden.recipients.models import Case
 from tests.factories.house import House
 
 TODAY = date(2026, 11, 24)
@@ -40,7 +39,7 @@ def test_lists_and_pages_agree_on_where_a_plan_stands(house: House) -> None:
     for days in (-40, -29, -28, -27, -1, 0, 1, 40):
         today = due_on + timedelta(days=days)
         standing = worklists.plans_now([case.pk], today)[case.pk].standing
-        same = Case.objects.filter(worklists.stands(standing, today), pk=case.pk)
+        same = CaseStanding.objects.filter(worklists.stands(standing, today), pk=case.pk)
         assert same.exists(), days
 
 
@@ -48,7 +47,7 @@ def test_one_case_can_hold_and_be_in_work_at_once(house: House) -> None:
     case = house.case("Haddad", "Samira")
     house.agreed(case)
     house.draft(case)
-    counts = worklists.counts(Case.objects.filter(pk=case.pk), clock.today())
+    counts = worklists.counts(CaseStanding.objects.filter(pk=case.pk), clock.today())
     assert counts.total == 1
     assert (counts.standing[Standing.DRAFT], counts.standing[Standing.IN_FORCE]) == (1, 1)
     assert worklists.plans_now([case.pk], clock.today())[case.pk].next_number == 2
@@ -59,7 +58,7 @@ def test_workloads_list_every_counsellor_of_the_team_by_name(house: House) -> No
     for person in (house.counsellor, house.colleague):
         person.team = team
         person.save()
-    rows = worklists.workloads(Case.objects.visible_to(house.counsellor), team.pk, clock.today())
+    rows = worklists.workloads(CaseStanding.objects.visible_to(house.counsellor), team.pk, clock.today())
     assert sorted(row.cases for row in rows) == [1, 3]
     assert [row.without_plan for row in rows] == [row.cases for row in rows]
 

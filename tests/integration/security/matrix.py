@@ -78,6 +78,7 @@ ADDRESSES = (
     Address("cases:home", ALL),
     Address("cases:list", SEES_CASES),
     Address("cases:export", SEES_CASES),
+    Address("cases:workbook", SEES_CASES),
     Address("cases:search", SEES_CASES),
     Address("cases:case", SEES_CASES, About.CASE),
     Address("cases:history", SEES_CASES, About.CASE),

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("faelle/", list_views.case_list, name="list"),
     path("faelle/liste.csv", list_views.case_export, name="export"),
+    path("faelle/liste.xlsx", list_views.case_workbook, name="workbook"),
     path("faelle/suche", list_views.case_search, name="search"),
     path(_CASE, case_views.case_page, name="case"),
     path(f"{_CASE}verlauf/", case_views.case_history, name="history"),

@@ -24,7 +24,7 @@ from roterfaden.plans.worklists import (
 )
 from roterfaden.web.staff.cases.next_step import NextStep, next_step
 from roterfaden.web.staff.cases.presenters import Promises, due_words, near_day, open_steps
-from roterfaden.web.staff.cases.selection import Selection, Whose, my_cases, open_cases
+from roterfaden.web.staff.cases.selection import Selection, Whose, held
 
 OF_EACH_KIND = 4
 PROMISES_SHOWN = 6
@@ -104,7 +104,7 @@ def start_page(staff: StaffMember, today: date) -> Page:
 
 
 def _counsellor(staff: StaffMember, today: date) -> dict[str, Any]:
-    everywhere, mine = open_cases(staff, today), my_cases(staff, today)
+    everywhere, mine = held(Whose.ALL, staff, today), held(Whose.MINE, staff, today)
     numbers = worklists.counts(mine, today)
     found = worklists.due_cases(mine, today, of_each=OF_EACH_KIND)
     items = [_panel(found[0], staff), *map(Item, found[1:])] if found else []
@@ -125,7 +125,7 @@ def _counsellor(staff: StaffMember, today: date) -> dict[str, Any]:
 
 
 def _team(staff: StaffMember, today: date) -> dict[str, Any]:
-    team_cases = worklists.of_team(open_cases(staff, today), staff.team_id, today)
+    team_cases = held(Whose.TEAM, staff, today)
     numbers = worklists.counts(team_cases, today)
     rows = worklists.workloads(team_cases, staff.team_id, today) if staff.team_id else []
     return {

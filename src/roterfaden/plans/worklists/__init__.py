@@ -1,0 +1,57 @@
+"""What is due in whose cases: where each plan stands, and what the office still owes.
+
+Every list and count starts from standings that the person may see; nothing here widens that.
+"""
+
+from roterfaden.plans.worklists.counting import (
+    Counts,
+    StandInDuty,
+    Workload,
+    counts,
+    sizes,
+    stand_in_duties,
+    workloads,
+)
+from roterfaden.plans.worklists.due import DueCase, due_cases, open_promises, overdue_promises
+from roterfaden.plans.worklists.lists import (
+    by_due_day,
+    cut,
+    held_by,
+    named,
+    of_team,
+    stands,
+    visible_standings,
+)
+from roterfaden.plans.worklists.standing import (
+    DUE_WITHIN,
+    STANDING_NAMES,
+    PlanNow,
+    Standing,
+    plans_now,
+)
+
+__all__ = [
+    "DUE_WITHIN",
+    "STANDING_NAMES",
+    "Counts",
+    "DueCase",
+    "PlanNow",
+    "StandInDuty",
+    "Standing",
+    "Workload",
+    "by_due_day",
+    "counts",
+    "cut",
+    "due_cases",
+    "held_by",
+    "named",
+    "of_team",
+    "open_promises",
+    "overdue_promises",
+    "plans_now",
+    "sizes",
+    "stand_in_duties",
+    "stands",
+    "visible_standings",
+    "workloads",
+]

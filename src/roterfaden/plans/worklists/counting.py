@@ -1,0 +1,113 @@
+"""How many cases stand how: of a person, of a team, behind each choice of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from roterfaden.organisations.models import Jobcentre, StaffMember, StandIn
+from roterfaden.organisations.permissions import Role
+from roterfaden.plans.models import CaseStandingQuerySet
+from roterfaden.plans.worklists.lists import stands
+from roterfaden.plans.worklists.standing import Standing
+from roterfaden.recipients.models import Assignment
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many cases there are, and how many of them stand how."""
+
+    total: int
+    standing: Mapping[Standing, int]
+
+
+@dataclass(frozen=True)
+class Workload:
+    """How many cases somebody holds and what is due in them."""
+
+    staff: StaffMember
+    cases: int = 0
+    due: int = 0
+    overdue: int = 0
+    without_plan: int = 0
+
+    @property
+    def name(self) -> str:
+        """First and last name."""
+        return str(self.staff)
+
+
+@dataclass(frozen=True)
+class StandInDuty:
+    """A stand-in that runs, and how many cases it brings."""
+
+    stand_in: StandIn
+    cases: int
+
+
+def counts(standings: CaseStandingQuerySet, today: date) -> Counts:
+    """How many of these cases stand how; one query. A case may count more than once."""
+    kinds = {one.name: Count("pk", filter=stands(one, today)) for one in Standing}
+    found = standings.order_by().aggregate(total=Count("pk"), **kinds)
+    return Counts(found["total"], {one: found[one.name] for one in Standing})
+
+
+def sizes(staff: StaffMember, lists: Mapping[str, CaseStandingQuerySet]) -> dict[str, int]:
+    """How long each of these lists of the person is; one query, however many lists."""
+    columns = {f"size_{name}": _size(listed) for name, listed in lists.items()}
+    row = Jobcentre.objects.filter(pk=staff.jobcentre_id).order_by().values(**columns).get()
+    return {name: row[f"size_{name}"] for name in lists}
+
+
+def _size(standings: CaseStandingQuerySet) -> Coalesce:
+    counted = standings.order_by().values("jobcentre").annotate(size=Count("pk"))
+    return Coalesce(Subquery(counted.values("size")), 0)
+
+
+def stand_in_duties(
+    staff: StaffMember, standings: CaseStandingQuerySet, today: date
+) -> list[StandInDuty]:
+    """For whom this person stands in today, and with how many of these cases; one query."""
+    held = Assignment.objects.in_force_on(today).filter(
+        staff=OuterRef("absent"), case__in=standings.order_by().values("pk")
+    )
+    numbers = held.order_by().values("staff").annotate(size=Count("pk")).values("size")
+    running = StandIn.objects.in_force_on(today).filter(substitute=staff).select_related("absent")
+    found = running.annotate(cases=Coalesce(Subquery(numbers), 0)).order_by("ends_on", "pk")
+    return [StandInDuty(one, one.cases) for one in found]
+
+
+def workloads(standings: CaseStandingQuerySet, team_id: UUID, today: date) -> list[Workload]:
+    """Per counsellor of a team, in the order of names, what is due; two queries."""
+    numbers = {row.pop("holder"): row for row in _per_holder(standings, team_id, today)}
+    members = StaffMember.objects.active_on(today).filter(
+        team=team_id, roles__contains=[Role.COUNSELLOR]
+    )
+    return [
+        Workload(member, **numbers.get(member.pk, {}))
+        for member in members.order_by("last_name", "first_name", "pk")
+    ]
+
+
+def _per_holder(
+    standings: CaseStandingQuerySet, team_id: UUID, today: date
+) -> QuerySet[CaseStandingQuerySet, dict[str, int]]:
+    members = StaffMember.objects.filter(team=team_id).values("pk")
+    held = Assignment.objects.in_force_on(today).filter(case=OuterRef("pk"), staff__in=members)
+    return (  # type: ignore[return-value]
+        standings.order_by()
+        .annotate(holder=Subquery(held.values("staff")[:1]))
+        .filter(holder__isnull=False)
+        .values("holder")
+        .annotate(
+            cases=Count("pk"),
+            due=Count("pk", filter=stands(Standing.DUE, today)),
+            overdue=Count("pk", filter=stands(Standing.OVERDUE, today)),
+            without_plan=Count("pk", filter=stands(Standing.NO_PLAN, today)),
+        )
+    )

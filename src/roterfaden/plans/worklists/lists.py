@@ -1,0 +1,108 @@
+"""Narrowing, sorting and cutting lists of cases, on the standings alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import reduce
+from operator import and_
+from uuid import UUID
+
+from django.db.models import F, OrderBy, Q, QuerySet
+
+from roterfaden.core.text import base_letters, spelt_out
+from roterfaden.organisations.models import StaffMember
+from roterfaden.plans.models import CaseStanding, CaseStandingQuerySet
+from roterfaden.plans.worklists.standing import DUE_WITHIN, Standing
+from roterfaden.recipients.models import Assignment, Case, Recipient
+
+SHORTEST_INSIDE = 3
+"""Shorter words are looked for at the beginning of names only, where the index finds them."""
+
+
+def visible_standings(staff: StaffMember) -> CaseStandingQuerySet:
+    """All that this person may see; every list and count starts here and nothing widens it."""
+    return CaseStanding.objects.visible_to(staff)
+
+
+def stands(standing: Standing, today: date) -> Q:
+    """The condition that a plan stands like this."""
+    match standing:
+        case Standing.NO_PLAN:
+            return Q(is_in_force=False, preparing="")
+        case Standing.DRAFT | Standing.OFFERED:
+            return Q(preparing=str(standing))
+        case Standing.IN_FORCE:
+            return Q(is_in_force=True)
+        case Standing.DUE:
+            return Q(update_due_on__range=(today, today + DUE_WITHIN))
+        case Standing.OVERDUE:
+            return Q(update_due_on__lt=today)
+        case Standing.PROMISE_OVERDUE:
+            return Q(promise_due_on__lt=today)
+
+
+def of_team(
+    standings: CaseStandingQuerySet, team_id: UUID | None, today: date
+) -> CaseStandingQuerySet:
+    """The cases that a team or one of its members is in charge of; none without a team."""
+    if team_id is None:
+        return standings.none()
+    members = StaffMember.objects.filter(team=team_id).values("pk")
+    held = Assignment.objects.in_force_on(today).filter(Q(team=team_id) | Q(staff__in=members))
+    return standings.filter(pk__in=held.values("case"))
+
+
+def held_by(person_id: UUID, today: date) -> QuerySet[Assignment, dict[str, UUID]]:
+    """The ids of the cases that somebody is in charge of today, as a condition."""
+    return Assignment.objects.in_force_on(today).filter(staff=person_id).order_by().values("case")
+
+
+def named(standings: CaseStandingQuerySet, words: str, jobcentre_id: UUID) -> CaseStandingQuerySet:
+    """Every word stands in the name, in any spelling, or begins the Kundennummer."""
+    asked = [_named(word) for word in words.split()]
+    if not asked:
+        return standings
+    people = Recipient.objects.filter(reduce(and_, asked), jobcentre_id=jobcentre_id)
+    meant = Case.objects.filter(recipient__in=people.order_by().values("pk"))
+    return standings.filter(pk__in=meant.order_by().values("pk"))
+
+
+def _named(word: str) -> Q:
+    condition = Q(kundennummer__startswith=word.upper())
+    for spelling in {spelt_out(word), base_letters(word)}:
+        pattern = spelling if len(spelling) >= SHORTEST_INSIDE else f" {spelling}"
+        condition |= Q(search_key__contains=pattern)
+    return condition
+
+
+def by_due_day(standings: CaseStandingQuerySet) -> CaseStandingQuerySet:
+    """Ordered by the next joint update, those without one last."""
+    return standings.order_by(F("update_due_on").asc(nulls_last=True), "sort_key", "pk")
+
+
+def cut(
+    standings: CaseStandingQuerySet, order: Sequence[str], first: int, length: int, total: int
+) -> list[CaseStanding]:
+    """``length`` rows from the place ``first`` (from 0) of ``total``, with case and recipient.
+
+    The rows themselves are looked up late: the places are counted on an index alone, from the end
+    where that is nearer.
+    """
+    from_end = first > total // 2
+    length = max(0, min(length, total - first))
+    places = standings.order_by(*_ordering(order, turned=from_end))
+    start = total - first - length if from_end else first
+    keys = places.values("pk")[start : start + length]
+    rows = CaseStanding.objects.filter(pk__in=keys).select_related("case__recipient")
+    return list(rows.order_by(*_ordering(order, turned=False)))
+
+
+def _ordering(order: Sequence[str], *, turned: bool) -> list[OrderBy]:
+    """The order, or its exact reverse; days that are not known come last as PostgreSQL has it."""
+    return [
+        F(name.removeprefix("-")).desc()
+        if name.startswith("-") != turned
+        else F(name.removeprefix("-")).asc()
+        for name in order
+    ]
