@@ -8,6 +8,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("roterfaden.web.administration.urls")),
     path("", include("roterfaden.web.components.urls")),
     path("", include("roterfaden.web.staff.cases.urls")),
+    path("", include("roterfaden.web.staff.comparison.urls")),
+    path("", include("roterfaden.web.staff.meetings.urls")),
     path("", include("roterfaden.web.staff.plans.urls")),
 ]
 

@@ -1,0 +1,1 @@
+"""Pages that show what is different between two versions of a plan."""

@@ -1,0 +1,1 @@
+"""Pages about the meetings of a case."""
