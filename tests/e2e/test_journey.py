@@ -56,7 +56,7 @@ def test_a_plan_from_the_first_word_to_the_next_version(
 
     version = PlanVersion.objects.get()
     assert version.state == "agreed"
-    document = Document.objects.get(subject=version.pk)
+    document = Document.objects.get(kind="plan", subject=version.pk)
     pdf = tmp_path / "plan.pdf"
     pdf.write_bytes(page.request.get(f"/plaene/{version.pk}/blatt.pdf").body())
     assert pdf.read_bytes() == bytes(document.stored_file.content)

@@ -72,7 +72,10 @@ def test_its_sheet_lies_in_the_case_file_and_the_confirmation_in_the_log(
     reviewed: PlanVersion, confirm: Callable[..., PlanVersion]
 ) -> None:
     confirmed = confirm(reviewed)
-    assert Document.objects.get(subject=confirmed.pk).title == "Kooperationsplan, Fassung 2"
+    assert (
+        Document.objects.get(kind="plan", subject=confirmed.pk).title
+        == "Kooperationsplan, Fassung 2"
+    )
     types = AuditEvent.objects.filter(target_id=str(confirmed.pk)).values_list("type", flat=True)
     assert "version-confirmed" in types
 

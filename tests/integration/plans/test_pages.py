@@ -450,7 +450,7 @@ def test_the_sheet_of_an_agreed_version_is_the_filed_one(
     browser: Client, agreed: PlanVersion
 ) -> None:
     response = browser.get(address("sheet_pdf", agreed))
-    filed = Document.objects.get(subject=agreed.pk)
+    filed = Document.objects.get(kind="plan", subject=agreed.pk)
     assert response.content == bytes(filed.stored_file.content)
     assert response["Content-Disposition"] == f'inline; filename="{filed.filename}"'
     assert ReadEvent.objects.filter(type=Reading.DOCUMENT_OPENED, target_id=filed.pk).exists()

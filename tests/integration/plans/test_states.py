@@ -73,7 +73,7 @@ def test_the_first_agreement_begins_the_plan(agreed: PlanVersion) -> None:
 
 
 def test_an_agreed_sheet_lies_in_the_case_file(agreed: PlanVersion, case: Case) -> None:
-    document = Document.objects.get(subject=agreed.pk)
+    document = Document.objects.get(kind="plan", subject=agreed.pk)
     assert document.case_file == case.pk
     assert bytes(document.stored_file.content).startswith(b"%PDF")
     assert document.stored_file.is_intact()

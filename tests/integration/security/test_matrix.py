@@ -54,7 +54,9 @@ def _kwargs(about: About, house: House, case: Case, by: StaffMember) -> dict[str
         found = import_runs.upload(filename="f.csv", content=_CSV, by=uploader, at=house.at)
         return {"run_id": found.pk}
     if about is About.DOCUMENT:
-        return {"document_id": Document.objects.get(subject=house.agreed(case, by).pk).pk}
+        return {
+            "document_id": Document.objects.get(kind="plan", subject=house.agreed(case, by).pk).pk
+        }
     return {}
 
 
