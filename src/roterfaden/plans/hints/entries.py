@@ -1,26 +1,98 @@
-"""Hints that hang on a single entry."""
+"""What can be said about a single entry by its words."""
 
+import re
+from dataclasses import dataclass
 from functools import cache
 
 from roterfaden.plans.hints import lexicon
 from roterfaden.plans.hints.model import Item
-from roterfaden.plans.hints.text import analysed
+from roterfaden.plans.hints.text import Text, analysed
+
+
+@dataclass(frozen=True)
+class Found:
+    """The group of a word list that holds, and the words that were found, as written."""
+
+    group: str
+    words: str
 
 
 def is_without_date(item: Item) -> bool:
-    """A step that says neither until when nor how often, in its fields or in its words."""
-    return item.is_step and not (item.due_on or item.rhythm)
+    """A step of the two sides that says neither until when nor how often, in fields or in words.
+
+    What always holds needs no day, and what another body does is not for the two sides to date.
+    """
+    if not item.is_step or item.owner == "other" or item.due_on or item.rhythm:
+        return False
+    return not (standing_rule(item) or is_routine(item) or _says_when(analysed(item.text)))
 
 
 def is_filler(item: Item) -> bool:
-    """An entry in which no word is specific: it would fit anybody's plan."""
-    if item.kind == "aspect":
+    """An entry in which no word is specific, so that it would fit anybody's plan.
+
+    What the jobcentre offers everybody is general only where it names no service; what always
+    holds has a hint of its own.
+    """
+    if item.is_own_words or standing_rule(item):
         return False
-    text = analysed(item.text)
-    return bool(text.words) and (not text.specific or bool(_phrases().found_in(text.joined)))
+    text = _without_staff(item)
+    if is_routine(item) and _services().found_in(text.joined):
+        return False
+    set_phrase = lexicon.general("filler", "phrases").found_in(text.joined)
+    return bool(text.words) and (not text.specific or is_routine(item) or bool(set_phrase))
+
+
+def is_routine(item: Item) -> bool:
+    """A step of the jobcentre that says only what it does for everybody, and nothing to count."""
+    if not item.is_step_of("jobcentre"):
+        return False
+    text = _without_staff(item)
+    known = _services(), lexicon.general("routine_promise", "others")
+    return (
+        bool(text.words)
+        and not text.has_number
+        and all(any(words.knows(word) for words in known) for word in text.specific)
+    )
+
+
+def standing_rule(item: Item) -> Found | None:
+    """A rule that holds for everybody, written as if it were agreed here."""
+    if item.owner in {"jobcentre", "other"} or item.is_own_words:
+        return None
+    return _first_group("standing_rule", analysed(item.text))
+
+
+def sensitive(item: Item) -> Found | None:
+    """A matter that belongs into the case notes; also in the recipient's own words."""
+    return _first_group("sensitive", analysed(f"{item.text} {item.proof}"))
+
+
+def _first_group(name: str, text: Text) -> Found | None:
+    for group in lexicon.groups(name):
+        if words := group.found_in(text.joined):
+            return Found(group.name, words)
+    return None
+
+
+def _without_staff(item: Item) -> Text:
+    """The text without names of staff, which make no promise more specific."""
+    return analysed(_STAFF.sub("", item.text) if item.is_step_of("jobcentre") else item.text)
+
+
+_STAFF = re.compile(r"\b(?:Frau|Herrn?) (?:Dr\. )?[A-ZÄÖÜ][\w-]+")
+
+
+def _services() -> lexicon.Terms:
+    return lexicon.general("routine_promise", "services")
+
+
+def _says_when(text: Text) -> bool:
+    said = lexicon.general("times", "no_times").phrases_removed_from(text.joined)
+    if lexicon.general("times", "times").found_in(said):
+        return True
+    return any(pattern.search(text.written.lower()) for pattern in _days())
 
 
 @cache
-def _phrases() -> lexicon.Terms:
-    listed = (group["terms"] for group in lexicon.read("filler")["phrases"])
-    return lexicon.terms(term for terms in listed for term in terms)
+def _days() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(each["pattern"]) for each in lexicon.read("times")["numbers"])

@@ -1,7 +1,8 @@
 """Word lists and phrases from ``words/*.yaml``, read once.
 
-A term is one or more words in lower case as they follow one another; ``*`` stands for any ending
-or beginning of a word, ``…`` for words in between: ``teil* … mit``.
+Lists are words with spaces between. A term of several words has ``_`` between them; ``*`` stands
+for any ending or beginning of a word, ``…`` for words in between: ``teil*_…_mit``. A term with a
+capital letter is matched as written (``Sucht``), all others in lower case.
 """
 
 import re
@@ -19,18 +20,28 @@ _NEVER = re.compile(r"(?!)")
 
 @dataclass(frozen=True)
 class Terms:
-    """A list of terms as one pattern, applied to words joined by single spaces."""
+    """A list of terms as patterns, applied to words joined by single spaces.
 
-    pattern: re.Pattern[str]
+    ``phrases`` are those of ``lower`` that have several words.
+    """
 
-    def found_in(self, joined: str) -> str:
-        """The first words that a term describes, or nothing."""
-        match = self.pattern.search(f" {joined} ")
-        return match.group().strip() if match else ""
+    lower: re.Pattern[str]
+    as_written: re.Pattern[str]
+    phrases: re.Pattern[str]
+
+    def found_in(self, words: str) -> str:
+        """The first words that a term describes, as written, or nothing."""
+        said = f" {words} "
+        match = self.lower.search(said.lower()) or self.as_written.search(said)
+        return said[match.start() : match.end()] if match else ""
+
+    def phrases_removed_from(self, words: str) -> str:
+        """The words without terms of several words."""
+        return self.phrases.sub("", f" {words.lower()} ")
 
     def knows(self, word: str) -> bool:
-        """Whether a term describes exactly this."""
-        return self.pattern.fullmatch(f" {word} ", 1, len(word) + 1) is not None
+        """Whether a term describes exactly this word in lower case."""
+        return self.lower.match(f" {word} ", 1) is not None
 
 
 @dataclass(frozen=True)
@@ -42,33 +53,37 @@ class Group:
     along: Terms | None
     unless: Terms | None
 
-    def found_in(self, joined: str) -> str:
+    def found_in(self, words: str) -> str:
         """The words of ``any`` that were found, where the whole group holds; else nothing."""
-        if self.along and not self.along.found_in(joined):
+        if self.along and not self.along.found_in(words):
             return ""
-        if self.unless and self.unless.found_in(joined):
+        if self.unless and self.unless.found_in(words):
             return ""
-        return self.any.found_in(joined)
+        return self.any.found_in(words)
 
 
 def terms(listed: Iterable[str]) -> Terms:
     """Terms compiled."""
-    patterns = [_pattern(term) for term in listed]
-    if not patterns:
-        return Terms(_NEVER)
-    return Terms(re.compile(rf"(?<= )(?:{'|'.join(patterns)})(?= )"))
+    every = list(listed)
+    as_written = [term for term in every if term != term.lower()]
+    lower = set(every) - set(as_written)
+    phrases = [term for term in lower if "_" in term]
+    return Terms(_compiled(lower), _compiled(as_written), _compiled(phrases))
 
 
-def groups(listed: Iterable[Mapping[str, Any]]) -> tuple[Group, ...]:
-    """Groups of a file, in its order."""
+@cache
+def general(name: str, key: str) -> Terms:
+    """All words of a file's blocks ``key``, each block with its source, as one list of terms."""
+    blocks: Iterable[Mapping[str, str]] = read(name)[key]
+    return terms(word for block in blocks for word in block["words"].split())
+
+
+@cache
+def groups(name: str) -> tuple[Group, ...]:
+    """The groups of a file, in its order."""
     return tuple(
-        Group(
-            each["name"],
-            terms(each["any"]),
-            terms(each["along"]) if "along" in each else None,
-            terms(each["unless"]) if "unless" in each else None,
-        )
-        for each in listed
+        Group(each["name"], terms(each["any"].split()), _some(each, "along"), _some(each, "unless"))
+        for each in read(name)["groups"]
     )
 
 
@@ -79,8 +94,17 @@ def read(name: str) -> Mapping[str, Any]:
     return content
 
 
+def _some(group: Mapping[str, str], key: str) -> Terms | None:
+    return terms(group[key].split()) if key in group else None
+
+
+def _compiled(listed: Iterable[str]) -> re.Pattern[str]:
+    patterns = "|".join(_pattern(term) for term in sorted(listed))
+    return re.compile(rf"(?<= )(?:{patterns})(?= )") if patterns else _NEVER
+
+
 def _pattern(term: str) -> str:
-    return " ".join(_word(word) for word in term.split()).replace(" … ", "(?: [^ ]+)*? ")
+    return " ".join(_word(word) for word in term.split("_")).replace(" … ", "(?: [^ ]+)*? ")
 
 
 def _word(word: str) -> str:

@@ -35,6 +35,7 @@ class Item:
     proof: str
     topic: str
     words_of: str
+    towards_work: bool
 
     @property
     def where(self) -> str:
@@ -68,5 +69,8 @@ def items(plan: Mapping[str, Any]) -> tuple[Item, ...]:
 
 def _items(plan: Mapping[str, Any]) -> Iterator[Item]:
     for index, entry in enumerate(plan.get("entries") or ()):
-        names = ("kind", "owner", "text", "due_on", "rhythm", "proof", "topic", "words_of")
-        yield Item(index, *(str(entry.get(name) or "") for name in names))
+        said = {name: str(entry.get(name) or "") for name in _TEXTS}
+        yield Item(index=index, towards_work=bool(entry.get("towards_work")), **said)
+
+
+_TEXTS = ("kind", "owner", "text", "due_on", "rhythm", "proof", "topic", "words_of")

@@ -16,43 +16,44 @@ _VARIANT = re.compile(r"(?<=\w)(?:[/:*_]-?(?:in|innen|r|n|e)\b|\((?:in|innen|r|n
 
 @dataclass(frozen=True)
 class Text:
-    """An entry's words as written, and joined in lower case for terms."""
+    """A text as written, without the second forms of ``Verkäufer/in``, and its words."""
 
+    written: str
     words: tuple[str, ...]
-    joined: str
 
     @cached_property
-    def lower(self) -> tuple[str, ...]:
-        """The words in lower case."""
-        return tuple(self.joined.split())
+    def joined(self) -> str:
+        """The words with single spaces between, as terms are looked for."""
+        return " ".join(self.words)
 
     @cached_property
     def specific(self) -> tuple[str, ...]:
-        """The words that are neither function words nor general ones."""
-        return tuple(word for word in self.lower if not _says_nothing(word))
+        """The words that are neither function words nor general ones, in lower case."""
+        left = lexicon.general("filler", "general").phrases_removed_from(self.joined)
+        return tuple(word for word in left.lower().split() if not _says_nothing(word))
+
+    @cached_property
+    def has_number(self) -> bool:
+        """Whether it counts something, in figures or in words."""
+        return any(any(map(str.isdigit, w)) or w.lower() in _NUMBERS for w in self.words)
+
+
+_NUMBERS = frozenset(
+    "zwei drei vier fünf sechs sieben acht neun zehn zwölf fünfzehn zwanzig".split()
+)
 
 
 @lru_cache(REMEMBERED)
 def analysed(text: str) -> Text:
     """A text taken apart."""
-    words = tuple(_WORD.findall(_VARIANT.sub("", text)))
-    return Text(words, " ".join(words).lower().replace("’", "'"))
+    written = " ".join(_VARIANT.sub("", text).split())
+    return Text(written, tuple(_WORD.findall(written)))
 
 
 @lru_cache(REMEMBERED)
 def _says_nothing(word: str) -> bool:
-    if _function_words().knows(word) or _general_words().knows(word):
+    lists = lexicon.general("function", "function"), lexicon.general("filler", "general")
+    if any(known.knows(word) for known in lists):
         return True
     parts = word.split("-")
-    return len(parts) > 1 and all(_says_nothing(part) for part in parts if part)
-
-
-@lru_cache(1)
-def _function_words() -> lexicon.Terms:
-    return lexicon.terms(lexicon.read("function")["words"].split())
-
-
-@lru_cache(1)
-def _general_words() -> lexicon.Terms:
-    listed = (group["words"].split() for group in lexicon.read("filler")["general"])
-    return lexicon.terms(word for words in listed for word in words)
+    return len(parts) > 1 and all(_says_nothing(part) for part in parts)

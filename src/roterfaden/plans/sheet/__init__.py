@@ -9,6 +9,7 @@ from roterfaden.plans.sheet.setting import (
     SheetResult,
     Surplus,
     TooLong,
+    overflow,
     preview,
     typeset,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "TooLong",
     "UnreadablePlan",
     "check",
+    "overflow",
     "preview",
     "read",
     "sheet",

@@ -145,6 +145,21 @@ def preview(plan: Plan | Mapping[str, Any]) -> Preview:
     return Preview(picture.pages[0], facts["size"], facts["spare_lines"], places, missing)
 
 
+def overflow(plan: Plan | Mapping[str, Any]) -> tuple[Surplus, ...]:
+    """The words that find no room on one page at the smallest step; none where the plan fits.
+
+    Where the guess leaves several steps to spare, nothing is set. Raises :class:`UnreadablePlan`.
+    """
+    said = sheet(plan if isinstance(plan, Plan) else check(plan))
+    if likely(said, STEPS) < len(STEPS) // 2:
+        return ()
+    smallest = _Layout(STEPS[-1])
+    if _fits(_TEMPLATE.svg(_data(said, smallest))):
+        return ()
+    measured = _TEMPLATE.svg(_data(said, replace(smallest, measured=True)))
+    return surplus(said, measured.facts["words"])
+
+
 def unprintable(plan: Plan) -> tuple[Missing, ...]:
     """The signs that our fonts lack, by their place; PDF/A forbids a placeholder in their stead."""
     found = ((place, glyphs.unprintable(text, FONTS)) for place, text in _texts(plan.data))
