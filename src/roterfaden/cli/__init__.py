@@ -13,6 +13,10 @@ COMMANDS = {
     "serve": ("roterfaden.cli.serve:serve", "Startet die Seiten, die Nachrichten und den Worker."),
     "demo": ("roterfaden.cli.demo:demo", "Lädt das erfundene Jobcenter mit Beispielen."),
     "import": ("roterfaden.cli.importing:import_", "Liest Fälle aus einer Datei ein."),
+    "blocks": (
+        "roterfaden.cli.blocks:blocks",
+        "Gibt Textbausteine als Tabelle aus und liest sie ein.",
+    ),
     "plan": ("roterfaden.cli.plan:plan", "Setzt einen Plan als PDF oder prüft ihn."),
     "manage": ("roterfaden.cli.manage:manage", "Verwaltet Datenbank, Jobcenter und Konten."),
     "backup": ("roterfaden.cli.backup:backup", "Sichert alle Daten in eine Datei."),
