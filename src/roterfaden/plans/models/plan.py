@@ -153,6 +153,7 @@ class PlanVersion(BaseModel):
     withdraw_reason_words = models.CharField(max_length=120, blank=True)
     withdraw_note = models.CharField(max_length=300, blank=True)
     sheet = models.JSONField(null=True, blank=True)
+    hints_passed = models.JSONField(default=list, blank=True)
 
     objects: ClassVar[models.Manager[PlanVersion]] = PlanVersionQuerySet.as_manager()
 
