@@ -122,6 +122,8 @@ DATABASES: dict[str, dict[str, Any]] = {
     }
 }
 DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 10)
+# Compiling a query takes longer than any of ours runs.
+DATABASES["default"]["OPTIONS"].setdefault("options", "-c jit=off")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {
@@ -131,7 +133,7 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "organisations.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["roterfaden.web.account.backends.AccountBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 
 # Sign-in

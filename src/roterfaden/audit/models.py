@@ -71,19 +71,22 @@ class ChainedEvent(models.Model):
 
     def computed_hash(self) -> str:
         """SHA-256 over this link's content and the hash before it."""
+        return hashlib.sha256(self.canonical().encode()).hexdigest()
+
+    def canonical(self, sequence: object = None, previous_hash: str | None = None) -> str:
+        """What is hashed, as JSON; with other words in the two places that only the chain knows."""
         content = [
             str(self.jobcentre_id),
-            self.sequence,
+            self.sequence if sequence is None else sequence,
             self.at.astimezone(UTC).isoformat(timespec="microseconds"),
             str(self.type),
             self.actor,
             self.target_type,
             self.target_id,
             self.facts,
-            self.previous_hash,
+            self.previous_hash if previous_hash is None else previous_hash,
         ]
-        canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        return hashlib.sha256(canonical.encode()).hexdigest()
+        return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 class AuditEvent(ChainedEvent):

@@ -190,6 +190,11 @@ class StaffMember(BaseModel):
             return str(self)
         return f"{self.get_salutation_display()} {self.last_name}"
 
+    def is_active_on(self, day: date) -> bool:
+        """Whether the person is employed on this day."""
+        has_begun = self.active_from_on is None or self.active_from_on <= day
+        return has_begun and (self.active_until_on is None or self.active_until_on >= day)
+
     def has(self, permission: Permission) -> bool:
         """Whether one of the roles gives this right."""
         return permission in permissions_of(self.roles)

@@ -74,10 +74,15 @@ class Rubric:
 
 
 def rubrics(version: PlanVersion, *, outcomes: bool = True) -> list[Rubric]:
-    """The six rubrics of a version in the order of print; two queries, one without outcomes."""
-    lines = [Line(entry) for entry in version.entries.present()]
-    if outcomes:
-        lines = _with_outcomes(version, lines)
+    """The six rubrics of a version in the order of print; two queries, one without outcomes.
+
+    None where the version comes from a :class:`~roterfaden.plans.history.History`.
+    """
+    if hasattr(version, "known_entries"):
+        lines = [_known(entry, outcomes=outcomes) for entry in version.known_entries]
+    else:
+        lines = [Line(entry) for entry in version.entries.present()]
+        lines = _with_outcomes(version, lines) if outcomes else lines
     return [
         Rubric(code, heading, tuple(line for line in lines if line.entry.rubric == code))
         for code, heading in HEADINGS.items()
@@ -89,6 +94,11 @@ def when_words(entry: Entry) -> str:
     if entry.due_on:
         return _("bis %(day)s") % {"day": day(entry.due_on)}
     return rhythm_words(entry.rhythm) if entry.rhythm else ""
+
+
+def _known(entry: Entry, *, outcomes: bool) -> Line:
+    recorded: list[EntryOutcome] = getattr(entry, "known_outcomes", []) if outcomes else []
+    return Line(entry, recorded[-1] if recorded else None)
 
 
 def _with_outcomes(version: PlanVersion, lines: list[Line]) -> list[Line]:

@@ -59,7 +59,8 @@ def ask() -> Ask:
 def _in_one_piece(response: Any) -> HttpResponse:
     """A streamed answer as if it had come at once."""
     whole = HttpResponse(b"".join(response.streaming_content), status=response.status_code)
-    whole.headers.update(response.headers)
+    for name, value in response.headers.items():
+        whole[name] = value
     return whole
 
 

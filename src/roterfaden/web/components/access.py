@@ -81,8 +81,8 @@ class StaffMiddleware:
     def _staff_of(self, request: HttpRequest) -> StaffMember | None:
         if not request.user.is_authenticated:
             return None
-        active = StaffMember.objects.active_on(clock.today())
-        return active.select_related("jobcentre").filter(user_id=request.user.pk).first()
+        staff: StaffMember | None = getattr(request.user, "staff_member", None)
+        return staff if staff is not None and staff.is_active_on(clock.today()) else None
 
 
 class ReadOnlyMiddleware:

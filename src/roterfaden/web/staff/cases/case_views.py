@@ -11,10 +11,16 @@ from roterfaden.core import clock
 from roterfaden.documents.models import Document
 from roterfaden.organisations.permissions import Permission
 from roterfaden.plans.history import History
-from roterfaden.recipients.models import Assignment, Case
+from roterfaden.recipients.models import Case
 from roterfaden.web.components.access import StaffRequest, opened, staff_view
 from roterfaden.web.staff.cases.next_step import next_step
-from roterfaden.web.staff.cases.presenters import due_words, people, plan_rubrics, thread_events
+from roterfaden.web.staff.cases.presenters import (
+    due_words,
+    in_charge,
+    people,
+    plan_rubrics,
+    thread_events,
+)
 
 NEWEST_DOCUMENTS = 3
 
@@ -26,7 +32,6 @@ def case_page(request: StaffRequest, case_id: UUID) -> HttpResponse:
     today = clock.today()
     history = History(case)
     plan = history.now(today)
-    held = Assignment.objects.in_force_on(today).filter(case=case).select_related("staff", "team")
     documents = list(Document.objects.filter(case_file=case.pk))
     opened(request, Reading.CASE_OPENED, case)
     return render(
@@ -42,7 +47,7 @@ def case_page(request: StaffRequest, case_id: UUID) -> HttpResponse:
             "table_url": reverse("cases:history", args=[case.pk]),
             "rubrics": plan_rubrics(plan.in_force, today) if plan.in_force else [],
             "ended_plans": history.ended_plans,
-            "people": people(case, held.first(), request.staff, today),
+            "people": people(case, in_charge(case, today), request.staff, today),
             "documents": documents[:NEWEST_DOCUMENTS],
             "document_count": len(documents),
         },

@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from roterfaden.core import spoken
 from roterfaden.organisations.models import StaffMember, StandIn
 from roterfaden.plans.history import CaseEvent
-from roterfaden.plans.models import Entry, EntryOutcome, PlanVersion
+from roterfaden.plans.models import CaseStanding, Entry, EntryOutcome, PlanVersion
 from roterfaden.plans.rubrics import Line, rubrics
-from roterfaden.plans.worklists import PlanNow, plans_now
+from roterfaden.plans.worklists import STANDING_NAMES, PlanNow, Standing, visible_standings
 from roterfaden.recipients.models import Assignment, Case
 from roterfaden.web.components.thread import ThreadEvent
 
@@ -101,8 +104,24 @@ def thread_events(events: list[CaseEvent]) -> list[ThreadEvent]:
 def people(
     case: Case, assignment: Assignment | None, staff: StaffMember, today: date
 ) -> list[PersonRow]:
-    """In charge, standing in, team, and the household as far as this person may see it."""
+    """In charge, standing in, team, and the household as far as this person may see it.
+
+    ``assignment`` comes from :func:`in_charge`.
+    """
     return [*_in_charge(assignment, today), *_household(case, staff, today)]
+
+
+def in_charge(case: Case, today: date) -> Assignment | None:
+    """The assignment of the day with its people; ``stand_ins`` are who stands in; one query."""
+    running = StandIn.objects.in_force_on(today).filter(absent=OuterRef("staff"))
+    named = JSONObject(
+        first_name="substitute__first_name",
+        last_name="substitute__last_name",
+        ends_on="ends_on",
+    )
+    held = Assignment.objects.in_force_on(today).filter(case=case)
+    stand_ins = ArraySubquery(running.order_by("ends_on", "pk").values_list(named))
+    return held.select_related("staff", "team").annotate(stand_ins=stand_ins).first()
 
 
 def near_day(day: date, today: date) -> str:
@@ -159,37 +178,37 @@ def _in_charge(assignment: Assignment | None, today: date) -> Iterator[PersonRow
     if assignment.staff:
         since = _("zuständig seit %(month)s") % {"month": spoken.month(assignment.begins_on)}
         yield PersonRow(str(assignment.staff), since)
-        for stand_in in _stand_ins(assignment.staff, today):
-            until = near_day(stand_in.ends_on, today)
-            yield PersonRow(str(stand_in.substitute), _("Vertretung bis %(day)s") % {"day": until})
+        for stand_in in getattr(assignment, "stand_ins", []):
+            until = near_day(date.fromisoformat(stand_in["ends_on"]), today)
+            name = f"{stand_in['first_name']} {stand_in['last_name']}"
+            yield PersonRow(name, _("Vertretung bis %(day)s") % {"day": until})
     if assignment.team:
         part = _("Team") if assignment.staff else _("Team, noch ohne Person")
         yield PersonRow(str(assignment.team), part)
-
-
-def _stand_ins(absent: StaffMember, today: date) -> list[StandIn]:
-    running = StandIn.objects.in_force_on(today).filter(absent=absent)
-    return list(running.select_related("substitute").order_by("ends_on", "pk"))
 
 
 def _household(case: Case, staff: StaffMember, today: date) -> list[PersonRow]:
     """Members whose running case this person may see; of others not even the number shows."""
     if case.recipient.household_id is None:
         return []
-    visible = Case.objects.visible_to(staff).open_on(today).exclude(recipient=case.recipient_id)
-    members = list(
-        visible.filter(recipient__household=case.recipient.household_id)
-        .select_related("recipient")
-        .order_by("recipient__sort_key", "pk")
+    members = (
+        visible_standings(staff)
+        .open_on(today)
+        .filter(case__recipient__household=case.recipient.household_id)
+        .exclude(case__recipient=case.recipient_id)
+        .select_related("case__recipient")
+        .order_by("sort_key", "pk")
     )
-    now = plans_now([member.pk for member in members], today)
     return [
-        PersonRow(str(m), _("im Haushalt, %(plan)s") % {"plan": _plan_words(now[m.pk])}, m)
-        for m in members
+        PersonRow(
+            str(one.case), _("im Haushalt, %(plan)s") % {"plan": _plan_words(one, today)}, one.case
+        )
+        for one in members
     ]
 
 
-def _plan_words(plan: PlanNow) -> str:
-    if plan.in_force and not plan.is_overdue:
-        return _("Plan gilt")
-    return _("Plan überfällig") if plan.in_force else plan.standing_name
+def _plan_words(standing: CaseStanding, today: date) -> str:
+    if standing.is_in_force:
+        is_late = standing.update_due_on is not None and standing.update_due_on < today
+        return _("Plan überfällig") if is_late else _("Plan gilt")
+    return str(STANDING_NAMES[Standing(standing.preparing or Standing.NO_PLAN)])
