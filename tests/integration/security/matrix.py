@@ -22,6 +22,7 @@ class About(Enum):
     AGREED = "agreed version"
     AGREED_ENTRY = "agreed entry"
     DOCUMENT = "document"
+    MEETING = "meeting"
     RUN = "import run"
 
 
@@ -91,6 +92,15 @@ ADDRESSES = (
     Address("cases:name_staff", SEES_CASES, About.CASE, "post"),
     Address("cases:document", SEES_CASES, About.DOCUMENT),
     Address("cases:document_file", SEES_CASES, About.DOCUMENT),
+    Address("comparison:staff", SEES_CASES, About.CASE),
+    Address("comparison:staff_pdf", SEES_CASES, About.CASE),
+    Address("comparison:shown", SEES_CASES, About.CASE),
+    Address("comparison:shown_pdf", SEES_CASES, About.CASE),
+    Address("meetings:list", SEES_CASES, About.CASE),
+    Address("meetings:record", MAKES_PLANS, About.MEETING, "post"),
+    Address("meetings:move", MAKES_PLANS, About.MEETING, "post"),
+    Address("meetings:cancel", MAKES_PLANS, About.MEETING, "post"),
+    Address("meetings:take_back", MAKES_PLANS, About.MEETING, "post"),
     Address("plans:start", MAKES_PLANS, About.CASE, "post"),
     Address("plans:version", SEES_CASES, About.DRAFT),
     Address("plans:version", SEES_CASES, About.AGREED),
@@ -104,6 +114,7 @@ ADDRESSES = (
     Address("plans:answer", MAKES_PLANS, About.DRAFT, "post"),
     Address("plans:offer", MAKES_PLANS, About.DRAFT, "post"),
     Address("plans:reopen", MAKES_PLANS, About.DRAFT, "post"),
+    Address("plans:confirm", MAKES_PLANS, About.AGREED, "post"),
     Address("plans:withdraw", MAKES_PLANS, About.DRAFT, "post"),
     Address("plans:end", MAKES_PLANS, About.AGREED, "post"),
     Address("plans:outcome", MAKES_PLANS, About.AGREED_ENTRY, "post"),

@@ -9,6 +9,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from roterfaden.documents.models import Document
+from roterfaden.meetings import actions as meetings
+from roterfaden.meetings.models import Meeting
 from roterfaden.organisations.models import StaffMember
 from roterfaden.organisations.permissions import Role
 from roterfaden.plans.models import Entry, PlanVersion
@@ -53,6 +55,16 @@ def _kwargs(about: About, house: House, case: Case, by: StaffMember) -> dict[str
         uploader = house.staff[Role.ADMINISTRATOR]
         found = import_runs.upload(filename="f.csv", content=_CSV, by=uploader, at=house.at)
         return {"run_id": found.pk}
+    if about is About.MEETING:
+        meeting = meetings.arrange(
+            case=case,
+            starts_at=house.at,
+            kind=Meeting.Kind.FIRST,
+            channel=Meeting.Channel.PHONE,
+            by=by,
+            at=house.at,
+        )
+        return {"case_id": case.pk, "meeting_id": meeting.pk}
     if about is About.DOCUMENT:
         return {
             "document_id": Document.objects.get(kind="plan", subject=house.agreed(case, by).pk).pk

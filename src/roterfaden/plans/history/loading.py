@@ -60,6 +60,18 @@ class History:
             if version.state in ONCE_AGREED_STATES
         ]
 
+    def before(self, version: PlanVersion) -> PlanVersion | None:
+        """The version that was agreed before this one, also of an earlier plan."""
+        agreed = self.once_agreed
+        place = next((n for n, one in enumerate(agreed) if one.pk == version.pk), 0)
+        return agreed[place - 1] if place else None
+
+    def meetings_at_hand(self, today: date) -> list[Meeting]:
+        """Planned meetings whose outcome can be told by now, and the next one to come."""
+        planned = [one for one in self.meetings if one.is_planned]
+        come = [one for one in planned if one.has_come(today)]
+        return come + [one for one in planned if not one.has_come(today)][:1]
+
     def now(self, today: date) -> PlanNow:
         """The version in force and the one in preparation."""
         versions = [version for plan in self.plans for version in plan.versions.all()]

@@ -106,8 +106,25 @@ EDITOR = KeyGroup(
     ),
 )
 
+_REVIEWED = "[data-review] > [data-current]"
+
+REVIEW = KeyGroup(
+    "review",
+    _("Beim Zurückblicken auf den Plan"),
+    (
+        Key(("1",), _("erledigt"), "1", Does.CLICK, f"{_REVIEWED} [data-digit='1']"),
+        Key(("2",), _("teilweise erledigt"), "2", Does.CLICK, f"{_REVIEWED} [data-digit='2']"),
+        Key(("3",), _("noch offen"), "3", Does.CLICK, f"{_REVIEWED} [data-digit='3']"),
+        Key(("4",), _("passt nicht mehr"), "4", Does.CLICK, f"{_REVIEWED} [data-digit='4']"),
+        Key(("5",), _("nicht getan"), "5", Does.CLICK, f"{_REVIEWED} [data-digit='5']"),
+        Key(("j",), _("nächster Schritt"), "j", Does.NEXT, "[data-review] > li"),
+        Key(("k",), _("voriger Schritt"), "k", Does.PREVIOUS, "[data-review] > li"),
+        Key(("F8",), _("gemeinsam bestätigen: bleibt so"), "F8", Does.CLICK, "[data-confirm]"),
+    ),
+)
+
 GROUPS: dict[str, KeyGroup] = {
-    group.code: group for group in (EVERYWHERE, SUGGESTIONS, LIST, EDITOR)
+    group.code: group for group in (EVERYWHERE, SUGGESTIONS, LIST, EDITOR, REVIEW)
 }
 """All groups in the order of the help page. A new group or key is added here and nowhere else."""
 

@@ -11,6 +11,7 @@ from roterfaden.core import clock
 from roterfaden.documents.models import Document
 from roterfaden.organisations.permissions import Permission
 from roterfaden.plans.history import History
+from roterfaden.plans.policies import can_plan
 from roterfaden.recipients.models import Case
 from roterfaden.web.components.access import StaffRequest, opened, staff_view
 from roterfaden.web.staff.cases.next_step import next_step
@@ -45,6 +46,10 @@ def case_page(request: StaffRequest, case_id: UUID) -> HttpResponse:
             "due_words": due_words(plan),
             "events": thread_events(history.thread(today)),
             "table_url": reverse("cases:history", args=[case.pk]),
+            "meetings": history.meetings_at_hand(today),
+            "compared": history.before(plan.in_force) if plan.in_force else None,
+            "may_plan": can_plan(request.staff),
+            "today": today,
             "rubrics": plan_rubrics(plan.in_force, today) if plan.in_force else [],
             "ended_plans": history.ended_plans,
             "people": people(case, in_charge(case, today), request.staff, today),
@@ -56,15 +61,19 @@ def case_page(request: StaffRequest, case_id: UUID) -> HttpResponse:
 
 @staff_view(Permission.VIEW_CASES)
 def case_history(request: StaffRequest, case_id: UUID) -> HttpResponse:
-    """The same events as the thread, and more, as a table; the newest first unless asked."""
+    """The thread, and the same events and more as a table; the newest first unless asked."""
     case = visible_case(request, case_id)
+    today = clock.today()
     history = History(case, in_full=True)
-    events = history.past(clock.today())
+    events = history.past(today)
     oldest_first = request.GET.get("sortiert") == "alt"
     opened(request, Reading.CASE_OPENED, case)
     context = {
         "case": case,
+        "drawn": thread_events(history.thread(today)),
         "events": events if oldest_first else events[::-1],
+        "ahead": history.ahead(today),
+        "comparable": len(history.once_agreed) > 1,
         "oldest_first": oldest_first,
     }
     return render(request, "cases/history.html", context)

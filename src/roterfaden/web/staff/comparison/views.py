@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from roterfaden.audit.events import Reading
 from roterfaden.core import clock
+from roterfaden.core.errors import StateRefused
 from roterfaden.core.german import day
 from roterfaden.organisations.permissions import Permission
 from roterfaden.plans.comparison import printing
@@ -77,7 +78,7 @@ def _loaded(request: StaffRequest, case_id: UUID) -> tuple[Case, Pair]:
     case = _case(request, case_id)
     chosen = pair(request, case)
     if chosen is None:
-        raise Http404
+        raise StateRefused(_("Es gibt noch keine zwei Fassungen, die man vergleichen könnte."))
     _note(request, chosen)
     return case, chosen
 

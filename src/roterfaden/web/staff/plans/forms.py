@@ -1,6 +1,8 @@
 """Forms about a whole version: think time, answer and wishes, outcome, withdrawal, end."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from roterfaden.plans.actions.answers import Wish
 from roterfaden.plans.models import Answer, EntryOutcome
 from roterfaden.plans.reasons import Wording
+from roterfaden.plans.rubrics import Line
 from roterfaden.web.components.forms import GermanDateField
 
 
@@ -47,6 +50,23 @@ class AnswerForm(forms.Form):
         if cleaned.get("outcome", "yes") != Answer.Outcome.YES and cleaned.get("reason") == "":
             self.add_error("reason", ValidationError(_("Halten Sie in einem Satz fest, warum.")))
         return cleaned
+
+
+class ConfirmForm(forms.Form):
+    """That the plan stays as it is: how it was asked, and what stays although it is settled."""
+
+    sought_by = forms.MultipleChoiceField(
+        label=_("Wie haben Sie gefragt?"),
+        choices=Answer.SoughtBy.choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Wählen Sie mindestens einen Weg.")},
+    )
+    staying = forms.TypedMultipleChoiceField(coerce=UUID, required=False)
+
+    def __init__(self, data: Any = None, *, settled: Iterable[Line]) -> None:
+        super().__init__(data)
+        choices = [(str(line.entry.pk), line.text) for line in settled]
+        self.fields["staying"].choices = choices  # type: ignore[attr-defined]
 
 
 class WishForm(forms.Form):

@@ -5,6 +5,7 @@ from django.urls import path
 from roterfaden.web.staff.plans.views import (
     answering,
     closing,
+    confirming,
     editing,
     following,
     previewing,
@@ -31,6 +32,7 @@ urlpatterns = [
     path(f"{_VERSION}antwort/", answering.answer, name="answer"),
     path(f"{_VERSION}vorlegen/", answering.offer, name="offer"),
     path(f"{_VERSION}oeffnen/", answering.reopen, name="reopen"),
+    path(f"{_VERSION}bleibt-so/", confirming.confirm, name="confirm"),
     path(f"{_VERSION}zurueckziehen/", closing.withdraw, name="withdraw"),
     path(f"{_VERSION}beenden/", closing.end, name="end"),
     path(f"{_VERSION}blatt/", sheets.sheet, name="sheet"),

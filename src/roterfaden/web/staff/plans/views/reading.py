@@ -6,12 +6,10 @@ from django.shortcuts import render
 from roterfaden.core import clock
 from roterfaden.plans.models import EntryOutcome, PlanVersion
 from roterfaden.plans.policies import can_end, can_plan, check_runs, why_not
+from roterfaden.plans.review import ORDER
 from roterfaden.plans.rubrics import Rubric, rubrics
 from roterfaden.plans.states import State
 from roterfaden.web.components.access import StaffRequest
-
-REVIEW_ORDER = ("step_jobcentre", "step_recipient", "step_other", "interim_goal", "goal")
-"""The office answers for its own promises first: fair by form."""
 
 
 def reading_page(request: StaffRequest, version: PlanVersion) -> HttpResponse:
@@ -25,6 +23,8 @@ def reading_page(request: StaffRequest, version: PlanVersion) -> HttpResponse:
         "rubrics": [rubric for rubric in shown if rubric.entries],
         "review": _review(shown) if version.is_in_force and may_plan else [],
         "outcomes": EntryOutcome.Kind.choices,
+        "waiting": set(),
+        "page": "",
         "versions": versions,
         "in_preparation": next((v for v in versions if v.state in {"draft", "offered"}), None),
         "answers": version.answers.prefetch_related("wishes"),
@@ -45,4 +45,4 @@ def _was_the_last(version: PlanVersion, versions: list[PlanVersion]) -> bool:
 
 def _review(shown: list[Rubric]) -> list[Rubric]:
     by_code = {rubric.code: rubric for rubric in shown}
-    return [by_code[code] for code in REVIEW_ORDER if by_code[code].entries]
+    return [by_code[code] for code in ORDER if by_code[code].entries]
