@@ -18,6 +18,7 @@ from roterfaden.organisations.permissions import Permission
 from roterfaden.plans.models import Plan, PlanVersion
 from roterfaden.plans.review import review
 from roterfaden.plans.states import State, check_can_move
+from roterfaden.plans.text_blocks.filling import OPEN, open_gaps
 from roterfaden.recipients.models import Case, Recipient
 
 
@@ -53,6 +54,13 @@ def check_can_agree(version: PlanVersion) -> None:
     check_can_move(version.state, State.AGREED)
     if not version.entries.present().filter(kind="goal").exists():
         raise Refused(_("Es fehlt noch ein Ziel. Tragen Sie es unter „Mein Ziel ist“ ein."))
+    from_blocks = version.entries.present().filter(text_block__isnull=False)
+    unfilled = from_blocks.filter(text__regex=OPEN).first()
+    if unfilled is not None:
+        raise Refused(
+            _("In „%(text)s“ fehlt noch etwas. Füllen Sie die Lücke aus: %(gaps)s.")
+            % {"text": unfilled.text, "gaps": ", ".join(open_gaps(unfilled.text))}
+        )
 
 
 def check_can_confirm(version: PlanVersion, on: date, staying: Collection[UUID] = ()) -> None:

@@ -148,6 +148,7 @@ def _put_in_force(version: PlanVersion, by: StaffMember, at: datetime) -> None:
     version.state = State.AGREED
     version.agreed_at, version.agreed_by, version.agreed_on = at, by, day
     version.update_due_on, version.remind_on = due.due_on, due.remind_on
+    version.hints_passed = []
     entries: list[Entry] = list(version.entries.present())
     version.sheet = compose(version, entries, on=day)
     version.save()

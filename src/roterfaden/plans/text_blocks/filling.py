@@ -1,0 +1,53 @@
+"""Gaps in the text of an entry: shown as ``[Beruf]`` until somebody types the word over them.
+
+What was filled in is read back from the text by the block's own wording, so that people edit one
+plain text and nothing else. Who changes the wording itself keeps the block, but no values.
+"""
+
+import re
+from collections.abc import Iterator
+
+from roterfaden.plans.text_blocks.delivered import gap
+from roterfaden.plans.text_blocks.gaps import pieces
+
+OPEN = r"\[[^][]*[[:alpha:]][^][]*\]"
+"""An open gap for the database (PostgreSQL's regular expressions)."""
+
+_OPEN = re.compile(r"\[([^\[\]]*[^\W\d_][^\[\]]*)\]")
+
+
+def with_open_gaps(wording: str) -> str:
+    """The wording as an entry begins with it: ``Ich möchte als [Beruf] arbeiten.``"""
+    return "".join(
+        f"[{gap(piece.gap).label}]" if piece.gap else piece.text for piece in pieces(wording)
+    )
+
+
+def open_gaps(text: str) -> tuple[str, ...]:
+    """What is still to be filled in, each once: ``("Beruf",)``."""
+    return tuple(dict.fromkeys(name.strip() for name in _OPEN.findall(text)))
+
+
+def read_back(wording: str, text: str) -> dict[str, str]:
+    """What stands in the gaps of ``wording``; empty where the text says something else.
+
+    A gap that is still open has no value. One that stands twice must hold the same words twice.
+    """
+    found = re.fullmatch("".join(_pattern(wording)), text)
+    if not found:
+        return {}
+    keys = dict.fromkeys(piece.gap for piece in pieces(wording) if piece.gap)
+    values = {key: found[f"g{place}"].strip() for place, key in enumerate(keys)}
+    return {key: value for key, value in values.items() if value and not _OPEN.search(value)}
+
+
+def _pattern(wording: str) -> Iterator[str]:
+    places: dict[str, int] = {}
+    for piece in pieces(" ".join(wording.split())):
+        if not piece.gap:
+            yield re.escape(piece.text)
+        elif piece.gap in places:
+            yield f"(?P=g{places[piece.gap]})"
+        else:
+            places[piece.gap] = len(places)
+            yield f"(?P<g{places[piece.gap]}>.+?)"
