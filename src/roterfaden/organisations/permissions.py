@@ -22,6 +22,21 @@ class Permission(StrEnum):
     RUN_STUDIES = "run-studies"
 
 
+PERMISSION_WORDS: dict[Permission, Promise] = {
+    Permission.VIEW_CASES: _("sieht Fälle, Pläne und Akten, geschützte nur, wenn dafür benannt"),
+    Permission.EDIT_PLANS: _("schreibt Pläne und hält Antworten fest"),
+    Permission.ASSIGN_CASES: _("verteilt Fälle"),
+    Permission.ARRANGE_STAND_INS: _("regelt Vertretungen"),
+    Permission.NAME_FOR_PROTECTED: _("schützt Fälle und benennt, wer sie sieht"),
+    Permission.IMPORT_CASES: _("liest Fälle ein"),
+    Permission.MANAGE_ORGANISATION: _("verwaltet Jobcenter, Teams, Personen und Rollen"),
+    Permission.VIEW_FIGURES: _("sieht Zahlen ohne Namen"),
+    Permission.MAINTAIN_TEXTS: _("pflegt Textbausteine, Zusagen, Gründe und Feiertage"),
+    Permission.RUN_STUDIES: _("wertet Pläne ohne Namen aus"),
+}
+"""What each right means, for those who give roles."""
+
+
 @dataclass(frozen=True)
 class RoleDescription:
     """A role as people know it, and its rights."""
@@ -29,6 +44,11 @@ class RoleDescription:
     name: str | Promise
     description: str | Promise
     permissions: frozenset[Permission]
+
+    @property
+    def rights(self) -> list[Promise]:
+        """What the role may do, in words."""
+        return [PERMISSION_WORDS[one] for one in Permission if one in self.permissions]
 
 
 class Role(StrEnum):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -23,7 +23,7 @@ RIGHTS = (
 
 @dataclass(frozen=True)
 class RightsChange:
-    """One line: ``by`` None is the operator at the server; days are ISO texts."""
+    """One line; ``by`` None is the operator at the server."""
 
     at: datetime
     what: Change
@@ -31,8 +31,8 @@ class RightsChange:
     by: StaffMember | None
     given: tuple[str, ...] = ()
     taken: tuple[str, ...] = ()
-    begins: str = ""
-    ends: str = ""
+    begins: date | None = None
+    ends: date | None = None
 
 
 def events(jobcentre_id: UUID, staff: StaffMember | None = None) -> QuerySet[AuditEvent]:
@@ -62,13 +62,17 @@ def _told(event: AuditEvent, people: dict[str, StaffMember]) -> RightsChange:
         by=people.get(_actor_id(event)),
         given=_names(facts.get("given") or facts.get("roles") or ()),
         taken=_names(facts.get("taken") or ()),
-        begins=facts.get("active_from_on") or "",
-        ends=facts.get("active_until_on") or "",
+        begins=_day(facts.get("active_from_on")),
+        ends=_day(facts.get("active_until_on")),
     )
 
 
 def _names(roles: Iterable[str]) -> tuple[str, ...]:
     return tuple(str(ROLES[Role(role)].name) for role in roles if role in set(Role))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _actor_id(event: AuditEvent) -> str:

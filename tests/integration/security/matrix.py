@@ -24,6 +24,9 @@ class About(Enum):
     DOCUMENT = "document"
     MEETING = "meeting"
     RUN = "import run"
+    TEAM = "team"
+    PERSON = "member of staff"
+    STAFF_FILE = "file of staff"
 
 
 @dataclass(frozen=True)
@@ -122,6 +125,29 @@ ADDRESSES = (
     Address("plans:sheet_pdf", SEES_CASES, About.AGREED),
     Address("plans:large_print_pdf", SEES_CASES, About.AGREED),
     Address("administration:organisation", ADMINISTERS),
+    Address("administration:jobcentre", ADMINISTERS),
+    Address("administration:rights", ADMINISTERS),
+    Address("administration:teams", ADMINISTERS),
+    Address("administration:team", ADMINISTERS, About.TEAM),
+    Address("administration:team_close", ADMINISTERS, About.TEAM, "post"),
+    Address("administration:team_reopen", ADMINISTERS, About.TEAM, "post"),
+    Address("administration:staff", ADMINISTERS),
+    Address("administration:person_new", ADMINISTERS),
+    Address("administration:staff_export", ADMINISTERS),
+    Address("administration:staff_template", ADMINISTERS),
+    Address("administration:staff_upload", ADMINISTERS),
+    Address("administration:staff_file", ADMINISTERS, About.STAFF_FILE),
+    Address("administration:staff_file_start", ADMINISTERS, About.STAFF_FILE, "post"),
+    Address("administration:staff_file_discard", ADMINISTERS, About.STAFF_FILE, "post"),
+    Address("administration:staff_file_rejects", ADMINISTERS, About.STAFF_FILE),
+    Address("administration:staff_file_slips", ADMINISTERS, About.STAFF_FILE, "post"),
+    Address("administration:person", ADMINISTERS, About.PERSON),
+    Address("administration:person_end", ADMINISTERS, About.PERSON, "post"),
+    Address("administration:person_go_on", ADMINISTERS, About.PERSON, "post"),
+    Address("administration:person_slip", ADMINISTERS, About.PERSON, "post"),
+    Address("administration:person_second_factor", ADMINISTERS, About.PERSON, "post"),
+    Address("administration:person_close", ADMINISTERS, About.PERSON, "post"),
+    Address("administration:person_reopen", ADMINISTERS, About.PERSON, "post"),
     Address("administration:import", ADMINISTERS),
     Address("administration:run", ADMINISTERS, About.RUN),
     Address("administration:start", ADMINISTERS, About.RUN, "post"),

@@ -11,8 +11,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from roterfaden.documents.models import Document
 from roterfaden.meetings import actions as meetings
 from roterfaden.meetings.models import Meeting
+from roterfaden.organisations.actions import staff_files
 from roterfaden.organisations.models import StaffMember
 from roterfaden.organisations.permissions import Role
+from roterfaden.organisations.staff_table import template
 from roterfaden.plans.models import Entry, PlanVersion
 from roterfaden.recipients.actions import import_runs
 from roterfaden.recipients.models import Case
@@ -22,6 +24,8 @@ from tests.integration.security.matrix import ADDRESSES, OWN_ACCOUNT, PUBLIC, Ab
 
 pytestmark = pytest.mark.django_db
 
+OF_THE_OFFICE = {About.RUN, About.TEAM, About.PERSON, About.STAFF_FILE}
+"""About no case, so that nothing of it can be protected."""
 _CSV = b"kundennummer;nachname;vorname;geburtsdatum\n102B000001;Neu;Nina;01.02.1990\n"
 
 
@@ -45,16 +49,14 @@ def house() -> House:
 
 
 def _kwargs(about: About, house: House, case: Case, by: StaffMember) -> dict[str, Any]:
+    if about in OF_THE_OFFICE:
+        return _of_office(about, house)
     if about is About.CASE:
         return {"case_id": case.pk}
     if about in {About.DRAFT, About.DRAFT_ENTRY}:
         return _of_version(house.draft(case, by), about is About.DRAFT_ENTRY)
     if about in {About.AGREED, About.AGREED_ENTRY}:
         return _of_version(house.agreed(case, by), about is About.AGREED_ENTRY)
-    if about is About.RUN:
-        uploader = house.staff[Role.ADMINISTRATOR]
-        found = import_runs.upload(filename="f.csv", content=_CSV, by=uploader, at=house.at)
-        return {"run_id": found.pk}
     if about is About.MEETING:
         meeting = meetings.arrange(
             case=case,
@@ -70,6 +72,19 @@ def _kwargs(about: About, house: House, case: Case, by: StaffMember) -> dict[str
             "document_id": Document.objects.get(kind="plan", subject=house.agreed(case, by).pk).pk
         }
     return {}
+
+
+def _of_office(about: About, house: House) -> dict[str, Any]:
+    admin = house.staff[Role.ADMINISTRATOR]
+    if about is About.RUN:
+        found = import_runs.upload(filename="f.csv", content=_CSV, by=admin, at=house.at)
+        return {"run_id": found.pk}
+    if about is About.TEAM:
+        return {"team_id": house.jobcentre.teams.get().pk}
+    if about is About.PERSON:
+        return {"staff_id": house.colleague.pk}
+    sent = staff_files.upload(filename="p.csv", content=template(), by=admin, at=house.at)
+    return {"file_id": sent.pk}
 
 
 def _of_version(version: PlanVersion, with_entry: bool) -> dict[str, Any]:
@@ -132,7 +147,7 @@ def test_what_belongs_to_others_does_not_exist(address: Address, house: House) -
     )
     for role in sorted(address.allowed):
         assert _ask(address, theirs, house.staff[role]).status_code == 404, role
-    if address.about is About.RUN:
+    if address.about in OF_THE_OFFICE:
         return
     protected = _url(address, _kwargs(address.about, house, house.case("Geheim"), house.colleague))
     for role in sorted(address.allowed):

@@ -1,4 +1,4 @@
-"""Pages for those who look after a jobcentre: the overview, and reading cases in."""
+"""Reading cases in: the upload, the check, the run, the rejects."""
 
 import io
 from uuid import UUID
@@ -18,28 +18,10 @@ from roterfaden.recipients.importing import write_rejects
 from roterfaden.recipients.importing.fields import COLUMNS
 from roterfaden.recipients.models import ImportRun
 from roterfaden.web.administration.forms import UploadForm
+from roterfaden.web.administration.importing import latest_runs
 from roterfaden.web.components.access import StaffRequest, opened, staff_view
 
-LATEST_RUNS = 5
 SHOWN_REJECTS = 10
-
-
-@require_GET
-@staff_view(Permission.MANAGE_ORGANISATION)
-def organisation(request: StaffRequest) -> HttpResponse:
-    """The jobcentre, its teams and staff, and the last imports.
-
-    Shows no number of stored cases: beside the lists of others it would tell how many are
-    protected.
-    """
-    jobcentre = request.staff.jobcentre
-    context = {
-        "jobcentre": jobcentre,
-        "teams": jobcentre.teams.all(),
-        "people": jobcentre.staff.active_on(clock.today()).select_related("team"),
-        "runs": _latest(request),
-    }
-    return render(request, "administration/organisation.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,7 +41,7 @@ def import_cases(request: StaffRequest) -> HttpResponse:
             form.add_error("file", refusal.message)
         else:
             return redirect("administration:run", found.pk)
-    context = {"form": form, "columns": COLUMNS.values(), "runs": _latest(request)}
+    context = {"form": form, "columns": COLUMNS.values(), "runs": latest_runs(request)}
     return render(request, "administration/import.html", context)
 
 
@@ -119,9 +101,3 @@ def _own_run(request: StaffRequest, run_id: UUID) -> ImportRun:
         uploaded_by=request.staff, jobcentre_id=request.staff.jobcentre_id
     )
     return get_object_or_404(runs.defer("content"), pk=run_id)
-
-
-def _latest(request: StaffRequest) -> list[ImportRun]:
-    runs = ImportRun.objects.filter(jobcentre_id=request.staff.jobcentre_id)
-    latest = runs.select_related("uploaded_by").defer("content", "rejects")[:LATEST_RUNS]
-    return list(latest)
