@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.utils.functional import Promise
@@ -12,6 +13,7 @@ from roterfaden.plans.hints.catalogue import CATALOGUE, Code
 from roterfaden.plans.hints.contents import JOBCENTRE, RECIPIENT
 from roterfaden.plans.hints.model import Hint, Item, items
 from roterfaden.plans.hints.page import surplus
+from roterfaden.plans.hints.text import REMEMBERED
 
 PLAN = "plan"
 
@@ -74,7 +76,12 @@ def _of_law(said: Sequence[Item], on: date) -> Iterator[Hint]:
         yield _hint(Code.LAW_CONTENTS, place, reason)
 
 
-def _of_entry(item: Item) -> Iterator[Hint]:
+@lru_cache(REMEMBERED)
+def _of_entry(item: Item) -> tuple[Hint, ...]:
+    return tuple(_judged(item))
+
+
+def _judged(item: Item) -> Iterator[Hint]:
     if found := entries.sensitive(item):
         yield _hint(Code.SENSITIVE, item.where, reasons.sensitive(found))
     if entries.is_without_date(item):

@@ -43,16 +43,23 @@ def is_filler(item: Item) -> bool:
 
 
 def is_routine(item: Item) -> bool:
-    """A step of the jobcentre that says only what it does for everybody, and nothing to count."""
+    """A step of the jobcentre that says only what it does for everybody anyway."""
     if not item.is_step_of("jobcentre"):
         return False
     text = _without_staff(item)
-    known = _services(), lexicon.general("routine_promise", "others")
-    return (
-        bool(text.words)
-        and not text.has_number
-        and all(any(words.knows(word) for words in known) for word in text.specific)
+    return bool(_first_group("routine_promise", text)) or _says_only_services(text)
+
+
+def _says_only_services(text: Text) -> bool:
+    """Whether every word is general or names a service for all, and nothing is counted or done."""
+    if not text.words or _counts(text):
+        return False
+    services, others, deeds = (
+        lexicon.general("routine_promise", key) for key in ("services", "others", "deeds")
     )
+    left = analysed(services.phrases_removed_from(text.joined)).specific
+    is_known = all(services.knows(word) or others.knows(word) for word in left)
+    return is_known and not deeds.found_in(text.joined)
 
 
 def standing_rule(item: Item) -> Found | None:
@@ -74,12 +81,18 @@ def _first_group(name: str, text: Text) -> Found | None:
     return None
 
 
+def _counts(text: Text) -> bool:
+    """Whether it counts something besides days: ``drei Stellen``, not ``alle drei Monate``."""
+    untimed = lexicon.general("times", "times").phrases_removed_from(text.joined)
+    return analysed(untimed).has_number
+
+
 def _without_staff(item: Item) -> Text:
     """The text without names of staff, which make no promise more specific."""
     return analysed(_STAFF.sub("", item.text) if item.is_step_of("jobcentre") else item.text)
 
 
-_STAFF = re.compile(r"\b(?:Frau|Herrn?) (?:Dr\. )?[A-ZÄÖÜ][\w-]+")
+_STAFF = re.compile(r"\b(?:Frau|Herrn?|Fr\.|Hr\.) (?:Dr\. )?[A-ZÄÖÜ][\w-]+")
 
 
 def _services() -> lexicon.Terms:

@@ -17,11 +17,11 @@ from roterfaden.plans.hints.rare import is_rare
 from roterfaden.plans.hints.readability import amstad, counted, sentences, syllables, wiener
 from roterfaden.plans.hints.text import REMEMBERED, analysed
 
-LONG_SENTENCE = 25
+LONG_SENTENCE, VERY_LONG_SENTENCE = 20, 35
 """Words; rules for plain German advise 15 to 20. A long row of short clauses is no trouble."""
 
-ENOUGH = 3
-"""Points from which an entry counts as hard; one oddity alone gives one, at most two."""
+ENOUGH = 2
+"""Points from which an entry counts as hard; most oddities give one, which alone is no trouble."""
 
 HEAVY_SYLLABLES, VERY_HEAVY_SYLLABLES = 2.8, 3.3
 """Syllables a word on average from which an entry of at least six words weighs heavily."""
@@ -33,8 +33,9 @@ HARDEST_AMSTAD, HARDEST_WIENER = 30.0, 12.0
 """Both must be passed: „sehr schwer“ after Amstad, and fit only from school year 12."""
 
 _LONG_WORD = 7
-_MANY_NOUNS = 3
+_MANY_NOUNS = 2
 _NOUN_ENDINGS = tuple("ung ungen heit heiten keit keiten ion ionen tät nahme nahmen".split())
+_CLAUSE = re.compile(r",\s+(\w+)\s+(\w+)")
 _ABBREVIATION = re.compile(
     r"^[A-ZÄÖÜ]+[a-zäöü]?[A-ZÄÖÜ]\w*$|^[a-zäöü]+[A-ZÄÖÜ]\w*$|^[A-ZÄÖÜ][a-zäöü]+[A-ZÄÖÜ]+$"
 )
@@ -89,14 +90,14 @@ def _burden(text: str) -> Burden:
     longest = max(parts, key=len, default=())
     inside = tuple(dict.fromkeys(_inside(parts)))
     official = tuple(dict.fromkeys(_official(parts)))
-    nouns = max((_nouns(part) for part in parts), key=len, default=())
+    nouns = max((_nouns(part, official) for part in parts), key=len, default=())
     passive = any(_list("passive").found_in(" ".join(part)) for part in parts)
     points = (
         2 * len(inside)
         + min(len(official), 3)
         + passive
-        + min(max(len(nouns) - _MANY_NOUNS + 1, 0), 2)
-        + _nesting(longest)
+        + max(len(nouns) - _MANY_NOUNS + 1, 0)
+        + _nesting(text, len(longest))
         + _heaviness(parts)
     )
     return Burden(points, len(longest), (*inside, *official), passive, nouns)
@@ -113,7 +114,12 @@ def _is_unknown_abbreviation(word: str) -> bool:
     """Whether a part is written like an abbreviation and is none that people use themselves."""
     known = _list("known_abbreviations")
     parts = (part for part in word.split("-") if _ABBREVIATION.match(part))
-    return any(not known.knows(part.lower()) for part in parts)
+    return any(not known.knows(part.lower()) and not _is_stressed(part) for part in parts)
+
+
+def _is_stressed(word: str) -> bool:
+    """Whether a common word is only written in capitals to stress it: NICHT, IMMER."""
+    return len(word) > 3 and not is_rare(word)
 
 
 def _official(parts: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -131,12 +137,13 @@ def _is_odd(word: str) -> bool:
     return syllables(word) >= _LONG_WORD or (syllables(word) >= 5 and is_rare(word))
 
 
-def _nesting(sentence: Sequence[str]) -> int:
-    """Points for a long sentence with clauses within clauses."""
-    if len(sentence) < LONG_SENTENCE:
+def _nesting(text: str, length: int) -> int:
+    """Points for clauses within clauses in a long sentence, and for a sentence without end."""
+    if length < LONG_SENTENCE:
         return 0
-    clauses = sum(_list("subordinate").knows(word.lower()) for word in sentence)
-    return min(clauses, 3)
+    begun = _CLAUSE.findall(text.lower())
+    clauses = sum(any(map(_list("subordinate").knows, pair)) for pair in begun)
+    return max(clauses - 1, 0) + (length >= VERY_LONG_SENTENCE)
 
 
 def _heaviness(parts: Sequence[Sequence[str]]) -> int:
@@ -146,12 +153,13 @@ def _heaviness(parts: Sequence[Sequence[str]]) -> int:
     return (mean >= HEAVY_SYLLABLES) + (mean >= VERY_HEAVY_SYLLABLES)
 
 
-def _nouns(part: Sequence[str]) -> tuple[str, ...]:
-    """Nouns made from verbs and adjectives, the mark of nominal style."""
+def _nouns(part: Sequence[str], official: Sequence[str]) -> tuple[str, ...]:
+    """Further nouns made from verbs and adjectives, the mark of nominal style."""
     return tuple(
         word
         for word in part
         if word[0].isupper()
+        and word not in official
         and word.endswith(_NOUN_ENDINGS)
         and not _list("everyday").knows(word.lower())
     )
