@@ -9,6 +9,7 @@ from roterfaden.demo.people import Townsfolk
 from roterfaden.demo.sampling import draw, read_shares
 from roterfaden.demo.stories import read_stories
 from roterfaden.demo.story import Person, Story
+from roterfaden.demo.talks import with_talks
 from roterfaden.demo.unfolding import OLDEST, Scenario, Unfolding, working_day
 from roterfaden.demo.wording import Wording, Writer, facts_for, read_wording
 
@@ -49,7 +50,7 @@ def cast(today: date, counsellors: Mapping[str, tuple[str, int]]) -> list[Story]
     wording = read_wording()
     return [
         *handmade,
-        *(_story(today, wording, counsellors, dice, *plan) for plan in plans),
+        *(with_talks(_story(today, wording, counsellors, dice, *plan), today) for plan in plans),
         *(Story(person) for person in people[len(drawn) :]),
     ]
 

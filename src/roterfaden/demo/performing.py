@@ -10,25 +10,32 @@ from roterfaden.core.german import BERLIN
 from roterfaden.demo.story import (
     Act,
     Agree,
+    Arrange,
     Assign,
     Decline,
     Draft,
     End,
     Line,
+    Meet,
     Name,
     Offer,
     Outcome,
     Reopen,
+    Stay,
     Story,
     Withdraw,
 )
+from roterfaden.meetings import actions as meetings
+from roterfaden.meetings.models import Meeting
+from roterfaden.meetings.states import Outcome as MeetingOutcome
 from roterfaden.organisations.models import StaffMember
-from roterfaden.plans.actions import answers, drafts, endings, entries
+from roterfaden.plans.actions import answers, confirmations, drafts, endings, entries
 from roterfaden.plans.models import Answer, Entry, EntryOutcome, Plan, PlanVersion
 from roterfaden.recipients.actions import cases
 from roterfaden.recipients.models import Case, Recipient
 
 _OPENS = time(8, 10)
+_TALKS = [time(hour, minute) for hour in (9, 10, 11, 13, 14) for minute in (0, 30)]
 _BETWEEN_ACTS = timedelta(minutes=6)
 
 
@@ -107,6 +114,14 @@ class Performance:
         )
 
     @play.register
+    def _stay(self, act: Stay, at: datetime) -> None:
+        staying = [self.lines[key].pk for key in act.keep]
+        self.version = confirmations.confirm_unchanged(
+            version=self._version, sought_by=act.sought_by, staying=staying, by=self.by, at=at
+        )
+        self._follow_carried(self.version)
+
+    @play.register
     def _outcome(self, act: Outcome, at: datetime) -> None:
         endings.record_outcome(
             entry=self.lines[act.key],
@@ -115,6 +130,24 @@ class Performance:
             by=self.by,
             at=at,
         )
+
+    @play.register
+    def _meet(self, act: Meet, at: datetime) -> None:
+        meeting = self._arranged(act.on, act.kind, act.channel, at)
+        if act.outcome == MeetingOutcome.CANCELLED:
+            meetings.cancel(meeting=meeting, by=self.by, at=at)
+            return
+        meetings.record(
+            meeting=meeting,
+            outcome=MeetingOutcome(act.outcome),
+            good_cause=Meeting.GoodCause(act.good_cause) if act.good_cause else None,
+            by=self.by,
+            at=at,
+        )
+
+    @play.register
+    def _arrange(self, act: Arrange, at: datetime) -> None:
+        self._arranged(act.starts_on, act.kind, act.channel, at)
 
     @play.register
     def _end(self, act: End, at: datetime) -> None:
@@ -140,6 +173,18 @@ class Performance:
     def _name(self, act: Name, at: datetime) -> None:
         by = self.by if act.by == "counsellor" else self.staff[act.by]
         cases.name_for_protected(case=self.case, staff=self.staff[act.staff], by=by, at=at)
+
+    def _arranged(self, on: date, kind: str, channel: str, at: datetime) -> Meeting:
+        """A talk at the half hour that is this person's own, so that a day has several."""
+        slot = sum(map(ord, str(self.case.recipient))) % len(_TALKS)
+        return meetings.arrange(
+            case=self.case,
+            starts_at=datetime.combine(on, _TALKS[slot], BERLIN),
+            kind=Meeting.Kind(kind),
+            channel=Meeting.Channel(channel),
+            by=self.by,
+            at=at,
+        )
 
     @property
     def _version(self) -> PlanVersion:

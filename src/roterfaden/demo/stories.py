@@ -9,16 +9,19 @@ from roterfaden.demo.sources import source
 from roterfaden.demo.story import (
     Act,
     Agree,
+    Arrange,
     Assign,
     Decline,
     Draft,
     End,
     Line,
+    Meet,
     Name,
     Offer,
     Outcome,
     Person,
     Reopen,
+    Stay,
     Story,
     Withdraw,
 )
@@ -113,6 +116,7 @@ def _afterwards(day: date, item: Mapping[str, Any]) -> Iterator[Act]:
     for kind in _OUTCOMES:
         if kind in item:
             yield Outcome(on=day, key=item[kind], kind=kind, note=note)
+    yield from _talks(day, item)
     if "end" in item:
         yield End(on=day, reason=item["end"], note=note)
     if "withdraw" in item:
@@ -121,6 +125,21 @@ def _afterwards(day: date, item: Mapping[str, Any]) -> Iterator[Act]:
         yield Assign(on=day, to=item["assign"])
     if "name" in item:
         yield Name(on=day, staff=item["name"], by=item.get("by", "counsellor"))
+
+
+def _talks(day: date, item: Mapping[str, Any]) -> Iterator[Act]:
+    if "stay" in item:
+        yield Stay(on=day, sought_by=tuple(item["stay"]), keep=tuple(item.get("keep", ())))
+    if "talk" in item:
+        channel, kind = item.get("channel", "in_person"), item.get("kind", "follow_up")
+        cause = item.get("cause", "unclear") if item["talk"] == "missed" else ""
+        yield Meet(on=day, outcome=item["talk"], good_cause=cause, kind=kind, channel=channel)
+    if "next" in item:
+        yield Arrange(
+            on=day,
+            starts_on=next_working_day_on_or_after(day + timedelta(item["next"]), PLACE),
+            channel=item.get("channel", "in_person"),
+        )
 
 
 def _line(item: Mapping[str, Any], day: date, number: int) -> Line:

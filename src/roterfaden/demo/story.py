@@ -92,12 +92,39 @@ class Agree(Act):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Stay(Act):
+    """Both sides looked back, and the plan stays; ``keep`` names lines that stay though done."""
+
+    sought_by: tuple[str, ...]
+    keep: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Outcome(Act):
     """What became of a line of the version in force."""
 
     key: str
     kind: str
     note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meet(Act):
+    """A talk was held or missed on this day, or cancelled."""
+
+    outcome: str
+    good_cause: str = ""
+    kind: str = "follow_up"
+    channel: str = "in_person"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arrange(Act):
+    """A talk is arranged for a later day."""
+
+    starts_on: date
+    kind: str = "follow_up"
+    channel: str = "in_person"
 
 
 @dataclass(frozen=True, kw_only=True)

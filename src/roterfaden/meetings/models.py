@@ -58,8 +58,8 @@ class Meeting(BaseModel):
     class GoodCause(models.TextChoices):
         """Whether there was a good cause for not coming (§ 32 Abs. 1 Satz 2 SGB II)."""
 
-        YES = "yes", _("ja, wichtiger Grund")
-        NO = "no", _("nein, kein wichtiger Grund")
+        YES = "yes", _("ja")
+        NO = "no", _("nein")
         UNCLEAR = "unclear", _("noch unklar")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="meetings")

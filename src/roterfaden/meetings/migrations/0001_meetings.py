@@ -62,8 +62,8 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("yes", "ja, wichtiger Grund"),
-                            ("no", "nein, kein wichtiger Grund"),
+                            ("yes", "ja"),
+                            ("no", "nein"),
                             ("unclear", "noch unklar"),
                         ],
                         max_length=10,

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from roterfaden.plans.comparison.model import Item
 from roterfaden.plans.comparison.words import likeness
 
-ALIKE = 0.5
+ALIKE = 0.6
 """So much of the words must be the same within one rubric."""
 ALIKE_ELSEWHERE = 0.8
 """And so much where the entry would have gone from one rubric to another."""
+_SETTLED = frozenset({"done", "no_longer_fits"})
+"""What is done is not the same as something new that is said alike."""
 
 Pair = tuple[Item, Item]
 
@@ -42,8 +44,7 @@ def _by_likeness(before: list[Item], after: list[Item]) -> Iterator[Pair]:
         (-share, was.rubric != now.rubric, a, b)
         for a, was in enumerate(before)
         for b, now in enumerate(after)
-        if (share := likeness(was.text, now.text))
-        >= (ALIKE if was.rubric == now.rubric else ALIKE_ELSEWHERE)
+        if (share := likeness(was.text, now.text)) >= _needed(was, now)
     ]
     old: set[int] = set()
     new: set[int] = set()
@@ -52,3 +53,10 @@ def _by_likeness(before: list[Item], after: list[Item]) -> Iterator[Pair]:
             old.add(a)
             new.add(b)
             yield before[a], after[b]
+
+
+def _needed(was: Item, now: Item) -> float:
+    """How alike two entries must be to be taken for the same."""
+    if was.outcome in _SETTLED:
+        return 1.0
+    return ALIKE if was.rubric == now.rubric else ALIKE_ELSEWHERE

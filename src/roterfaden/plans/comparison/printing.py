@@ -80,7 +80,7 @@ def _entry(told: Told, for_recipient: bool) -> dict[str, Any]:
             {"is_new": told.kind == Kind.CHANGED and one.kind == "new", "text": _printed(one.text)}
             for one in shown
         ],
-        "when": told.when if not told.is_gone else "",
+        "when": told.when,
         "before": _printed(told.before),
         "notes": [_printed(note) for note in notes],
     }

@@ -119,13 +119,17 @@ def _told(change: Change) -> Told:
         name=str(KIND_NAMES[change.kind]),
         rubric=HEADINGS[item.rubric],
         text=item.text,
-        before=change.before.text if change.before and change.has_new_words else "",
+        before=change.before.text if change.before and _is_reworded(change) else "",
         pieces=change.pieces,
         notes=tuple(_notes(change)),
-        when=_when(item),
-        lead=item.owner_name,
+        when=_when(item) if change.after else "",
+        lead="" if item.owner_name.casefold() in item.text.casefold() else item.owner_name,
         is_quote=item.words_of == Entry.WordsOf.RECIPIENT,
     )
+
+
+def _is_reworded(change: Change) -> bool:
+    return change.kind == Kind.CHANGED and change.has_new_words
 
 
 def _notes(change: Change) -> Iterable[str]:

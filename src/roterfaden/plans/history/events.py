@@ -104,6 +104,11 @@ class CaseEvent:
         return self.full_text or self.detail or self.label
 
     @property
+    def is_quoted(self) -> bool:
+        """Whether the label are words of the plan, which are German."""
+        return bool(self.full_text) and self.label == first_words(self.full_text)
+
+    @property
     def is_drawn(self) -> bool:
         """Whether the picture shows it; one taken back later stands in the table only."""
         return self.kind not in IN_TABLE_ONLY and not self.named

@@ -32,9 +32,13 @@ class History:
         entries = Entry.objects.present().order_by("position", "id")
         outcomes = EntryOutcome.objects.select_related("recorded_by").order_by("recorded_at")
         versions = PlanVersion.objects.select_related("agreed_by", "closed_by", "offered_by")
-        kept = versions.defer("sheet").order_by("number", "started_at").prefetch_related(
-            Prefetch("entries", entries, to_attr="known_entries"),
-            Prefetch("known_entries__outcomes", outcomes, to_attr="known_outcomes"),
+        kept = (
+            versions.defer("sheet")
+            .order_by("number", "started_at")
+            .prefetch_related(
+                Prefetch("entries", entries, to_attr="known_entries"),
+                Prefetch("known_entries__outcomes", outcomes, to_attr="known_outcomes"),
+            )
         )
         if in_full:
             answers = Answer.objects.select_related("recorded_by").order_by("recorded_at")

@@ -43,8 +43,10 @@ def is_reached(goal: Entry) -> bool:
 
 def plan_events(plan: Plan, course_of: CourseOf) -> Iterator[CaseEvent]:
     """Everything that happened to one plan, in no order."""
+    goal_before = ""
     for version in plan.versions.all():
-        yield from _version_events(version, course_of)
+        yield from _version_events(version, course_of, goal_before)
+        goal_before = goal_of(version) if version.agreed_on else goal_before
         if version.state != State.WITHDRAWN:
             yield from _outcome_events(getattr(version, "known_entries", []))
         yield from _answer_events(version)
@@ -55,7 +57,9 @@ def plan_events(plan: Plan, course_of: CourseOf) -> Iterator[CaseEvent]:
         yield CaseEvent(plan.ended_on, EventKind.ENDED, _("Plan beendet"), reason, by=by, at=at)
 
 
-def _version_events(version: PlanVersion, course_of: CourseOf) -> Iterator[CaseEvent]:
+def _version_events(
+    version: PlanVersion, course_of: CourseOf, goal_before: str
+) -> Iterator[CaseEvent]:
     name = _("Fassung %(number)s") % {"number": version.number}
     if version.offered_at:
         until = version.think_until_on
@@ -63,24 +67,25 @@ def _version_events(version: PlanVersion, course_of: CourseOf) -> Iterator[CaseE
         by, at = version.offered_by, version.offered_at
         yield _of(version, day_of(at), EventKind.OFFERED, name, detail, by, at)
     if version.agreed_on:
-        yield _agreement(version, version.agreed_on, name, course_of)
+        yield _agreement(version, version.agreed_on, course_of, goal_before)
     if version.state == State.WITHDRAWN and version.closed_at:
         reason = version.withdraw_reason_said
         by, at = version.closed_by, version.closed_at
         yield _of(version, day_of(at), EventKind.WITHDRAWN, name, reason, by, at)
 
 
-def _agreement(version: PlanVersion, on: date, name: str, course_of: CourseOf) -> CaseEvent:
-    goal, detail = goal_of(version), f"{name}, {spoken.day(on)}"
-    by, at = version.agreed_by, version.agreed_at
-    if version.state not in ONCE_AGREED_STATES:
-        event = _of(version, on, EventKind.VERSION, first_words(goal), detail, by, at)
-        taken_back = _("abgestimmt, später zurückgezogen")
-        return replace(event, full_text=goal, named=taken_back)
-    kind = _AGREED[course_of(version)]
-    label = _("Bleibt so") if kind == EventKind.STILL else first_words(goal)
-    event = _of(version, on, kind, label, detail, by, at)
-    return event if kind == EventKind.STILL else replace(event, full_text=goal)
+def _agreement(version: PlanVersion, on: date, course_of: CourseOf, goal_before: str) -> CaseEvent:
+    """An agreed version; its words are those of its goal, where this is another than before."""
+    goal, name = goal_of(version), _("Fassung %(number)s") % {"number": version.number}
+    was_taken_back = version.state not in ONCE_AGREED_STATES
+    kind = EventKind.VERSION if was_taken_back else _AGREED[course_of(version)]
+    labels = {EventKind.STILL: _("Bleibt so"), EventKind.BACK: _("Ein Schritt zurück")}
+    usual = name if goal == goal_before else first_words(goal)
+    label = labels.get(kind, usual)
+    detail = spoken.day(on) if label == name else f"{name}, {spoken.day(on)}"
+    event = _of(version, on, kind, label, detail, version.agreed_by, version.agreed_at)
+    named = _("abgestimmt, später zurückgezogen") if was_taken_back else ""
+    return replace(event, full_text=goal, named=named)
 
 
 def _of(

@@ -80,6 +80,11 @@ class ThreadEvent:
     count: int = 1
 
     @property
+    def names_itself(self) -> bool:
+        """Whether the label of a version is nothing but its number."""
+        return self.label == str(_("Fassung %(number)s")) % {"number": self.number}
+
+    @property
     def look(self) -> str:
         """The classes of its knot in the list."""
         return LOOKS.get(self.kind, "is-done")

@@ -95,7 +95,7 @@ def thread_events(events: list[CaseEvent]) -> list[ThreadEvent]:
             label=event.label,
             detail=event.detail,
             number=event.number,
-            language="de" if event.full_text else "",
+            language="de" if event.is_quoted else "",
         )
         for event in events
     ]

@@ -1,5 +1,6 @@
 """The meetings of a case: all of them, a new one, and what became of each."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,6 +21,9 @@ from roterfaden.recipients.models import Case
 from roterfaden.web.components.access import StaffRequest, opened, staff_view
 from roterfaden.web.staff.meetings.forms import MeetingForm, OutcomeForm, WhenForm
 
+LATELY = timedelta(days=28)
+"""So long the page offers to take back what was recorded."""
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_view(Permission.VIEW_CASES)
@@ -37,6 +41,7 @@ def meetings(request: StaffRequest, case_id: UUID) -> HttpResponse:
         "case": case,
         "form": form,
         "today": clock.today(),
+        "lately": clock.now() - LATELY,
         "planned": [one for one in known if one.is_planned],
         "past": [one for one in reversed(known) if not one.is_planned],
         "may_plan": request.staff.has(Permission.EDIT_PLANS),
