@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "roterfaden.plans",
     "roterfaden.web.components",
     "roterfaden.web.account",
+    "roterfaden.web.specialist",
     "roterfaden.web.staff",
     "roterfaden.web.administration",
     "django.contrib.auth",
@@ -82,6 +83,7 @@ MIDDLEWARE = [
     "roterfaden.web.components.access.StaffMiddleware",
     "roterfaden.web.components.middleware.RefusalMiddleware",
     "roterfaden.web.components.access.ReadOnlyMiddleware",
+    "roterfaden.web.components.arrivals.ArrivalMiddleware",
 ]
 
 ROOT_URLCONF = "roterfaden.urls"
@@ -122,8 +124,8 @@ DATABASES: dict[str, dict[str, Any]] = {
     }
 }
 DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 10)
-# Compiling a query takes longer than any of ours runs.
-DATABASES["default"]["OPTIONS"].setdefault("options", "-c jit=off")
+# Compiling a query takes longer than any of ours runs; tables of an office lie in memory or on SSD.
+DATABASES["default"]["OPTIONS"].setdefault("options", "-c jit=off -c random_page_cost=1.1")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {

@@ -1,5 +1,6 @@
 """When a plan is due: the dated law asked for one version."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from roterfaden.core.errors import Refused
@@ -7,6 +8,7 @@ from roterfaden.law.errors import LawError
 from roterfaden.law.rules.plan_update import PlanUpdateDue, plan_update_due
 from roterfaden.organisations.closing_days import closed_days
 from roterfaden.organisations.models import Jobcentre
+from roterfaden.plans.models import PlanVersion
 
 _A_YEAR = timedelta(days=366)
 """Longer than any term between two updates."""
@@ -34,3 +36,13 @@ def next_update(agreed_on: date, jobcentre: Jobcentre) -> PlanUpdateDue:
 def usual_think_time(offered_on: date) -> date:
     """The day that is proposed for thinking a plan over: a week later; the counsellor decides."""
     return offered_on + timedelta(weeks=1)
+
+
+def reminders_on(jobcentre: Jobcentre, days: Collection[date]) -> int:
+    """How many plans in force remind on one of these days; protected cases are counted nowhere.
+
+    What is agreed never changes, nor does its reminder: the number is for somebody who closes the
+    office and wants to know.
+    """
+    remind = PlanVersion.objects.in_force().filter(remind_on__in=days)
+    return remind.filter(plan__case__jobcentre=jobcentre, plan__case__is_protected=False).count()

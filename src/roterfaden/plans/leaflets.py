@@ -1,21 +1,14 @@
-"""Which leaflet holds at an office on a day, and who may read it."""
+"""Which leaflet holds at an office on a day, and its PDF."""
 
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from roterfaden.core.errors import NotPermitted, Refused
-from roterfaden.organisations.models import Jobcentre, StaffMember
-from roterfaden.organisations.permissions import Permission
+from roterfaden.core.errors import Refused
+from roterfaden.organisations.models import Jobcentre
 from roterfaden.plans import leaflet
 from roterfaden.plans.models import Leaflet
-
-
-def check_may_read(staff: StaffMember) -> None:
-    """Raise :class:`NotPermitted` unless the person hands leaflets out or writes them."""
-    if not (staff.has(Permission.VIEW_CASES) or staff.has(Permission.MAINTAIN_TEXTS)):
-        raise NotPermitted(_("Das Merkblatt sehen alle, die mit Plänen arbeiten."))
 
 
 def leaflet_on(jobcentre: Jobcentre, day: date) -> leaflet.Text:

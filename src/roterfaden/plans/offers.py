@@ -27,9 +27,7 @@ from django.db.models import (
 from django.utils.translation import gettext as _
 
 from roterfaden.core import spoken
-from roterfaden.core.errors import NotPermitted
 from roterfaden.organisations.models import Jobcentre, StaffMember
-from roterfaden.organisations.permissions import Permission
 from roterfaden.plans.hints.model import Hint
 from roterfaden.plans.models import Entry, EntryOutcome, PlanVersion, SupportOffer, TextBlock
 from roterfaden.recipients.models import Assignment
@@ -41,12 +39,6 @@ OWN, TEAM, OFFICE = 0, 1, 2
 """How near a case is to a member of staff."""
 
 _SETTLED = (EntryOutcome.Kind.DONE, EntryOutcome.Kind.NO_LONGER_FITS)
-
-
-def check_may_read(staff: StaffMember) -> None:
-    """Raise :class:`NotPermitted` unless the person promises offers or keeps them."""
-    if not (staff.has(Permission.VIEW_CASES) or staff.has(Permission.MAINTAIN_TEXTS)):
-        raise NotPermitted(_("Die Zusagen sehen alle, die mit Plänen arbeiten."))
 
 
 @dataclass(frozen=True)

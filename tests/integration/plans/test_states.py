@@ -421,7 +421,7 @@ def test_each_step_leaves_its_trace(
         Change.DRAFT_STARTED,
         *[Change.DRAFT_CHANGED] * 5,
         Change.ANSWER_RECORDED,
-        Change.DOCUMENT_FILED,
+        *[Change.DOCUMENT_FILED] * 2,
         Change.VERSION_AGREED,
         Change.PLAN_ENDED,
     ]

@@ -10,6 +10,9 @@ SEES_CASES = frozenset({Role.COUNSELLOR, Role.TEAM_LEAD})
 MAKES_PLANS = frozenset({Role.COUNSELLOR})
 LEADS = frozenset({Role.TEAM_LEAD})
 ADMINISTERS = frozenset({Role.ADMINISTRATOR})
+KEEPS_TEXTS = frozenset({Role.SPECIALIST})
+KEEPS_DAYS = KEEPS_TEXTS | ADMINISTERS
+READS_OFFERS = SEES_CASES | KEEPS_TEXTS
 
 
 class About(Enum):
@@ -27,6 +30,10 @@ class About(Enum):
     TEAM = "team"
     PERSON = "member of staff"
     STAFF_FILE = "file of staff"
+    OFFER = "support offer"
+    LEAFLET = "leaflet"
+    REASON = "reason"
+    HOLIDAY = "local holiday"
 
 
 @dataclass(frozen=True)
@@ -153,4 +160,30 @@ ADDRESSES = (
     Address("administration:start", ADMINISTERS, About.RUN, "post"),
     Address("administration:discard", ADMINISTERS, About.RUN, "post"),
     Address("administration:rejects", ADMINISTERS, About.RUN),
+    Address("offers:list", READS_OFFERS),
+    Address("offers:add", KEEPS_TEXTS, method="post"),
+    Address("offers:export", READS_OFFERS),
+    Address("offers:plans", SEES_CASES),
+    Address("offers:plans_csv", SEES_CASES),
+    Address("offers:offer", READS_OFFERS, About.OFFER),
+    Address("offers:offer", KEEPS_TEXTS, About.OFFER, "post"),
+    Address("offers:undo", KEEPS_TEXTS, About.OFFER, "post"),
+    Address("leaflet:leaflet", READS_OFFERS),
+    Address("leaflet:pdf", READS_OFFERS),
+    Address("leaflet:write", KEEPS_TEXTS, method="post"),
+    Address("leaflet:preview", KEEPS_TEXTS, method="post"),
+    Address("leaflet:version", READS_OFFERS, About.LEAFLET),
+    Address("leaflet:withdraw", KEEPS_TEXTS, About.LEAFLET, "post"),
+    Address("reasons:list", KEEPS_TEXTS),
+    Address("reasons:add", KEEPS_TEXTS, method="post"),
+    Address("reasons:adopt", KEEPS_TEXTS, method="post"),
+    Address("reasons:reason", KEEPS_TEXTS, About.REASON),
+    Address("reasons:switch", KEEPS_TEXTS, About.REASON, "post"),
+    Address("reasons:move", KEEPS_TEXTS, About.REASON, "post"),
+    Address("holidays:list", KEEPS_DAYS),
+    Address("holidays:read_in", KEEPS_DAYS, method="post"),
+    Address("holidays:bring_back", KEEPS_DAYS, method="post"),
+    Address("holidays:remove", KEEPS_DAYS, About.HOLIDAY, "post"),
+    Address("plans:leaflet_pdf", SEES_CASES, About.AGREED),
+    Address("plans:large_print_leaflet_pdf", SEES_CASES, About.AGREED),
 )

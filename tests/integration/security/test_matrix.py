@@ -19,12 +19,21 @@ from roterfaden.plans.models import Entry, PlanVersion
 from roterfaden.recipients.actions import import_runs
 from roterfaden.recipients.models import Case
 from tests.factories.house import House, build_house
+from tests.factories.texts import (
+    a_closing_day,
+    a_coming_leaflet,
+    a_reason,
+    an_offer,
+)
 from tests.integration.security.headers import assert_safe
 from tests.integration.security.matrix import ADDRESSES, OWN_ACCOUNT, PUBLIC, About, Address
 
 pytestmark = pytest.mark.django_db
 
-OF_THE_OFFICE = {About.RUN, About.TEAM, About.PERSON, About.STAFF_FILE}
+OF_THE_OFFICE = {
+    *(About.RUN, About.TEAM, About.PERSON, About.STAFF_FILE),
+    *(About.OFFER, About.LEAFLET, About.REASON, About.HOLIDAY),
+}
 """About no case, so that nothing of it can be protected."""
 _CSV = b"kundennummer;nachname;vorname;geburtsdatum\n102B000001;Neu;Nina;01.02.1990\n"
 
@@ -83,8 +92,18 @@ def _of_office(about: About, house: House) -> dict[str, Any]:
         return {"team_id": house.jobcentre.teams.get().pk}
     if about is About.PERSON:
         return {"staff_id": house.colleague.pk}
+    if about in OF_THE_SPECIALIST:
+        return OF_THE_SPECIALIST[about](house)
     sent = staff_files.upload(filename="p.csv", content=template(), by=admin, at=house.at)
     return {"file_id": sent.pk}
+
+
+OF_THE_SPECIALIST = {
+    About.OFFER: lambda house: {"offer_id": an_offer(house).pk},
+    About.LEAFLET: lambda house: {"leaflet_id": a_coming_leaflet(house).pk},
+    About.REASON: lambda house: {"reason_id": a_reason(house).pk},
+    About.HOLIDAY: lambda house: {"holiday_id": a_closing_day(house).pk},
+}
 
 
 def _of_version(version: PlanVersion, with_entry: bool) -> dict[str, Any]:

@@ -31,8 +31,8 @@ _READING = {"SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "SET", "SHOW", "WITH",
 StaffView = Callable[Concatenate[StaffRequest, ...], HttpResponseBase]
 
 
-def staff_view(permission: Permission | None = None) -> Callable[[StaffView], StaffView]:
-    """A view for staff; with ``permission`` only for those who have it (403 otherwise)."""
+def staff_view(*permissions: Permission) -> Callable[[StaffView], StaffView]:
+    """A view for staff; with permissions only for those who have one of them (403 otherwise)."""
 
     def decorate(view: StaffView) -> StaffView:
         @wraps(view)
@@ -41,11 +41,11 @@ def staff_view(permission: Permission | None = None) -> Callable[[StaffView], St
                 raise NotPermitted(
                     _("Ihr Konto gehört zu keinem Jobcenter. Bitte fragen Sie die Verwaltung.")
                 )
-            if permission is not None:
-                request.staff.require(permission)
+            if permissions and not any(map(request.staff.has, permissions)):
+                request.staff.require(permissions[0])
             return view(request, *args, **kwargs)
 
-        guarded.permission = permission  # type: ignore[attr-defined]
+        guarded.permissions = permissions  # type: ignore[attr-defined]
         return guarded
 
     return decorate

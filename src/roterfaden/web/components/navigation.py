@@ -19,6 +19,12 @@ class Place:
     label: str | Promise
     url_name: str
     permission: Permission
+    or_permission: Permission | None = None
+
+    def is_open_to(self, staff: StaffMember) -> bool:
+        """Whether one of the rights leads there."""
+        wanted = (self.permission, self.or_permission)
+        return any(staff.has(one) for one in wanted if one is not None)
 
 
 @dataclass(frozen=True)
@@ -30,9 +36,15 @@ class Entry:
     here: bool
 
 
+_KEEP_DAYS = (Permission.MAINTAIN_TEXTS, Permission.MANAGE_ORGANISATION)
 PLACES = (
     Place(_("Heute"), "cases:home", Permission.VIEW_CASES),
     Place(_("Fälle"), "cases:list", Permission.VIEW_CASES),
+    Place(_("Textbausteine"), "blocks:list", Permission.MAINTAIN_TEXTS, Permission.EDIT_PLANS),
+    Place(_("Zusagen"), "offers:list", Permission.MAINTAIN_TEXTS, Permission.VIEW_CASES),
+    Place(_("Merkblatt"), "leaflet:leaflet", Permission.MAINTAIN_TEXTS),
+    Place(_("Gründe"), "reasons:list", Permission.MAINTAIN_TEXTS),
+    Place(_("Schließtage"), "holidays:list", *_KEEP_DAYS),
     Place(_("Fälle einlesen"), "administration:import", Permission.IMPORT_CASES),
     Place(_("Jobcenter"), "administration:organisation", Permission.MANAGE_ORGANISATION),
 )
@@ -42,7 +54,7 @@ def menu(request: HttpRequest, staff: StaffMember | None) -> list[Entry]:
     """The places that this person may enter, with the present one marked."""
     if staff is None:
         return []
-    found = list(_found([place for place in PLACES if staff.has(place.permission)]))
+    found = list(_found([place for place in PLACES if place.is_open_to(staff)]))
     here = max((url for _place, url in found if _leads_to(request.path, url)), key=len, default="")
     return [Entry(str(place.label), url, url == here) for place, url in found]
 

@@ -4,10 +4,12 @@ from django.urls import path
 
 from roterfaden.web.staff.plans.views import (
     answering,
+    capturing,
     closing,
     confirming,
     editing,
     following,
+    leaflets,
     previewing,
     sheets,
     writing,
@@ -27,6 +29,15 @@ urlpatterns = [
     path(f"{_ENTRY}entfernen/", editing.entry_remove, name="entry_remove"),
     path(f"{_ENTRY}zurueckholen/", editing.entry_restore, name="entry_restore"),
     path(f"{_ENTRY}ergebnis/", following.outcome, name="outcome"),
+    path(f"{_ENTRY}vorschlagen/", proposing.propose, name="entry_propose"),
+    path(f"{_VERSION}bausteine/", capturing.blocks, name="blocks"),
+    path(
+        f"{_VERSION}bausteine/<uuid:block_id>/favorit/",
+        capturing.favourite,
+        name="block_favourite",
+    ),
+    path(f"{_VERSION}aufnehmen/", capturing.take, name="take"),
+    path(f"{_VERSION}hinweise/", hinting.pass_hint, name="hint_pass"),
     path(f"{_VERSION}reihenfolge/", editing.arrange, name="arrange"),
     path(f"{_VERSION}vorschau/", previewing.preview, name="preview"),
     path(f"{_VERSION}antwort/", answering.answer, name="answer"),
@@ -38,4 +49,10 @@ urlpatterns = [
     path(f"{_VERSION}blatt/", sheets.sheet, name="sheet"),
     path(f"{_VERSION}blatt.pdf", sheets.sheet_pdf, name="sheet_pdf"),
     path(f"{_VERSION}grossdruck.pdf", sheets.large_print_pdf, name="large_print_pdf"),
+    path(f"{_VERSION}merkblatt.pdf", leaflets.leaflet_pdf, name="leaflet_pdf"),
+    path(
+        f"{_VERSION}merkblatt-grossdruck.pdf",
+        leaflets.large_print_leaflet_pdf,
+        name="large_print_leaflet_pdf",
+    ),
 ]

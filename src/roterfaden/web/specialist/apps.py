@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SpecialistConfig(AppConfig):
+    name = "roterfaden.web.specialist"
+    label = "web_specialist"

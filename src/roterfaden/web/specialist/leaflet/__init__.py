@@ -1,0 +1,1 @@
+"""The leaflet that goes with each plan."""
