@@ -129,7 +129,16 @@ def main() -> None:
         cursor.execute("SELECT plans_renew_standings(ARRAY(SELECT id FROM recipients_case))")
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
-    json.dump(office["people"], sys.stdout)
+    json.dump({"people": office["people"], **_to_ask_for(office["jobcentre"])}, sys.stdout)
+
+
+def _to_ask_for(jobcentre: Any) -> dict[str, list[str]]:
+    """Cases and names that somebody may open and look for."""
+    from roterfaden.plans.models import CaseStanding
+
+    some = CaseStanding.objects.filter(jobcentre=jobcentre, is_protected=False, is_in_force=True)
+    rows = some.order_by("pk").values_list("pk", "case__recipient__last_name")[:300]
+    return {"cases": [str(pk) for pk, _name in rows], "names": [name for _pk, name in rows]}
 
 
 def _copy_names(cursor: Any) -> None:

@@ -79,6 +79,6 @@ def test_what_waits_longest_is_never_cut_off_by_the_alphabet(house: House) -> No
     house.draft(house.case("Brandt"))
     house.draft(house.case("Haddad", "Samira"))
     later = clock.today() + timedelta(days=3)
-    cases = CaseStanding.objects.filter(jobcentre=house.jobcentre)
+    cases = list(CaseStanding.objects.filter(jobcentre=house.jobcentre))
     found = worklists.due_cases(cases, later, of_each=1)
     assert case.pk in [one.case.pk for one in found]

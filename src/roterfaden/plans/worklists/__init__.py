@@ -7,19 +7,19 @@ from roterfaden.plans.worklists.counting import (
     Counts,
     StandInDuty,
     Workload,
+    counted,
     counts,
-    sizes,
     stand_in_duties,
     workloads,
 )
 from roterfaden.plans.worklists.due import DueCase, due_cases, open_promises, overdue_promises
 from roterfaden.plans.worklists.lists import (
-    by_due_day,
     cut,
     held_by,
     named,
     of_team,
     stands,
+    stands_so,
     visible_standings,
 )
 from roterfaden.plans.worklists.standing import (
@@ -39,7 +39,7 @@ __all__ = [
     "StandInDuty",
     "Standing",
     "Workload",
-    "by_due_day",
+    "counted",
     "counts",
     "cut",
     "due_cases",
@@ -49,9 +49,9 @@ __all__ = [
     "open_promises",
     "overdue_promises",
     "plans_now",
-    "sizes",
     "stand_in_duties",
     "stands",
+    "stands_so",
     "visible_standings",
     "workloads",
 ]

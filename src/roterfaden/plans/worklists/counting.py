@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, F, Q
 
-from roterfaden.organisations.models import Jobcentre, StaffMember, StandIn
+from roterfaden.organisations.models import StaffMember, StandIn
 from roterfaden.organisations.permissions import Role
-from roterfaden.plans.models import CaseStandingQuerySet
-from roterfaden.plans.worklists.lists import stands
+from roterfaden.plans.models import CaseStanding, CaseStandingQuerySet
+from roterfaden.plans.worklists.lists import stands, stands_so
 from roterfaden.plans.worklists.standing import Standing
 from roterfaden.recipients.models import Assignment
 
@@ -57,29 +57,30 @@ def counts(standings: CaseStandingQuerySet, today: date) -> Counts:
     return Counts(found["total"], {one: found[one.name] for one in Standing})
 
 
-def sizes(staff: StaffMember, lists: Mapping[str, CaseStandingQuerySet]) -> dict[str, int]:
-    """How long each of these lists of the person is; one query, however many lists."""
-    columns = {f"size_{name}": _size(listed) for name, listed in lists.items()}
-    row = Jobcentre.objects.filter(pk=staff.jobcentre_id).order_by().values(**columns).get()
-    return {name: row[f"size_{name}"] for name in lists}
-
-
-def _size(standings: CaseStandingQuerySet) -> Coalesce:
-    counted = standings.order_by().values("jobcentre").annotate(size=Count("pk"))
-    return Coalesce(Subquery(counted.values("size")), 0)
+def counted(standings: Sequence[CaseStanding], today: date) -> Counts:
+    """The same as :func:`counts` for standings at hand."""
+    kinds = {
+        one: sum(1 for standing in standings if stands_so(standing, one, today)) for one in Standing
+    }
+    return Counts(len(standings), kinds)
 
 
 def stand_in_duties(
     staff: StaffMember, standings: CaseStandingQuerySet, today: date
 ) -> list[StandInDuty]:
-    """For whom this person stands in today, and with how many of these cases; one query."""
+    """For whom this person stands in today, and with how many of these cases.
+
+    Mostly for nobody: one query, and one more where it is for somebody.
+    """
+    running = StandIn.objects.in_force_on(today).filter(substitute=staff)
+    stand_ins = list(running.select_related("absent").order_by("ends_on", "pk"))
+    if not stand_ins:
+        return []
     held = Assignment.objects.in_force_on(today).filter(
-        staff=OuterRef("absent"), case__in=standings.order_by().values("pk")
+        staff__in=[one.absent_id for one in stand_ins], case__in=standings.order_by().values("pk")
     )
-    numbers = held.order_by().values("staff").annotate(size=Count("pk")).values("size")
-    running = StandIn.objects.in_force_on(today).filter(substitute=staff).select_related("absent")
-    found = running.annotate(cases=Coalesce(Subquery(numbers), 0)).order_by("ends_on", "pk")
-    return [StandInDuty(one, one.cases) for one in found]
+    numbers = dict(held.order_by().values_list("staff").annotate(Count("case")))
+    return [StandInDuty(one, numbers.get(one.absent_id, 0)) for one in stand_ins]
 
 
 def workloads(standings: CaseStandingQuerySet, team_id: UUID, today: date) -> list[Workload]:
@@ -96,14 +97,15 @@ def workloads(standings: CaseStandingQuerySet, team_id: UUID, today: date) -> li
 
 def _per_holder(
     standings: CaseStandingQuerySet, team_id: UUID, today: date
-) -> QuerySet[CaseStandingQuerySet, dict[str, int]]:
-    members = StaffMember.objects.filter(team=team_id).values("pk")
-    held = Assignment.objects.in_force_on(today).filter(case=OuterRef("pk"), staff__in=members)
-    return (  # type: ignore[return-value]
-        standings.order_by()
-        .annotate(holder=Subquery(held.values("staff")[:1]))
-        .filter(holder__isnull=False)
-        .values("holder")
+) -> Iterable[dict[str, Any]]:
+    held = standings.filter(
+        Q(case__assignments__ends_on__isnull=True) | Q(case__assignments__ends_on__gte=today),
+        case__assignments__begins_on__lte=today,
+        case__assignments__staff__team=team_id,
+    )
+    rows: Iterable[dict[str, Any]] = (
+        held.order_by()
+        .values(holder=F("case__assignments__staff"))
         .annotate(
             cases=Count("pk"),
             due=Count("pk", filter=stands(Standing.DUE, today)),
@@ -111,3 +113,4 @@ def _per_holder(
             without_plan=Count("pk", filter=stands(Standing.NO_PLAN, today)),
         )
     )
+    return rows

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from roterfaden.plans.models import CaseStandingQuerySet, Entry, EntryOutcome
+from roterfaden.plans.models import CaseStanding, CaseStandingQuerySet, Entry, EntryOutcome
 from roterfaden.plans.states import State
-from roterfaden.plans.worklists.lists import by_due_day, stands
-from roterfaden.plans.worklists.standing import PlanNow, Standing, plans_now
+from roterfaden.plans.worklists.lists import stands
+from roterfaden.plans.worklists.standing import DUE_WITHIN, PlanNow, Standing, plans_now
 from roterfaden.recipients.models import Case
 
 SETTLED = (EntryOutcome.Kind.DONE, EntryOutcome.Kind.NO_LONGER_FITS)
@@ -26,25 +27,27 @@ class DueCase:
     on: date
 
 
-def due_cases(standings: CaseStandingQuerySet, today: date, *, of_each: int) -> list[DueCase]:
+def due_cases(standings: Sequence[CaseStanding], today: date, *, of_each: int) -> list[DueCase]:
     """What is to be done in these cases, oldest first; at most so many of each kind; two queries.
 
     Kinds are work in hand, joint updates that are due, and cases without a plan.
     """
-    in_hand = ~Q(preparing="")
-    due = stands(Standing.DUE, today) | stands(Standing.OVERDUE, today)
-    waiting = Coalesce("think_until_on", Value(today))
-    kinds = (
-        standings.filter(in_hand).order_by(waiting, "sort_key", "pk"),
-        by_due_day(standings.filter(due).exclude(in_hand)),
-        standings.filter(stands(Standing.NO_PLAN, today)).order_by("begins_on", "pk"),
-    )
-    first, *others = (kind.values("pk")[:of_each] for kind in kinds)
-    chosen = Case.objects.filter(pk__in=first.union(*others, all=True))
-    cases = list(chosen.select_related("recipient").order_by("pk"))
-    now = plans_now([case.pk for case in cases], today)
+    chosen = [one.pk for kind in _kinds(standings, today) for one in kind[:of_each]]
+    cases = Case.objects.filter(pk__in=chosen).select_related("recipient").order_by("pk")
+    now = plans_now(chosen, today)
     work = [DueCase(case, now[case.pk], _place_in_time(now[case.pk])) for case in cases]
     return sorted(work, key=_first_things_first)
+
+
+def _kinds(standings: Sequence[CaseStanding], today: date) -> Iterator[list[CaseStanding]]:
+    in_hand = [one for one in standings if one.preparing]
+    yield sorted(in_hand, key=lambda one: (one.think_until_on or today, one.sort_key))
+    until = today + DUE_WITHIN
+    due = [(on, one) for one in standings if (on := one.update_due_on) and on <= until]
+    others = [(on, one.sort_key, one) for on, one in due if not one.preparing]
+    yield [one for *_, one in sorted(others, key=itemgetter(0, 1))]
+    without = [one for one in standings if not (one.is_in_force or one.preparing)]
+    yield sorted(without, key=lambda one: one.begins_on)
 
 
 def overdue_promises(standings: CaseStandingQuerySet, today: date) -> QuerySet[Entry]:

@@ -18,7 +18,7 @@ from roterfaden.web.staff.cases import export, table
 from roterfaden.web.staff.cases.findings import Finding
 from roterfaden.web.staff.cases.forms import FilterForm
 from roterfaden.web.staff.cases.rows import CaseRow, all_rows, case_rows, page_of
-from roterfaden.web.staff.cases.selection import Selection, default_for, numbers
+from roterfaden.web.staff.cases.selection import Selection, default_for
 
 SUGGESTIONS = 8
 FOUND_AT_MOST = 50
@@ -51,7 +51,7 @@ def _surroundings(chosen: Selection, counts: Counts, staff: StaffMember) -> dict
     """Tabs, states, chips and headings."""
     people = StaffMember.objects.filter(jobcentre_id=staff.jobcentre_id, pk=chosen.person)
     return {
-        "tabs": table.tabs(chosen, numbers(staff, clock.today())),
+        "tabs": table.tabs(chosen),
         "plan_choices": table.plan_choices(chosen, counts) if chosen.shows_plans else [],
         "chips": table.chips(chosen, people.first() if chosen.person else None),
         "columns": table.columns(chosen),

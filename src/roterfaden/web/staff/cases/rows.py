@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from uuid import UUID
 
 from django.core.paginator import Page, Paginator
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from roterfaden.organisations.models import StaffMember
 from roterfaden.plans import worklists
 from roterfaden.plans.models import CaseStanding, CaseStandingQuerySet
-from roterfaden.plans.worklists import PlanNow, plans_now
+from roterfaden.plans.worklists import PlanNow, Standing, plans_now
 from roterfaden.recipients.models import Assignment, Case
 from roterfaden.web.staff.cases.presenters import due_words
 from roterfaden.web.staff.cases.selection import Selection
@@ -23,16 +26,44 @@ CHUNK = 1000
 
 @dataclass(frozen=True)
 class CaseRow:
-    """One case with its plan and who is in charge."""
+    """One case with its plan and who is in charge; in words, as a long list is made of many."""
 
     case: Case
     plan: PlanNow
     in_charge: str
+    url: str = ""
+
+    @property
+    def name(self) -> str:
+        """Last name, first name: as lists are sorted."""
+        recipient = self.case.recipient
+        return f"{recipient.last_name}, {recipient.first_name}"
+
+    @property
+    def tone(self) -> str:
+        """How the state of the plan looks: ``late``, ``thread``, ``quiet`` or plain."""
+        return _TONES.get(self.plan.standing, "plain")
+
+    @property
+    def version_words(self) -> str:
+        """Which version holds, beside the state; nothing where none does."""
+        if not self.plan.in_force:
+            return ""
+        words = _("Fassung %(number)s gilt") if self.plan.preparing else _("Fassung %(number)s")
+        return words % {"number": self.plan.in_force.number}
 
     @property
     def due_words(self) -> str:
         """When the joint update is due."""
         return due_words(self.plan)
+
+
+_TONES = {
+    Standing.OVERDUE: "late",
+    Standing.IN_FORCE: "thread",
+    Standing.DUE: "thread",
+    Standing.NO_PLAN: "quiet",
+}
 
 
 class _Places(Sequence[CaseStanding]):
@@ -65,7 +96,17 @@ def case_rows(cases: Sequence[Case], today: date) -> list[CaseRow]:
     now = plans_now(ids, today)
     held = Assignment.objects.in_force_on(today).filter(case__in=ids).order_by()
     in_charge = {one.case_id: one for one in held.select_related("staff", "team")}
-    return [CaseRow(case, now[case.pk], _name(in_charge.get(case.pk))) for case in cases]
+    return [
+        CaseRow(case, now[case.pk], _name(in_charge.get(case.pk)), url)
+        for case, url in zip(cases, _addresses(ids), strict=True)
+    ]
+
+
+def _addresses(ids: Iterable[UUID]) -> Iterator[str]:
+    """The pages of these cases; the pattern is looked up once for all of them."""
+    nobody = UUID(int=0)
+    before, after = reverse("cases:case", args=[nobody]).split(str(nobody))
+    return (f"{before}{one}{after}" for one in ids)
 
 
 def all_rows(chosen: Selection, staff: StaffMember, today: date) -> Iterator[CaseRow]:

@@ -181,13 +181,6 @@ def held(whose: Whose, staff: StaffMember, today: date) -> CaseStandingQuerySet:
             return running
 
 
-def numbers(staff: StaffMember, today: date) -> dict[Whose, int]:
-    """How many cases stand behind each tab that is somebody's own; one query."""
-    own = (Whose.MINE, Whose.STAND_IN, Whose.TEAM)
-    found = worklists.sizes(staff, {one.name: held(one, staff, today) for one in own})
-    return {one: found[one.name] for one in own}
-
-
 def default_for(staff: StaffMember) -> Whose:
     """What a list shows first: the own cases, or the team's for those who hold none."""
     if staff.has(Permission.EDIT_PLANS):

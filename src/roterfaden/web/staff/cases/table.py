@@ -1,6 +1,5 @@
 """What stands around a list of cases: tabs, choices of state, chips, columns to sort by."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -20,12 +19,12 @@ from roterfaden.web.staff.cases.selection import (
 
 @dataclass(frozen=True)
 class Choice:
-    """A link that shows the list otherwise; ``count`` is None where nobody counted."""
+    """A link that shows the list otherwise."""
 
     name: str | Promise
     query: str
     is_chosen: bool
-    count: int | None = None
+    count: int = 0
 
 
 @dataclass(frozen=True)
@@ -69,12 +68,9 @@ _ONE_WAY = {Order.DUE}
 """The other way round would begin with the cases that have no such day."""
 
 
-def tabs(chosen: Selection, numbers: Mapping[Whose, int]) -> list[Choice]:
-    """Whose cases there are to see; what is everybody's is not counted on every page."""
-    return [
-        Choice(WHOSE_NAMES[one], _tab(chosen, one).query, one == chosen.whose, numbers.get(one))
-        for one in Whose
-    ]
+def tabs(chosen: Selection) -> list[Choice]:
+    """Whose cases there are to see; how many, says the list itself."""
+    return [Choice(WHOSE_NAMES[one], _tab(chosen, one).query, one == chosen.whose) for one in Whose]
 
 
 def _tab(chosen: Selection, whose: Whose) -> Selection:

@@ -105,8 +105,9 @@ def start_page(staff: StaffMember, today: date) -> Page:
 
 def _counsellor(staff: StaffMember, today: date) -> dict[str, Any]:
     everywhere, mine = held(Whose.ALL, staff, today), held(Whose.MINE, staff, today)
-    numbers = worklists.counts(mine, today)
-    found = worklists.due_cases(mine, today, of_each=OF_EACH_KIND)
+    own = list(mine.order_by("sort_key", "pk"))
+    numbers = worklists.counted(own, today)
+    found = worklists.due_cases(own, today, of_each=OF_EACH_KIND)
     items = [_panel(found[0], staff), *map(Item, found[1:])] if found else []
     promises = list(worklists.overdue_promises(mine, today)[:PROMISES_SHOWN])
     return {
