@@ -107,7 +107,8 @@ def _pdf(
     for_recipient: bool = False,
 ) -> HttpResponse:
     foot = [
-        f"{case.recipient} | Kundennummer: {case.recipient.kundennummer}",
+        str(case.recipient),
+        f"Kundennummer: {case.recipient.kundennummer}",
         f"{case.jobcentre.name}, {day(clock.today())}",
     ]
     paper = printing.Paper(title, about, sections, foot, case.jobcentre.name, for_recipient)

@@ -1,0 +1,122 @@
+"""The comparison as staff and recipient see it."""
+
+import re
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from roterfaden.audit.models import ReadEvent
+from roterfaden.plans.actions import drafts
+from roterfaden.plans.comparison import Kind
+from roterfaden.plans.comparison.versions import compare_versions
+from roterfaden.plans.models import PlanVersion
+from tests.factories.house import House
+
+Page = Callable[..., str]
+
+
+def address(version: PlanVersion, name: str = "staff") -> str:
+    return reverse(f"comparison:{name}", args=[version.plan.case_id])
+
+
+def plain(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def kinds(before: PlanVersion, after: PlanVersion) -> dict[Kind, list[str]]:
+    changes = compare_versions(before, after).changes
+    return {k: [c.item.text for c in changes if c.kind == k] for k in {c.kind for c in changes}}
+
+
+def test_stored_versions_are_compared_by_descent(first: PlanVersion, second: PlanVersion) -> None:
+    assert kinds(first, second) == {
+        Kind.UNCHANGED: ["Ich arbeite in der Pflege."],
+        Kind.CHANGED: ["Ich melde mich für den Sprachkurs an."],
+        Kind.DONE: ["Mein Jobcenter gibt mir die Berechtigung."],
+        Kind.ADDED: ["Ich kann nur vormittags."],
+    }
+
+
+def test_a_draft_that_carries_everything_over_is_unchanged(
+    house: House, second: PlanVersion
+) -> None:
+    draft = drafts.start(case=second.plan.case, by=house.counsellor, at=house.at)
+    assert set(kinds(second, draft)) == {Kind.UNCHANGED}
+
+
+def test_the_page_compares_what_holds_with_the_one_before(
+    first: PlanVersion, second: PlanVersion, page: Page
+) -> None:
+    html = page(address(second))
+    assert f'<option value="{second.pk}" selected>' in html
+    assert f'<option value="{first.pk}" selected>' in html
+    assert "1 neu, 1 geändert, 1 erledigt, 1 unverändert" in html
+
+
+def test_changed_words_are_said_to_who_cannot_see_them(
+    first: PlanVersion, second: PlanVersion, page: Page
+) -> None:
+    said = plain(page(address(second)))
+    assert "gestrichen: Kurs Ende. neu: Sprachkurs Ende. an." in said
+    assert "Tag: jetzt bis" in said
+
+
+def test_which_one_is_named_first_makes_no_difference(
+    first: PlanVersion, second: PlanVersion, page: Page
+) -> None:
+    one = page(address(second), von=first.pk, mit=second.pk)
+    other = page(address(second), von=second.pk, mit=first.pk)
+    assert one == other
+
+
+def test_the_recipient_reads_what_is_new_changed_and_done(
+    first: PlanVersion, second: PlanVersion, page: Page
+) -> None:
+    said = plain(page(address(second, "shown")))
+    order = ["Was sich in meinem Plan ändert", "Neu", "Geändert", "Vorher:", "Erledigt"]
+    order.append("Das bleibt so")
+    places = [said.index(words) for words in order]
+    assert places == sorted(places)
+    assert "Person suchen" not in said
+
+
+def test_a_version_of_another_case_is_not_found(
+    house: House, second: PlanVersion, client_of: Client
+) -> None:
+    other = house.agreed(house.case("Brandt"))
+    url = address(second)
+    for wrong in (other.pk, uuid4(), "unsinn"):
+        assert client_of.get(url, {"von": wrong}).status_code == 404
+
+
+def test_with_one_version_there_is_nothing_to_compare(first: PlanVersion, page: Page) -> None:
+    assert "Noch nichts zu vergleichen" in page(address(first))
+
+
+def test_both_versions_are_noted_as_read(
+    first: PlanVersion, second: PlanVersion, page: Page
+) -> None:
+    page(address(second))
+    read = set(ReadEvent.objects.filter(type="plan-opened").values_list("target_id", flat=True))
+    assert {str(first.pk), str(second.pk)} <= read
+
+
+@pytest.mark.parametrize("name", ["staff_pdf", "shown_pdf"])
+def test_both_can_be_taken_along_on_paper(
+    name: str, first: PlanVersion, second: PlanVersion, client_of: Client
+) -> None:
+    response = client_of.get(address(second, name))
+    assert response["Content-Type"] == "application/pdf"
+    assert response.content.startswith(b"%PDF")
+    assert response.content == client_of.get(address(second, name)).content
+
+
+def test_the_case_page_and_its_history_lead_to_the_comparison(
+    first: PlanVersion, second: PlanVersion, page: Page
+) -> None:
+    case = second.plan.case_id
+    assert "Mit Fassung 1 vergleichen" in page(reverse("cases:case", args=[case]))
+    assert address(second) in page(reverse("cases:history", args=[case]))
