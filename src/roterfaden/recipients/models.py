@@ -16,14 +16,18 @@ from roterfaden.core.models import PLAN_RETENTION, BaseModel, PersonalData
 from roterfaden.core.text import search_key, sort_key
 from roterfaden.organisations.models import Jobcentre, StaffMember, StandIn, Team
 from roterfaden.organisations.permissions import Permission
+from roterfaden.recipients.hand_over import HandedCase, HandOver, RecentCases
 from roterfaden.recipients.import_run import ImportRun
 
 __all__ = [
     "Assignment",
     "Case",
+    "HandOver",
+    "HandedCase",
     "Household",
     "ImportRun",
     "ProtectedAccess",
+    "RecentCases",
     "Recipient",
 ]
 
