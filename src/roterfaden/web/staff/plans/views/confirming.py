@@ -48,8 +48,8 @@ def confirming_context(
     """What the panel of the confirmation shows, on the page and after each outcome."""
     lacking = looked_back.lacking
     form = form or ConfirmForm(settled=looked_back.settled)
-    usual = {line.entry.pk for line in looked_back.settled if line.entry.rhythm}
-    chosen = {UUID(pk) for pk in form.data.getlist("staying")} if form.is_bound else usual
+    usual = [str(line.entry.pk) for line in looked_back.settled if line.entry.rhythm]
+    chosen = form.data.getlist("staying") if form.is_bound else usual
     return {
         "plan_version": version,
         "case": version.plan.case,
@@ -57,8 +57,7 @@ def confirming_context(
         "page": PAGE,
         "lacking": lacking,
         "waiting": {line.entry.pk for line in lacking},
-        "settled": looked_back.settled,
-        "staying": chosen,
+        "settled": [(line, str(line.entry.pk) in chosen) for line in looked_back.settled],
         "next_number": version.number + 1,
         "outcomes": EntryOutcome.Kind.choices,
     }
