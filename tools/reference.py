@@ -1,4 +1,4 @@
-"""Writes the parts of docs/reference that code knows best: states, roles, rules of law.
+"""Writes the parts of docs/reference that code knows best: states, roles, personal data, hints.
 
 Run ``.venv/bin/python tools/reference.py`` after a change; a test compares.
 """
@@ -66,10 +66,32 @@ def personal_data() -> str:
     return _page(lines)
 
 
+def hints() -> str:
+    """The hints on a plan, and where each comes from."""
+    from roterfaden.plans.hints import CATALOGUE
+
+    lines = [
+        "# Hints on a plan",
+        "",
+        "`roterfaden plan check PLAN.json --format json` prints `[{code, where, reason}]`.",
+        "`where` is `plan`, a rubric such as `rubrics/step_jobcentre`, or an entry such as",
+        "`entries/3`, counted from 0 in the order of the file. What each hint means, and what it",
+        "must not be used for, stands in [explanation/hints.md](../explanation/hints.md).",
+        "Sections and tables are those of IAB-Forschungsbericht 2/2026.",
+        "",
+        "| code | hangs on | shown as | way to act | where it comes from |",
+        "|---|---|---|---|---|",
+    ]
+    for code, each in CATALOGUE.items():
+        lines.append(f"| `{code}` | {each.scope} | {each.name} | {each.act} | {each.source} |")
+    return _page(lines)
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "states.md": states,
     "roles.md": roles,
     "personal-data.md": personal_data,
+    "hints.md": hints,
 }
 
 

@@ -18,7 +18,7 @@ def _tool() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["states.md", "roles.md", "personal-data.md"])
+@pytest.mark.parametrize("name", ["states.md", "roles.md", "personal-data.md", "hints.md"])
 def test_the_committed_page_is_what_the_code_says(name: str) -> None:
     tool = _tool()
     committed = (ROOT / "docs" / "reference" / name).read_text()

@@ -122,7 +122,7 @@ CATALOGUE: dict[Code, Description] = {
     Code.LAW_CONTENTS: Description(
         _("Das Gesetz nennt diesen Inhalt"),
         "rubric",
-        _("Ergänzen Sie den Inhalt. Wenn er hier nicht passt, kann er wegbleiben."),
+        _("Ergänzen Sie den Inhalt. Wo das Gesetz „soll“ sagt, darf er aus gutem Grund fehlen."),
         "§ 15 Abs. 2 SGB II in der Fassung des Tages",
     ),
 }

@@ -43,6 +43,8 @@ _SHALL = {
     ),
 }
 
+_MISSING = _("{} ({}). Nach unserer Auslegung fehlt das noch.")
+
 
 def missing(said: Sequence[Item], on: date) -> Iterator[tuple[str, str | Promise]]:
     """Place and reason of each content that the law of the day wants and the plan lacks.
@@ -61,7 +63,7 @@ def missing(said: Sequence[Item], on: date) -> Iterator[tuple[str, str | Promise
     for place, reason in wanted:
         if place not in places:
             places.add(place)
-            yield place, format_lazy("{} ({}).", reason, norm)
+            yield place, format_lazy(_MISSING, reason, norm)
 
 
 def present(said: Sequence[Item]) -> frozenset[str]:
