@@ -1,6 +1,7 @@
 """Who may hear about what: a topic is heard only by those who may open the thing itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
 from importlib import import_module
 from uuid import UUID
@@ -11,6 +12,7 @@ from django.db import close_old_connections
 from django.http import HttpRequest
 
 from roterfaden.organisations.models import StaffMember, User
+from roterfaden.organisations.permissions import Permission
 from roterfaden.plans.models import PlanVersion
 
 
@@ -26,8 +28,17 @@ class NotSignedIn(Exception):
     """The cookie names no living session of a member of staff."""
 
 
-def present_version(cookies: str, topic: str) -> int | None:
-    """The version of ``topic`` that the owner of the cookies sees now; None where they see none.
+@dataclass(frozen=True)
+class Hearing:
+    """What somebody may hear now: the version of the topic; ``writes`` if they make plans."""
+
+    staff_id: UUID
+    version: int
+    writes: bool
+
+
+def hearing(cookies: str, topic: str) -> Hearing | None:
+    """What the owner of the cookies hears of ``topic`` now; None where they see no such thing.
 
     ``topic`` is ``<kind>/<uuid>``. Raises :class:`NotSignedIn`.
     """
@@ -35,11 +46,23 @@ def present_version(cookies: str, topic: str) -> int | None:
     try:
         staff = _staff(cookies)
         kind, _, key = topic.partition("/")
-        if kind not in VERSION_OF:
+        version = VERSION_OF[kind](staff, UUID(key)) if kind in VERSION_OF else None
+        if version is None:
             return None
-        return VERSION_OF[kind](staff, UUID(key))
+        return Hearing(staff.pk, version, staff.has(Permission.EDIT_PLANS))
     except ValueError:
         return None
+    finally:
+        close_old_connections()
+
+
+def names_of(people: Collection[UUID]) -> list[str]:
+    """As colleagues call them: ``Frau Reuter``; in the order of the alphabet."""
+    if not people:
+        return []
+    close_old_connections()
+    try:
+        return sorted(one.formal_name for one in StaffMember.objects.filter(pk__in=people))
     finally:
         close_old_connections()
 

@@ -2,6 +2,7 @@
 
 A stream opens with ``open`` and the present version, so that a page that was cut off learns at once
 whether it is out of date, and says ``changed`` with each new one. It carries numbers, no content.
+Whoever asks with ``?anwesend`` is told as present to the others there, and hears who they are.
 """
 
 import asyncio
@@ -10,11 +11,12 @@ import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from asgiref.sync import sync_to_async
 from django.conf import settings
 
-from roterfaden.web.events.access import NotSignedIn, present_version
+from roterfaden.web.events.access import Hearing, NotSignedIn, hearing, names_of
 from roterfaden.web.events.bulletin import Bulletin, Inbox
 
 Scope = dict[str, Any]
@@ -22,7 +24,10 @@ Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 PREFIX = "/events/"
+PRESENT = b"anwesend"
 HEARTBEAT = 15.0
+LONGEST = 120.0
+"""Seconds after which a stream ends and the page asks again: a cut line is not told to us."""
 _ASK_AGAIN_AFTER = 2000
 bulletin = Bulletin()
 
@@ -37,12 +42,13 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
 
 async def _lifespan(receive: Receive, send: Send) -> None:
     await receive()
-    listening = asyncio.create_task(bulletin.listen())
+    tasks = [asyncio.create_task(work) for work in (bulletin.listen(), bulletin.presence.speak())]
     await send({"type": "lifespan.startup.complete"})
     await receive()
-    listening.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await listening
+    for task in tasks:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
     await send({"type": "lifespan.shutdown.complete"})
 
 
@@ -55,41 +61,76 @@ async def _answer(scope: Scope, receive: Receive, send: Send) -> None:
     cookies = headers.get(b"cookie", "")
     with bulletin.inbox(topic) as inbox:
         try:
-            version = await _present_version(cookies, topic)
+            heard = await _hearing(cookies, topic)
         except NotSignedIn:
             await _refuse(send, 403)
             return
-        if version is None:
+        if heard is None:
             await _refuse(send, 404)
             return
-        await _start(send, headers)
-        await _stream(receive, send, _events(cookies, topic, version, inbox))
+        is_present = heard.writes and scope.get("query_string") == PRESENT
+        with bulletin.presence.at(topic, heard.staff_id if is_present else None):
+            await _start(send, headers)
+            stream = Stream(cookies, topic, heard, inbox, hears_of_people=is_present)
+            await _stream(receive, send, stream.events())
 
 
-_present_version = sync_to_async(present_version, thread_sensitive=True)
+_hearing = sync_to_async(hearing, thread_sensitive=True)
+_names_of = sync_to_async(names_of, thread_sensitive=True)
 
 
-async def _events(cookies: str, topic: str, version: int, inbox: Inbox) -> AsyncIterator[str]:
-    """The lines of a stream; ends when the person may no longer hear."""
-    yield f"retry: {_ASK_AGAIN_AFTER}\n{_event('open', version)}"
-    while True:
-        try:
-            news = await asyncio.wait_for(inbox.get(), HEARTBEAT)
-        except TimeoutError:
-            yield ": still here\n\n"
-            news = None
-        if news is None:
+class Stream:
+    """What one page hears; ends when its person may no longer hear, or after a while."""
+
+    def __init__(
+        self, cookies: str, topic: str, heard: Hearing, inbox: Inbox, *, hears_of_people: bool
+    ) -> None:
+        self.cookies, self.topic, self.inbox = cookies, topic, inbox
+        self.staff_id, self.version = heard.staff_id, heard.version
+        self.hears_of_people = hears_of_people
+        self.people: frozenset[UUID] | None = None
+
+    async def events(self) -> AsyncIterator[str]:
+        """The lines of the stream."""
+        yield f"retry: {_ASK_AGAIN_AFTER}\n{_event('open', self.version)}"
+        yield await self._who_is_there()
+        ends = asyncio.get_running_loop().time() + LONGEST
+        while asyncio.get_running_loop().time() < ends:
+            news: int | str | None
             try:
-                present = await _present_version(cookies, topic)
-            except NotSignedIn:
-                return
-            if present is None:
-                return
-            if present == version:
+                news = await asyncio.wait_for(self.inbox.get(), HEARTBEAT)
+            except TimeoutError:
+                yield ": still here\n\n"
+                news = None
+            if isinstance(news, str):
+                yield await self._who_is_there()
                 continue
-            news = present
-        version = news
-        yield _event("changed", version)
+            if news is None:
+                heard = await self._hearing_now()
+                if heard is None:
+                    return
+                yield await self._who_is_there()
+                news = heard.version
+            if news != self.version:
+                self.version = news
+                yield _event("changed", news)
+
+    async def _hearing_now(self) -> Hearing | None:
+        try:
+            return await _hearing(self.cookies, self.topic)
+        except NotSignedIn:
+            return None
+
+    async def _who_is_there(self) -> str:
+        """A line if others came or left, else nothing."""
+        if not self.hears_of_people:
+            return ""
+        others = bulletin.presence.others(self.topic, self.staff_id)
+        if others == (self.people or frozenset()):
+            return ""
+        self.people = others
+        names = await _names_of(others)
+        return f"event: present\ndata: {json.dumps({'names': names})}\n\n"
 
 
 def _event(name: str, version: int) -> str:
@@ -114,7 +155,8 @@ async def _until_gone(receive: Receive) -> None:
 
 async def _send_all(send: Send, events: AsyncIterator[str]) -> None:
     async for event in events:
-        await send({"type": "http.response.body", "body": event.encode(), "more_body": True})
+        if event:
+            await send({"type": "http.response.body", "body": event.encode(), "more_body": True})
     await send({"type": "http.response.body", "body": b""})
 
 

@@ -11,23 +11,27 @@ import psycopg
 from django.db import connection
 
 from roterfaden.core.notices import CHANNEL
+from roterfaden.web.events import presence
 
 _PAUSE = 1.0
 _UNREAD_AT_MOST = 100
 logger = logging.getLogger(__name__)
 
-Inbox = asyncio.Queue[int | None]
+PEOPLE = "people"
+"""In an inbox: somebody came to the topic or left it."""
+Inbox = asyncio.Queue[int | str | None]
 
 
 class Bulletin:
     """Passes notices on to the inboxes of their topic.
 
-    An inbox gets version numbers; None says that notices may have been missed (the connection
-    was lost or the reader was too slow) and that the page must ask again.
+    An inbox gets version numbers and :data:`PEOPLE`; None says that notices may have been missed
+    (the connection was lost or the reader was too slow) and that the page must ask again.
     """
 
     def __init__(self) -> None:
         self._inboxes: dict[str, set[Inbox]] = defaultdict(set)
+        self.presence = presence.Presence(_conninfo, self._tell_of_people)
 
     @contextlib.contextmanager
     def inbox(self, topic: str) -> Iterator[Inbox]:
@@ -54,9 +58,13 @@ class Bulletin:
     async def _listen_once(self) -> None:
         async with await psycopg.AsyncConnection.connect(_conninfo(), autocommit=True) as ear:
             await ear.execute(f"LISTEN {CHANNEL}")
+            await ear.execute(f"LISTEN {presence.CHANNEL}")
             self._tell_all_to_ask_again()
             async for notice in ear.notifies():
-                self.pass_on(notice.payload)
+                if notice.channel == presence.CHANNEL:
+                    self.presence.hear(notice.payload)
+                else:
+                    self.pass_on(notice.payload)
 
     def pass_on(self, payload: str) -> None:
         """Put the version of a notice into the inboxes of its topic."""
@@ -64,19 +72,23 @@ class Bulletin:
         for inbox in self._inboxes.get(notice["topic"], ()):
             _put(inbox, notice["version"])
 
+    def _tell_of_people(self, topic: str) -> None:
+        for inbox in self._inboxes.get(topic, ()):
+            _put(inbox, PEOPLE)
+
     def _tell_all_to_ask_again(self) -> None:
         for inboxes in self._inboxes.values():
             for inbox in inboxes:
                 _put(inbox, None)
 
 
-def _put(inbox: Inbox, version: int | None) -> None:
+def _put(inbox: Inbox, news: int | str | None) -> None:
     """Add to an inbox; a full one is emptied and told to ask again."""
     if inbox.full():
         while not inbox.empty():
             inbox.get_nowait()
-        version = None
-    inbox.put_nowait(version)
+        news = None
+    inbox.put_nowait(news)
 
 
 def _conninfo() -> str:

@@ -2,11 +2,15 @@
 import { startFocus } from "./focus.js";
 import { startMenus } from "./menus.js";
 import { startSearch } from "./search.js";
+import { startSending } from "./sending.js";
 import { startSession } from "./session.js";
 import { startShortcuts } from "./shortcuts.js";
+import { startUnsent } from "./unsent.js";
 
 startFocus();
 startMenus();
 startShortcuts();
 startSearch();
 startSession();
+startUnsent();
+startSending();

@@ -1,18 +1,37 @@
 // Warns before the session ends and, when it has ended, lets the person sign in again beside the
 // page, so that nothing typed is lost.
-import { keepTyping, unmarkSent } from "./keep.js";
+import { dropAll, resumeKeeping, SIGNED_OFF, startKeeping } from "./keep.js";
+import { leaveInPeace } from "./unsent.js";
 
 /** Dispatched on document by any module whose request was answered with 401. */
 export const SIGNED_OUT = "rf:signed-out";
+/** Dispatched on document when the same person is signed in again: what waited can be sent. */
+export const SIGNED_IN = "rf:signed-in";
 /** Dispatched on document by a module after a request that succeeded. */
 export const WORKED_HERE = "rf:worked";
 /** Told between tabs: work in one keeps the others signed in. */
 const WORKED = "sitzung:gesehen";
 const WARNS_BEFORE = 180;
 const SLACK = 60;
+const PATIENCE = 15_000;
+
+/**
+ * Whether the server can take what this page sends: "here" (with a fresh token in all forms),
+ * "signed-out", "another" account, or "away".
+ */
+export async function ask() {
+  const dialog = document.getElementById("sitzung");
+  const signal = AbortSignal.timeout(PATIENCE);
+  const answer = await fetch(dialog.dataset.state, { signal }).catch(() => null);
+  const state = answer?.ok ? await answer.json().catch(() => null) : null;
+  if (!state) return "away";
+  if (!state.user) return "signed-out";
+  if (state.user !== dialog.dataset.user) return "another";
+  renewToken(state.csrf);
+  return "here";
+}
 
 export function startSession() {
-  if (document.body.classList.contains("rf-sign-in")) unmarkSent();
   const dialog = document.getElementById("sitzung");
   if (dialog) new Session(dialog).start();
 }
@@ -26,7 +45,7 @@ class Session {
   }
 
   start() {
-    keepTyping(this.user);
+    startKeeping(this.user);
     this.seen();
     setInterval(() => this.tick(), 1000);
     this.dialog.querySelector("[data-stay]").addEventListener("click", () => this.extend());
@@ -40,6 +59,7 @@ class Session {
     document.addEventListener(WORKED_HERE, () => this.seen());
     document.addEventListener("htmx:afterOnLoad", () => this.seen());
     window.addEventListener("focus", () => this.expired && this.check());
+    document.addEventListener(SIGNED_OFF, () => this.expire());
   }
 
   seen() {
@@ -87,18 +107,25 @@ class Session {
 
   /** Goes on where the same person has signed in again, in this or another window. */
   async check() {
-    const answer = await fetch(this.dialog.dataset.state).catch(() => null);
-    const state = answer?.ok ? await answer.json() : null;
-    if (!state) return;
-    if (state.user === this.user) this.goOn(state.csrf);
+    const state = await ask();
+    if (state === "here") this.goOn();
+    else if (state === "another") this.makeRoom();
     else this.say();
   }
 
-  goOn(csrf) {
-    renewToken(csrf);
+  goOn() {
     this.expired = false;
     this.seen();
     this.dialog.close();
+    resumeKeeping(this.user);
+    document.dispatchEvent(new Event(SIGNED_IN));
+  }
+
+  /** Somebody else works at this machine now: the page with the words of the one before goes. */
+  makeRoom() {
+    dropAll();
+    leaveInPeace();
+    location.replace("/");
   }
 
   say() {

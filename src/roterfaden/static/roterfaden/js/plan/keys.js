@@ -13,7 +13,7 @@ export function startKeys(editor) {
 
 /** Escape never throws away words: a new entry with text stays open. */
 function close(form) {
-  const isNew = !form.matches("[data-autosave]");
+  const isNew = Boolean(form.elements.new_id);
   if (isNew && form.elements.text.value.trim()) return;
   form.querySelector("[data-close]").click();
 }

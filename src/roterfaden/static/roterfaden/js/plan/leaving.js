@@ -1,5 +1,5 @@
 // Before the plan is read out, what is still being written is saved, or pointed out.
-import { say, showSaved, words } from "./server.js";
+import { say, words } from "./server.js";
 
 export function startLeaving(editor, autosave) {
   const onwards = editor.querySelector("[data-key=F8]");
@@ -8,20 +8,14 @@ export function startLeaving(editor, autosave) {
     event.preventDefault();
     if (editor.querySelector("[data-entry-form].htmx-request")) {
       document.addEventListener("htmx:afterSettle", () => onwards.click(), { once: true });
-      return;
-    }
-    const unsent = unsentField(editor);
-    if (unsent) {
-      showSaved(words("unsent"), "failed");
-      say(words("unsent"));
-      unsent.focus();
-      return;
-    }
-    if (await autosave.all()) location.assign(onwards.href);
+    } else if (await autosave.all()) location.assign(onwards.href);
+    else pointOut(editor, autosave);
   });
 }
 
-function unsentField(editor) {
-  const fields = editor.querySelectorAll("[data-entry-form]:not([data-autosave]) textarea");
-  return [...fields].find((field) => field.value.trim());
+function pointOut(editor, autosave) {
+  const unsaved = autosave.open().find((saving) => saving.isUnsaved())?.form;
+  const form = unsaved ?? editor.querySelector("[data-autosave=off]");
+  say(words("unsent"));
+  form?.querySelector("textarea")?.focus();
 }

@@ -1,11 +1,16 @@
 // Order within a rubric: by drag, by two buttons, by Alt and the arrow keys. Told to everybody.
-import { changed, say, send, showSaved, words } from "./server.js";
+import { isForLater, Retry } from "../retry.js";
+import { warnWhile } from "../unsent.js";
+import { SAVED } from "./autosave.js";
+import { changed, say, send, words } from "./server.js";
+import { stand } from "./standing.js";
 
 export function startOrder(editor) {
   const order = new Order(editor);
   editor.addEventListener("submit", (event) => order.onSubmit(event));
   editor.addEventListener("keydown", (event) => order.onKey(event));
   document.addEventListener("htmx:afterSettle", () => order.renew());
+  editor.addEventListener("plan:renewed", () => order.renew());
   // Sortable is a classic script that may come after this module.
   if (document.readyState === "complete") order.renew();
   else window.addEventListener("load", () => order.renew());
@@ -15,6 +20,9 @@ class Order {
   constructor(editor) {
     this.editor = editor;
     this.sent = Promise.resolve();
+    this.isUnsaved = false;
+    this.retry = new Retry(() => this.soon());
+    warnWhile(() => this.isUnsaved);
   }
 
   onSubmit(event) {
@@ -49,19 +57,41 @@ class Order {
     const rows = rowsOf(row.parentElement);
     this.renew();
     say(words("moved").replace("%", String(rows.indexOf(row) + 1)).replace("%", String(rows.length)));
-    // One after the other, so that an earlier order never overtakes a later one.
-    this.sent = this.sent.then(() => this.save());
+    this.isUnsaved = true;
+    this.soon();
+  }
+
+  /** One after the other, so that an earlier order never overtakes a later one. */
+  soon() {
+    this.sent = this.sent.then(() => this.isUnsaved && this.save());
   }
 
   async save() {
+    this.isUnsaved = false;
+    stand(this, "saving");
     const body = new URLSearchParams();
     for (const entry of this.editor.querySelectorAll("li[data-entry]")) {
       body.append("order", entry.dataset.entry);
     }
     const answer = await send(this.editor.dataset.arrange, body);
-    if (answer?.ok) showSaved((await answer.json()).saved);
-    else showSaved(words(answer ? "failed" : "offline"), answer ? "failed" : "offline");
+    if (answer?.ok) this.saved(await answer.json());
+    else this.notSaved(answer);
     changed(this.editor);
+  }
+
+  saved(made) {
+    this.retry.done();
+    stand(this, "saved", made.saved);
+    this.editor.dispatchEvent(new CustomEvent(SAVED, { detail: made }));
+  }
+
+  notSaved(answer) {
+    stand(this, answer ? "again" : "offline");
+    if (!isForLater(answer)) stand(this, "failed");
+    else {
+      this.isUnsaved = true;
+      this.retry.later();
+    }
   }
 
   /** After each change: who is first and last, and what can be dragged. */

@@ -1,14 +1,17 @@
 // Requests of the editor: with the token, and with a word to the session what became of them.
 import { SIGNED_OUT, WORKED_HERE } from "../session.js";
 
-/** POST as a form; the answer, or null when the server cannot be reached. */
-export async function send(url, body, { headers = {}, signal } = {}) {
+const PATIENCE = 20_000;
+
+/** POST as a form; the answer, or null when the server cannot be reached or does not answer. */
+export async function send(url, body, { headers = {}, signal, keepalive = false } = {}) {
   let answer;
   try {
     answer = await fetch(url, {
       method: "POST",
       body,
-      signal,
+      keepalive,
+      signal: signal ?? AbortSignal.timeout(PATIENCE),
       headers: { ...pageHeaders(), ...headers },
       redirect: "error",
     });
@@ -28,13 +31,6 @@ export function changed(element) {
 export function say(words) {
   const place = document.getElementById("ansage");
   if (place) place.textContent = words;
-}
-
-export function showSaved(words, state = "saved") {
-  const place = document.getElementById("stand");
-  if (!place) return;
-  place.textContent = words;
-  place.dataset.state = state;
 }
 
 /** A sentence of the interface, translated by the page. */
