@@ -16,6 +16,8 @@ import yaml
 
 _FOLDER = files("roterfaden.plans.hints") / "words"
 _NEVER = re.compile(r"(?!)")
+_GAP = 15
+"""Words that ``…`` stands for at most, so that a long text is read in one go."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,9 @@ def _compiled(listed: Iterable[str]) -> re.Pattern[str]:
 
 
 def _pattern(term: str) -> str:
-    return " ".join(_word(word) for word in term.split("_")).replace(" … ", "(?: [^ ]+)*? ")
+    return " ".join(_word(word) for word in term.split("_")).replace(
+        " … ", f"(?: [^ ]+){{0,{_GAP}}}? "
+    )
 
 
 def _word(word: str) -> str:

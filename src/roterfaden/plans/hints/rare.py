@@ -3,13 +3,15 @@
 from functools import cache, lru_cache
 
 _SHORTEST_PART = 4
+_LONGEST_WORD = 60
 _JOINTS = ("", "s", "n", "en", "es", "er", "e")
 
 
 @lru_cache(8192)
 def is_rare(word: str) -> bool:
     """Whether neither it nor its parts are common; ``Pflegekasse`` is made of common ones."""
-    return not _is_common(word.lower().replace("-", ""))
+    plain = word.lower().replace("-", "")
+    return len(plain) > _LONGEST_WORD or not _is_common(plain)
 
 
 def warm() -> None:
@@ -24,6 +26,7 @@ def _common() -> frozenset[str]:
     return frozenset(get_frequency_dict("de", "small"))
 
 
+@lru_cache(8192)
 def _is_common(word: str) -> bool:
     known = _common()
     if word in known or _stem_in(word, known):
