@@ -10,9 +10,11 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from roterfaden.meetings.models import Meeting
 from roterfaden.organisations.models import StaffMember
 from roterfaden.organisations.permissions import ROLES, Permission, Role
-from roterfaden.plans import worklists
+from roterfaden.plans import offers, worklists
+from roterfaden.plans.maintenance import awaiting
 from roterfaden.plans.models import Entry
 from roterfaden.plans.worklists import (
     DUE_WITHIN,
@@ -100,6 +102,9 @@ def start_page(staff: StaffMember, today: date) -> Page:
         return Page("home/counsellor.html", _counsellor(staff, today))
     if staff.has(Permission.VIEW_CASES):
         return Page("home/team.html", _team(staff, today))
+    if staff.has(Permission.MAINTAIN_TEXTS):
+        waiting = awaiting(staff.jobcentre, today)
+        return Page("home/specialist.html", {"today": today, "waiting": waiting})
     return Page("home/other.html", {"today": today, "roles": [ROLES[Role(r)] for r in staff.roles]})
 
 
@@ -118,8 +123,10 @@ def _counsellor(staff: StaffMember, today: date) -> dict[str, Any]:
         "items": items,
         "numbers": _numbers(numbers),
         "links": _links(Whose.MINE),
+        "meetings": _meetings(mine, today),
         "promises": [_promise(entry, today) for entry in promises],
         "more_promises": len(promises) == PROMISES_SHOWN,
+        "stopped_promises": offers.number_of_own(staff, today),
         "duties": [_duty(d) for d in worklists.stand_in_duties(staff, everywhere, today)],
         "leads_team": staff.has(Permission.ASSIGN_CASES),
     }
@@ -136,9 +143,16 @@ def _team(staff: StaffMember, today: date) -> dict[str, Any]:
         "workloads": rows,
         "numbers": _numbers(numbers),
         "links": _links(Whose.TEAM),
+        "stopped_promises": 0,
         "duties": [],
         "leads_team": False,
     }
+
+
+def _meetings(mine: CaseStandingQuerySet, today: date) -> list[Meeting]:
+    """Whom one meets today."""
+    planned = Meeting.objects.planned_on(today).filter(case__in=mine.order_by().values("pk"))
+    return list(planned.select_related("case__recipient"))
 
 
 def _numbers(counts: Counts) -> dict[str, int]:
