@@ -8,7 +8,6 @@ is agreed. Gaps and stopped offers cannot be put aside.
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _

@@ -27,6 +27,9 @@ class About(Enum):
     DOCUMENT = "document"
     MEETING = "meeting"
     RUN = "import run"
+    HAND_OVER = "prepared hand-over"
+    HANDED_OVER = "hand-over"
+    RECEIVED = "received cases"
     TEAM = "team"
     PERSON = "member of staff"
     STAFF_FILE = "file of staff"
@@ -91,6 +94,16 @@ ADDRESSES = (
     Address("cases:export", SEES_CASES),
     Address("cases:workbook", SEES_CASES),
     Address("cases:search", SEES_CASES),
+    Address("hand_over:list", LEADS),
+    Address("hand_over:choose", LEADS, method="post"),
+    Address("hand_over:caseload", LEADS, method="post"),
+    Address("hand_over:one", LEADS, About.HAND_OVER),
+    Address("hand_over:carry_out", LEADS, About.HAND_OVER, "post"),
+    Address("hand_over:discard", LEADS, About.HAND_OVER, "post"),
+    Address("hand_over:undo", LEADS, About.HAND_OVER, "post"),
+    Address("hand_over:csv", LEADS, About.HANDED_OVER),
+    Address("hand_over:pdf", LEADS, About.HANDED_OVER),
+    Address("hand_over:received", SEES_CASES, About.RECEIVED),
     Address("cases:case", SEES_CASES, About.CASE),
     Address("cases:history", SEES_CASES, About.CASE),
     Address("cases:file", SEES_CASES, About.CASE),
@@ -119,6 +132,12 @@ ADDRESSES = (
     Address("plans:entry", MAKES_PLANS, About.DRAFT_ENTRY, "post"),
     Address("plans:entry_remove", MAKES_PLANS, About.DRAFT_ENTRY, "post"),
     Address("plans:entry_restore", MAKES_PLANS, About.DRAFT_ENTRY, "post"),
+    Address("plans:entry_propose", MAKES_PLANS, About.DRAFT_ENTRY),
+    Address("plans:entry_propose", MAKES_PLANS, About.DRAFT_ENTRY, "post"),
+    Address("plans:blocks", MAKES_PLANS, About.DRAFT),
+    Address("plans:block_favourite", MAKES_PLANS, About.DRAFT, "post"),
+    Address("plans:take", MAKES_PLANS, About.DRAFT, "post"),
+    Address("plans:hint_pass", MAKES_PLANS, About.DRAFT, "post"),
     Address("plans:arrange", MAKES_PLANS, About.DRAFT, "post"),
     Address("plans:preview", MAKES_PLANS, About.DRAFT, "post"),
     Address("plans:answer", MAKES_PLANS, About.DRAFT, "post"),

@@ -16,7 +16,10 @@ def test_an_entry_begins_with_its_gaps_shown_by_name() -> None:
     ("text", "gaps"),
     [
         ("Ich möchte als [Beruf] arbeiten.", ("Beruf",)),
-        ("Von [Uhrzeit am Anfang] bis [Uhrzeit am Ende] Uhr.", ("Uhrzeit am Anfang", "Uhrzeit am Ende")),
+        (
+            "Von [Uhrzeit am Anfang] bis [Uhrzeit am Ende] Uhr.",
+            ("Uhrzeit am Anfang", "Uhrzeit am Ende"),
+        ),
         ("[Beruf] oder [Beruf]", ("Beruf",)),
         ("Ich möchte als Köchin arbeiten [1] […] [].", ()),
         ("Ein { und ein ] und ein [.", ()),
@@ -30,12 +33,20 @@ def test_what_stands_in_brackets_is_still_open(text: str, gaps: tuple[str, ...])
     ("wording", "text", "values"),
     [
         (WORK, "Ich möchte als Köchin arbeiten.", {"beruf": "Köchin"}),
-        (WORK, "Ich möchte als Helferin (Küche) + Service arbeiten.", {"beruf": "Helferin (Küche) + Service"}),
+        (
+            WORK,
+            "Ich möchte als Helferin (Küche) + Service arbeiten.",
+            {"beruf": "Helferin (Küche) + Service"},
+        ),
         (WORK, "Ich möchte als [Beruf] arbeiten.", {}),
         (WORK, "Ich will als Köchin arbeiten.", {}),
         (WORK, "Ich möchte als Köchin arbeiten. Bald.", {}),
         (WORK, "Ich möchte als  arbeiten.", {}),
-        ("Von {uhrzeit} bis {uhrzeit_2} Uhr.", "Von 8 bis [Uhrzeit am Ende] Uhr.", {"uhrzeit": "8"}),
+        (
+            "Von {uhrzeit} bis {uhrzeit_2} Uhr.",
+            "Von 8 bis [Uhrzeit am Ende] Uhr.",
+            {"uhrzeit": "8"},
+        ),
         ("{ort}, nur {ort}.", "Köln, nur Köln.", {"ort": "Köln"}),
         ("{ort}, nur {ort}.", "Köln, nur Bonn.", {}),
         ("Ganz ohne (*.) Lücke?", "Ganz ohne (*.) Lücke?", {}),

@@ -28,6 +28,20 @@ def open_gaps(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.strip() for name in _OPEN.findall(text)))
 
 
+def cut(text: str) -> list[tuple[str, bool]]:
+    """The text in order, each part with whether it is an open gap."""
+    parts, end = [], 0
+    for gap_found in _OPEN.finditer(text):
+        parts += [(text[end : gap_found.start()], False), (gap_found[0], True)]
+        end = gap_found.end()
+    return [(part, is_gap) for part, is_gap in (*parts, (text[end:], False)) if part]
+
+
+def in_braces(text: str) -> str:
+    """The text with its open gaps as a block has them: ``Ich arbeite als {Beruf}.``"""
+    return _OPEN.sub(r"{\1}", text)
+
+
 def read_back(wording: str, text: str) -> dict[str, str]:
     """What stands in the gaps of ``wording``; empty where the text says something else.
 

@@ -6,10 +6,12 @@ export class Listbox {
     this.input = input;
     this.list = list;
     this.choose = choose;
-    input.setAttribute("role", "combobox");
+    // A text area stays a text box: it has no role combobox, and is never "expanded".
+    this.isCombobox = input.matches("input");
+    if (this.isCombobox) input.setAttribute("role", "combobox");
     input.setAttribute("aria-autocomplete", "list");
     input.setAttribute("aria-controls", list.id);
-    input.setAttribute("aria-expanded", "false");
+    this.tell();
     input.addEventListener("keydown", (event) => this.onKey(event));
     list.addEventListener("pointerdown", (event) => event.preventDefault());
     list.addEventListener("click", (event) => this.onClick(event));
@@ -25,14 +27,18 @@ export class Listbox {
 
   open() {
     this.list.hidden = this.options.length === 0;
-    this.input.setAttribute("aria-expanded", String(this.isOpen));
+    this.tell();
     this.mark(-1);
   }
 
   close() {
     this.list.hidden = true;
-    this.input.setAttribute("aria-expanded", "false");
+    this.tell();
     this.mark(-1);
+  }
+
+  tell() {
+    if (this.isCombobox) this.input.setAttribute("aria-expanded", String(this.isOpen));
   }
 
   mark(index) {

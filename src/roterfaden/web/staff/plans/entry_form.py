@@ -9,14 +9,17 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from roterfaden.core import clock
 from roterfaden.core.spoken import rhythm_words
+from roterfaden.plans.capture import from_block, promisable, split_rubric, with_values
 from roterfaden.plans.contents import EntryContent, basis_of, content_of
-from roterfaden.plans.models import Entry
+from roterfaden.plans.models import Entry, SupportOffer, TextBlock
 from roterfaden.plans.topics import leads_towards_work, topics_for
 from roterfaden.plans.writers import last_writer
 from roterfaden.recipients.models import Recipient
 from roterfaden.web.components.forms import GermanDateField
 from roterfaden.web.staff.plans import rhythms
+from roterfaden.web.staff.plans.offer_words import offer_words
 
 _WHEN = ("due_on", "rhythm", "weekday", "month_day", "every", "unit")
 _STEP = ("text", *_WHEN, "proof", "topic", "towards_work", "involved")
@@ -24,20 +27,16 @@ FIELDS = {
     "goal": ("text", "due_on", "topic", "involved"),
     "interim_goal": ("text", "due_on", "topic", "involved"),
     "step_recipient": _STEP,
-    "step_jobcentre": _STEP,
+    "step_jobcentre": (*_STEP, "offer"),
     "step_other": ("owner_name", *_STEP),
     "aspect": ("text", "words_of", "involved"),
 }
 """What the form of each rubric asks for."""
 
 _MARKS = {"": None, "yes": True, "no": False}
+_ALWAYS = {"basis"}
+_NEW = {"new_id", "text_block"}
 _AS_IS = ("text", "owner_name", "due_on", "proof", "topic", "words_of")
-
-
-def split_rubric(code: str) -> tuple[str, str]:
-    """Kind and owner of the entries in a rubric: ``step_other`` gives ``step``, ``other``."""
-    kind, _, owner = code.partition("_") if code.startswith("step_") else (code, "", "")
-    return kind, owner
 
 
 class EntryForm(forms.Form):
@@ -91,6 +90,14 @@ class EntryForm(forms.Form):
         empty_value=None,
         required=False,
     )
+    offer = forms.TypedChoiceField(
+        label=_("Welche Zusage?"), coerce=UUID, empty_value=None, required=False
+    )
+    text_block = forms.ModelChoiceField(
+        TextBlock.objects.filter(state=TextBlock.State.APPROVED),
+        widget=forms.HiddenInput,
+        required=False,
+    )
     basis = forms.CharField(widget=forms.HiddenInput, required=False)
     new_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
@@ -100,8 +107,11 @@ class EntryForm(forms.Form):
         *,
         rubric: str,
         people: Sequence[Recipient] = (),
+        offers: Sequence[SupportOffer] = (),
         entry: Entry | None = None,
         adds: bool = False,
+        focus: str = "text",
+        proposed: EntryContent | None = None,
     ) -> None:
         self.rubric, self.entry = rubric, entry
         self.kind, self.owner = split_rubric(rubric)
@@ -111,10 +121,16 @@ class EntryForm(forms.Form):
         self.was_taken_out = False
         self.who = ""
         self.shown_people = {person.pk for person in people}
+        self.offers = offers
         place = f"neu-{rubric}" if self.adds else self.key
-        super().__init__(data, initial=_initial(entry), auto_id=f"f-{place}-%s")
-        self._keep_fields(has_people=bool(people))
+        initial = _initial(entry) | (_proposed(proposed) if proposed else {})
+        super().__init__(data, initial=initial, auto_id=f"f-{place}-%s")
+        self._keep_fields(has_people=bool(people), has_offers=bool(offers))
         self._fill_choices(people)
+        if not self.is_bound:
+            self.fields[focus if focus in self.fields else "text"].widget.attrs["autofocus"] = True
+        if self.initial.get("text_block"):
+            self.fields["text"].widget.attrs["data-gaps"] = True
         for name in ("text", "proof", "owner_name"):
             if name in self.fields:
                 # The browser would cut off silently what is too long.
@@ -126,9 +142,17 @@ class EntryForm(forms.Form):
         return "topic" in self.fields or "involved" in self.fields
 
     @property
+    def asks_for_offer(self) -> bool:
+        """Whether the block stands for a kind of offer of which the office has several."""
+        block = self.entry.text_block if self.entry else None
+        if "offer" not in self.fields or not block:
+            return False
+        return len(promisable(self.offers, block.offer_kind, clock.today())) > 1
+
+    @property
     def more_is_open(self) -> bool:
         """Whether a field beyond those has an error, so that it must be seen."""
-        return any(name in self.errors for name in ("topic", "towards_work", "involved"))
+        return any(name in self.errors for name in ("topic", "towards_work", "involved", "offer"))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -157,7 +181,9 @@ class EntryForm(forms.Form):
             values["towards_work"] = _MARKS[said["towards_work"]]
         if "involved" in said and (said["involved"] or base.involved_id in self.shown_people):
             values["involved_id"] = said["involved"]
-        return replace(base, **values)
+        if "offer" in said and (said["offer"] or self._shows_offer(base.offer_id)):
+            values["offer_id"] = said["offer"]
+        return self._with_block(replace(base, **values))
 
     def take_errors(self, refused: ValidationError) -> None:
         """Show what the action refused at the fields it named."""
@@ -187,12 +213,25 @@ class EntryForm(forms.Form):
             values[name] = str((value[0] if isinstance(value, list) else value) or "")
         return values
 
-    def _keep_fields(self, *, has_people: bool) -> None:
-        wanted = {*FIELDS[self.rubric], "basis"}
-        if self.adds:
-            wanted.add("new_id")
+    def _with_block(self, content: EntryContent) -> EntryContent:
+        """The content with its block, what the text holds in the gaps, and a new block's offer."""
+        taken = self.cleaned_data.get("text_block")
+        if taken is None:
+            return with_values(content, self.entry.text_block if self.entry else None)
+        if taken.pk != content.text_block_id and content.offer_id is None:
+            offer_id = from_block(taken, self.offers, clock.today()).offer_id
+            content = replace(content, offer_id=offer_id)
+        return with_values(replace(content, text_block_id=taken.pk), taken)
+
+    def _shows_offer(self, pk: UUID | None) -> bool:
+        return any(offer.pk == pk for offer in self.offers)
+
+    def _keep_fields(self, *, has_people: bool, has_offers: bool) -> None:
+        wanted = {*FIELDS[self.rubric], *_ALWAYS, *(_NEW if self.adds else ())}
         if not has_people:
             wanted.discard("involved")
+        if not has_offers:
+            wanted.discard("offer")
         for name in set(self.fields) - wanted:
             del self.fields[name]
 
@@ -208,9 +247,17 @@ class EntryForm(forms.Form):
         if "involved" in self.fields:
             choices = [("", _("niemand")), *((str(person.pk), str(person)) for person in people)]
             self.fields["involved"].choices = choices  # type: ignore[attr-defined]
+        if "offer" in self.fields:
+            named = ((str(one.pk), f"{one.name} ({offer_words(one)})") for one in self.offers)
+            self.fields["offer"].choices = [("", _("keine bestimmte")), *named]  # type: ignore[attr-defined]
         if "rhythm" in self.fields and self.initial.get("rhythm") == rhythms.KEPT and self.entry:
             kept = _("wie bisher: %(words)s") % {"words": rhythm_words(self.entry.rhythm)}
             self.fields["rhythm"].choices = [*rhythms.CHOICES, (rhythms.KEPT, kept)]  # type: ignore[attr-defined]
+
+
+def _proposed(content: EntryContent) -> dict[str, Any]:
+    said = {"text": content.text, "topic": content.topic, "owner_name": content.owner_name}
+    return {**said, "text_block": content.text_block_id}
 
 
 def _name_of_writer(entry: Entry) -> str:
@@ -228,6 +275,8 @@ def _initial(entry: Entry | None) -> dict[str, Any]:
         **rhythms.read(entry.rhythm),
         "towards_work": mark,
         "involved": str(entry.involved_id) if entry.involved_id else "",
+        "offer": str(entry.offer_id) if entry.offer_id else "",
+        "text_block": entry.text_block_id,
         "basis": basis_of(entry),
         "new_id": entry.pk,
     }

@@ -10,9 +10,10 @@ from django.forms.renderers import get_default_renderer
 from django.utils.translation import gettext_lazy as _
 
 from roterfaden.plans.actions.answers import Wish
-from roterfaden.plans.models import Answer, EntryOutcome
+from roterfaden.plans.models import Answer, Entry, EntryOutcome
 from roterfaden.plans.reasons import Wording
 from roterfaden.plans.rubrics import Line
+from roterfaden.plans.topics import topics_for
 from roterfaden.web.components.forms import GermanDateField
 
 
@@ -151,3 +152,31 @@ class OutcomeForm(forms.Form):
 
     kind = forms.ChoiceField(choices=EntryOutcome.Kind.choices)
     note = forms.CharField(max_length=300, required=False)
+
+
+class ProposalForm(forms.Form):
+    """The wording of an entry as it would serve others."""
+
+    text = forms.CharField(
+        label=_("Der Satz für alle"),
+        help_text=_(
+            "Ohne Namen und Persönliches. Was jedes Mal anders ist, steht in geschweiften "
+            "Klammern: {Beruf}."
+        ),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Schreiben Sie den Satz, der im Plan stehen soll.")},
+    )
+    topic = forms.ChoiceField(label=_("Thema"))
+    keywords = forms.CharField(
+        label=_("Unter welchen Wörtern soll man ihn finden?"), max_length=300, required=False
+    )
+
+    def __init__(self, *args: Any, entry: Entry, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        topics = topics_for(entry.kind, entry.owner)
+        if topics:
+            choices = [("", _("bitte wählen")), *((one.code, one.name) for one in topics)]
+            self.fields["topic"].choices = choices  # type: ignore[attr-defined]
+        else:
+            del self.fields["topic"]

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.shortcuts import get_object_or_404
 
 from roterfaden.organisations.models import StaffMember
-from roterfaden.plans.models import Entry, PlanVersion
+from roterfaden.plans.models import Entry, PlanVersion, SupportOffer
 from roterfaden.plans.policies import people_who_may_be_involved
 from roterfaden.recipients.models import Recipient
 from roterfaden.web.components.access import StaffRequest
@@ -21,7 +21,8 @@ def version_or_404(request: StaffRequest, version_id: UUID) -> PlanVersion:
 
 def entry_or_404(version: PlanVersion, entry_id: UUID) -> Entry:
     """An entry of this version, with the version as it is loaded already."""
-    entry: Entry = get_object_or_404(version.entries.all(), pk=entry_id)
+    entries = version.entries.select_related("text_block")
+    entry: Entry = get_object_or_404(entries, pk=entry_id)
     entry.version = version
     return entry
 
@@ -32,3 +33,10 @@ def people_of(version: PlanVersion, staff: StaffMember) -> list[Recipient]:
     if case.recipient.household_id is None:
         return []
     return list(people_who_may_be_involved(case, staff))
+
+
+def offers_of(version: PlanVersion, rubric: str) -> list[SupportOffer]:
+    """What the office offers, to be chosen at its own steps; asks the database only for those."""
+    if rubric != "step_jobcentre":
+        return []
+    return list(SupportOffer.objects.of(version.plan.case.jobcentre))

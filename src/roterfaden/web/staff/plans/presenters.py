@@ -1,28 +1,25 @@
 """A draft as the editor shows it: rubrics with rows, and the sheet beside them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from roterfaden.core import clock
 from roterfaden.core.german import BERLIN
 from roterfaden.core.spoken import day
-from roterfaden.plans.contents import EntryContent, basis_of
-from roterfaden.plans.models import Entry, PlanVersion
+from roterfaden.plans.contents import basis_of
+from roterfaden.plans.models import Entry
 from roterfaden.plans.rubrics import CODES, HEADINGS, Line
-from roterfaden.plans.sheet import Preview
-from roterfaden.plans.sheet import preview as preview_sheet
-from roterfaden.plans.sheet_data import compose
+from roterfaden.plans.text_blocks.filling import cut
 from roterfaden.recipients.models import Recipient
+from roterfaden.web.staff.plans.capture import Piece
 from roterfaden.web.staff.plans.entry_form import EntryForm
-
-COMFORTABLE = 11.0
-"""Points from which the sheet reads easily."""
+from roterfaden.web.staff.plans.hint_lines import HintLine, at_place
+from roterfaden.web.staff.plans.sheet_note import SheetNote
 
 ADD_LABELS = {
     "goal": gettext_lazy("Ziel hinzufügen"),
@@ -55,11 +52,25 @@ class Row:
     form: EntryForm | None = None
     takes_focus: bool = False
     people: Sequence[Recipient] = ()
+    hints: Sequence[HintLine] = ()
 
     @property
     def entry(self) -> Entry:
         """The entry itself."""
         return self.line.entry
+
+    @property
+    def lead(self) -> str:
+        """The other body's name, unless the words themselves name it."""
+        name = self.line.owner_name
+        return "" if name.casefold() in self.line.text.casefold() else name
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """The words, cut at gaps that are still open."""
+        if not self.entry.text_block_id:
+            return [Piece(self.line.text, is_gap=False)]
+        return [Piece(text, is_gap) for text, is_gap in cut(self.line.text)]
 
     @property
     def basis(self) -> str:
@@ -92,17 +103,7 @@ class EditorRubric:
     rows: list[Row]
     removed: list[Entry] = field(default_factory=list)
     form: EntryForm | None = None
-
-
-@dataclass(frozen=True)
-class SheetNote:
-    """What the preview found: whether all fits, in words, and the words too many by entry."""
-
-    svg: bytes
-    fits: bool
-    words: str
-    ease: str
-    surplus: dict[str, str] = field(default_factory=dict)
+    hints: Sequence[HintLine] = ()
 
 
 def editor_rubrics(
@@ -131,34 +132,10 @@ def editor_rubrics(
             rows=_rows([e for e in of_rubric(code) if is_shown(e)], note, form, people),
             removed=_newest_first(e for e in of_rubric(code) if not is_shown(e)),
             form=form if form and form.adds and form.rubric == code else None,
+            hints=at_place(note.hints, f"rubrik-{code}") if note else (),
         )
         for code, heading in HEADINGS.items()
     ]
-
-
-def sheet_note(version: PlanVersion, keyed: Sequence[tuple[str, Entry]]) -> SheetNote:
-    """Typeset these entries, stored or just being typed, and say how they fit."""
-    data = compose(version, [entry for _key, entry in keyed], on=clock.today())
-    made = preview_sheet(data)
-    surplus: dict[str, str] = {}
-    for place in made.surplus:
-        key = keyed[int(place.place.removeprefix("entries[").partition("]")[0])][0]
-        surplus[key] = f"{surplus[key]} {place.words}" if key in surplus else place.words
-    return SheetNote(made.svg, not surplus, _fit_words(made), _ease_words(made), surplus)
-
-
-def unsaved(
-    version: PlanVersion, stored: Iterable[Entry], forms: Sequence[EntryForm]
-) -> list[tuple[str, Entry]]:
-    """The entries as they would stand if these open forms were saved, each with its key."""
-    typed = {form.key: _typed(form) for form in forms}
-    keyed = []
-    for entry in stored:
-        content = typed.pop(str(entry.pk), None)
-        shown = _as_entry(version, content, entry.pk) if content else entry
-        keyed.append((str(entry.pk), shown))
-    new = [(key, _as_entry(version, content)) for key, content in typed.items() if content.text]
-    return keyed + new
 
 
 def order_after_move(entries: Sequence[Entry], moved: UUID, direction: str) -> list[UUID]:
@@ -223,6 +200,7 @@ def _rows(
             is_last=place == last,
             form=form if form and not form.adds and form.entry == entry else None,
             people=people,
+            hints=at_place(note.hints, str(entry.pk)) if note else (),
         )
         for place, entry in enumerate(entries)
     ]
@@ -231,48 +209,3 @@ def _rows(
 def _newest_first(entries: Iterable[Entry]) -> list[Entry]:
     removed = [(entry.removed_at, entry.position, entry) for entry in entries if entry.removed_at]
     return [entry for *_key, entry in sorted(removed, key=lambda found: found[:2], reverse=True)]
-
-
-def _typed(form: EntryForm) -> EntryContent:
-    """What a form says while it is typed, made printable: a half date is left out, not refused."""
-    form.is_valid()
-    content = asdict(form.content())
-    raw = str(form.data.get("text", "")) if "text" in form.data else content["text"]
-    content["text"] = " ".join(raw.split())[:500]
-    if content["due_on"] and content["rhythm"]:
-        content["rhythm"] = ""
-    if content["owner"] == Entry.Owner.OTHER:
-        content["owner_name"] = content["owner_name"] or "…"
-    return EntryContent(**content)
-
-
-def _as_entry(version: PlanVersion, content: EntryContent, pk: UUID | None = None) -> Entry:
-    values: dict[str, Any] = asdict(content)
-    values["text"] = values["text"] or "…"
-    entry = Entry(version=version, position=0, **values)
-    if pk:
-        entry.pk = pk
-    return entry
-
-
-def _fit_words(made: Preview) -> str:
-    if made.surplus:
-        words = sum(place.count for place in made.surplus)
-        return ngettext(
-            "Zu lang für eine Seite: %(words)d Wort zu viel.",
-            "Zu lang für eine Seite: %(words)d Wörter zu viel.",
-            words,
-        ) % {"words": words}
-    if not made.spare_lines:
-        return _("Eine Seite, ganz voll")
-    return ngettext(
-        "Eine Seite, noch Platz für etwa %(lines)d Zeile",
-        "Eine Seite, noch Platz für etwa %(lines)d Zeilen",
-        made.spare_lines,
-    ) % {"lines": made.spare_lines}
-
-
-def _ease_words(made: Preview) -> str:
-    if made.surplus:
-        return _("Kürzen Sie die markierten Einträge.")
-    return _("gut lesbar") if made.size_pt >= COMFORTABLE else _("kleine Schrift")

@@ -9,8 +9,10 @@ from roterfaden.web.staff.plans.views import (
     confirming,
     editing,
     following,
+    hinting,
     leaflets,
     previewing,
+    proposing,
     sheets,
     writing,
 )
@@ -31,11 +33,7 @@ urlpatterns = [
     path(f"{_ENTRY}ergebnis/", following.outcome, name="outcome"),
     path(f"{_ENTRY}vorschlagen/", proposing.propose, name="entry_propose"),
     path(f"{_VERSION}bausteine/", capturing.blocks, name="blocks"),
-    path(
-        f"{_VERSION}bausteine/<uuid:block_id>/favorit/",
-        capturing.favourite,
-        name="block_favourite",
-    ),
+    path(f"{_VERSION}bausteine/favorit/", capturing.favourite, name="block_favourite"),
     path(f"{_VERSION}aufnehmen/", capturing.take, name="take"),
     path(f"{_VERSION}hinweise/", hinting.pass_hint, name="hint_pass"),
     path(f"{_VERSION}reihenfolge/", editing.arrange, name="arrange"),

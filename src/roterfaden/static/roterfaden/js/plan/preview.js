@@ -1,4 +1,5 @@
 // The sheet beside the editor follows the typing, unsaved words included.
+import { showHints } from "./hints.js";
 import { send } from "./server.js";
 
 const PAUSE = 120;
@@ -48,6 +49,7 @@ class Preview {
     place.classList.toggle("rf-late", !made.fits);
     document.getElementById("platz-lesbar").textContent = made.ease;
     this.mark(made.surplus);
+    showHints(this.editor, made);
     await this.draw(made.svg);
   }
 

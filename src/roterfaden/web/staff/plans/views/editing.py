@@ -15,12 +15,14 @@ from roterfaden.audit.events import Reading
 from roterfaden.core import clock
 from roterfaden.organisations.permissions import Permission
 from roterfaden.plans.actions import entries
+from roterfaden.plans.capture import understood
 from roterfaden.plans.models import PlanVersion
 from roterfaden.plans.policies import can_plan
 from roterfaden.web.components.access import StaffRequest, opened, staff_view
-from roterfaden.web.staff.plans import presenters
+from roterfaden.web.staff.plans import capture, presenters
 from roterfaden.web.staff.plans.entry_form import EntryForm
 from roterfaden.web.staff.plans.loading import entry_or_404, people_of, version_or_404
+from roterfaden.web.staff.plans.sheet_note import sheet_note
 from roterfaden.web.staff.plans.views.reading import reading_page
 
 
@@ -104,9 +106,9 @@ def editor_page(
 ) -> HttpResponse:
     """The whole editor, perhaps with a form open."""
     opened(request, Reading.PLAN_OPENED, version)
-    stored = list(version.entries.all())
+    stored = list(version.entries.select_related("text_block"))
     present = [(str(entry.pk), entry) for entry in stored if not entry.removed_at]
-    note = presenters.sheet_note(version, present)
+    note = sheet_note(version, present)
     context = {
         "plan_version": version,
         "case": version.plan.case,
@@ -114,6 +116,8 @@ def editor_page(
         "note": note,
         "saved": presenters.saved_words(version.changed_at),
         "proofs": presenters.PROOFS,
+        "choices": capture.rubric_choices(),
+        "begin_with": understood("", filled={entry.rubric for _key, entry in present}).rubric,
         "answers": version.answers.prefetch_related("wishes"),
     }
     return render(request, "plans/editor.html", context)

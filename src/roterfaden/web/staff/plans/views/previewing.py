@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase, JsonResponse, QueryDict
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_http_methods
 
 from roterfaden.organisations.permissions import Permission
@@ -11,7 +12,9 @@ from roterfaden.plans.models import Entry, PlanVersion
 from roterfaden.web.components.access import StaffRequest, staff_view
 from roterfaden.web.staff.plans import presenters
 from roterfaden.web.staff.plans.entry_form import EntryForm
+from roterfaden.web.staff.plans.hint_lines import HintLine
 from roterfaden.web.staff.plans.loading import people_of, version_or_404
+from roterfaden.web.staff.plans.sheet_note import SheetNote, sheet_note, unsaved
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,12 +25,13 @@ def preview(request: StaffRequest, version_id: UUID) -> HttpResponseBase:
     Each open form comes whole, as one value of ``form``. Nothing is saved.
     """
     version = version_or_404(request, version_id)
-    stored = list(version.entries.present())
+    stored = list(version.entries.present().select_related("text_block"))
     if request.method != "POST":
-        note = presenters.sheet_note(version, [(str(entry.pk), entry) for entry in stored])
+        note = sheet_note(version, [(str(entry.pk), entry) for entry in stored])
         return HttpResponse(note.svg, content_type="image/svg+xml")
     forms = list(_open_forms(request, version, stored))
-    note = presenters.sheet_note(version, presenters.unsaved(version, stored, forms))
+    written = {form.key for form in forms}
+    note = sheet_note(version, unsaved(version, stored, forms), written)
     return JsonResponse(
         {
             "svg": note.svg.decode(),
@@ -35,8 +39,22 @@ def preview(request: StaffRequest, version_id: UUID) -> HttpResponseBase:
             "words": note.words,
             "ease": note.ease,
             "surplus": note.surplus,
+            "hints": _hints(request, version, note),
+            "count": note.hint_count,
         }
     )
+
+
+def _hints(request: StaffRequest, version: PlanVersion, note: SheetNote) -> dict[str, str]:
+    """The hints as they stand on the page, by place; without forgery tokens, scripts send those."""
+    by_place: dict[str, list[HintLine]] = {}
+    for line in note.hints:
+        by_place.setdefault(line.place, []).append(line)
+    context = {"plan_version": version, "is_part": True}
+    return {
+        place: render_to_string("plans/parts/hints.html", {**context, "hints": lines}, request)
+        for place, lines in by_place.items()
+    }
 
 
 def _open_forms(

@@ -19,7 +19,12 @@ from roterfaden.plans.models import Entry, PlanVersion
 from roterfaden.web.components.access import StaffRequest, staff_view
 from roterfaden.web.staff.plans import presenters
 from roterfaden.web.staff.plans.entry_form import EntryForm
-from roterfaden.web.staff.plans.loading import entry_or_404, people_of, version_or_404
+from roterfaden.web.staff.plans.loading import (
+    entry_or_404,
+    offers_of,
+    people_of,
+    version_or_404,
+)
 from roterfaden.web.staff.plans.views.editing import editor_page, part
 
 STORED = "rf:stored"
@@ -34,8 +39,14 @@ def entry_add(request: StaffRequest, version_id: UUID, rubric: str) -> HttpRespo
     if not presenters.is_rubric(rubric):
         raise Http404
     stored = _added_before(request, found, rubric)
-    people = people_of(found, request.staff)
-    form = EntryForm(request.POST or None, rubric=rubric, people=people, entry=stored, adds=True)
+    form = EntryForm(
+        request.POST or None,
+        rubric=rubric,
+        people=people_of(found, request.staff),
+        offers=offers_of(found, rubric),
+        entry=stored,
+        adds=True,
+    )
     if request.method == "POST":
         return _answer(request, found, form)
     if not found.is_editable:
@@ -53,7 +64,14 @@ def entry(request: StaffRequest, version_id: UUID, entry_id: UUID) -> HttpRespon
     found = version_or_404(request, version_id)
     stored = entry_or_404(found, entry_id)
     people = people_of(found, request.staff)
-    form = EntryForm(request.POST or None, rubric=stored.rubric, people=people, entry=stored)
+    form = EntryForm(
+        request.POST or None,
+        rubric=stored.rubric,
+        people=people,
+        offers=offers_of(found, stored.rubric),
+        entry=stored,
+        focus=request.GET.get("feld", "text"),
+    )
     if request.method == "POST":
         return _answer(request, found, form)
     if not found.is_editable:
@@ -73,7 +91,7 @@ def _added_before(request: StaffRequest, version: PlanVersion, rubric: str) -> E
         key = UUID(request.POST.get("new_id", ""))
     except ValueError:
         return None
-    stored: Entry | None = version.entries.filter(pk=key).first()
+    stored: Entry | None = version.entries.filter(pk=key).select_related("text_block").first()
     if stored is None or stored.rubric != rubric:
         return None
     stored.version = version
@@ -138,7 +156,9 @@ def _saved_by_itself(
         return JsonResponse({"errors": [said for found in form.errors.values() for said in found]})
     version.refresh_from_db(fields=["changed_at", "revision"])
     people = people_of(version, request.staff)
-    now = EntryForm(rubric=saved.rubric, people=people, entry=saved, adds=form.adds)
+    now = EntryForm(
+        rubric=saved.rubric, people=people, offers=form.offers, entry=saved, adds=form.adds
+    )
     return JsonResponse(
         {
             "saved": presenters.saved_words(version.changed_at),
@@ -172,7 +192,7 @@ def _shown_again(request: StaffRequest, version: PlanVersion, form: EntryForm) -
 def _added(request: StaffRequest, version: PlanVersion, added: Entry) -> HttpResponse:
     """After adding, the next form of the same rubric is open: one entry after the other."""
     people = people_of(version, request.staff)
-    fresh = EntryForm(rubric=added.rubric, people=people)
+    fresh = EntryForm(rubric=added.rubric, people=people, offers=offers_of(version, added.rubric))
     return part(
         request,
         "added",

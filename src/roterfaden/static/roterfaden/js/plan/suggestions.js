@@ -1,0 +1,79 @@
+// Text blocks for the words typed so far, as a list below the field. The focus stays in the field.
+import { Listbox } from "../listbox.js";
+import { SIGNED_OUT } from "../session.js";
+
+const PAUSE = 120;
+
+export class Suggestions {
+  /** ``ask`` gives what to ask the server with, or null for nothing; ``choose`` takes an option. */
+  constructor(field, list, { url, ask, choose, firstIsMarked = false }) {
+    Object.assign(this, { field, list, url, ask, firstIsMarked });
+    this.timer = 0;
+    this.latest = 0;
+    this.listbox = new Listbox(field, list, (option) => {
+      this.close();
+      choose(option);
+    });
+    // What closes the list or takes from it must not also close the form around it.
+    for (const node of [field]) node.addEventListener("keydown", (event) => this.onKey(event), { capture: true });
+    field.addEventListener("input", () => this.soon());
+    field.addEventListener("blur", () => this.close());
+  }
+
+  get marked() {
+    return this.listbox.isOpen ? this.listbox.options[this.listbox.marked] : undefined;
+  }
+
+  onKey(event) {
+    if (!this.listbox.isOpen || event.altKey || event.ctrlKey || event.metaKey) return;
+    const acts = event.key === "Escape" || (event.key === "Enter" && this.marked);
+    if (!acts) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.key === "Escape") this.close();
+    else this.listbox.choose(this.marked);
+  }
+
+  soon() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.now(), PAUSE);
+  }
+
+  close() {
+    clearTimeout(this.timer);
+    this.latest += 1;
+    this.listbox.close();
+  }
+
+  /** Ask and show; whether there is anything to choose from. */
+  async now() {
+    clearTimeout(this.timer);
+    const mine = ++this.latest;
+    const asked = this.ask();
+    const answer = asked && (await fetch(this.address(asked), { headers: { "X-Fragment": "options" } }).catch(() => null));
+    if (answer?.status === 401) document.dispatchEvent(new Event(SIGNED_OUT));
+    // Answers may overtake each other; only the one to the last words counts.
+    if (mine !== this.latest || document.activeElement !== this.field) return false;
+    this.list.innerHTML = answer?.ok ? await answer.text() : "";
+    if (mine !== this.latest) return false;
+    this.listbox.open();
+    if (this.firstIsMarked && this.list.querySelector("[data-own]")) this.listbox.mark(0);
+    return this.listbox.isOpen;
+  }
+
+  address(asked) {
+    const address = new URL(this.url, location.href);
+    for (const [name, value] of Object.entries(asked)) if (value) address.searchParams.set(name, value);
+    return address;
+  }
+}
+
+export function newList(id, label) {
+  const list = document.createElement("ul");
+  list.className = "rf-opts rf-opts--over";
+  list.id = id;
+  list.role = "listbox";
+  list.ariaLabel = label;
+  list.hidden = true;
+  return list;
+}

@@ -1,0 +1,159 @@
+"""The field "Was haben Sie besprochen?": what it offers for the words typed so far."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from roterfaden.core import clock
+from roterfaden.organisations.models import StaffMember
+from roterfaden.plans.capture import Understood, lacking, understood
+from roterfaden.plans.models import PlanVersion, TextBlock
+from roterfaden.plans.text_blocks import gaps, suggestions
+from roterfaden.plans.text_blocks.delivered import gap
+from roterfaden.plans.text_blocks.filling import with_open_gaps
+from roterfaden.plans.text_blocks.suggesting import Suggestion
+from roterfaden.web.staff.plans.offer_words import offer_words
+
+MOST_OPTIONS, MOST_ON_PAGE = 8, 60
+_ENOUGH = 200
+
+NAMES = {
+    "goal": gettext_lazy("Ziel"),
+    "interim_goal": gettext_lazy("Zwischenziel"),
+    "step_recipient": gettext_lazy("Schritt"),
+    "step_jobcentre": gettext_lazy("Zusage"),
+    "step_other": gettext_lazy("andere Stelle"),
+    "aspect": gettext_lazy("sonst wichtig"),
+}
+"""What an entry of each rubric is called in the field, where its heading would be too long."""
+
+
+class CaptureForm(forms.Form):
+    """What was taken: typed words, or a block; ``instead`` names the entry whose place it takes."""
+
+    text = forms.CharField(
+        max_length=500,
+        required=False,
+        error_messages={
+            "max_length": gettext_lazy(
+                "Der Text hat %(show_value)d Zeichen. Kürzen Sie ihn auf höchstens %(limit_value)d."
+            )
+        },
+    )
+    rubric = forms.ChoiceField(choices=list(NAMES.items()), required=False)
+    block = forms.UUIDField(required=False)
+    new_id = forms.UUIDField(required=False)
+    instead = forms.UUIDField(required=False)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a wording as it is shown: words, or the name of a gap."""
+
+    text: str
+    is_gap: bool
+
+
+@dataclass(frozen=True)
+class Option:
+    """A block to take, as a line of the list."""
+
+    suggestion: Suggestion
+
+    @property
+    def block(self) -> TextBlock:
+        """The block itself."""
+        return self.suggestion.block
+
+    @property
+    def text(self) -> str:
+        """The words that an entry begins with."""
+        return with_open_gaps(self.block.text)
+
+    @property
+    def pieces(self) -> Iterator[Piece]:
+        """The wording cut at its gaps."""
+        for piece in gaps.pieces(self.block.text):
+            yield Piece(f"[{gap(piece.gap).label}]" if piece.gap else piece.text, bool(piece.gap))
+
+    @property
+    def rubric_name(self) -> str:
+        """What the entry would be called."""
+        return str(NAMES[self.block.rubric])
+
+    @property
+    def offer_words(self) -> str:
+        """How the office's offer stands that it would promise, or nothing."""
+        return offer_words(self.suggestion.offer) if self.suggestion.offer else ""
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether it would promise what the office cannot keep now."""
+        offer = self.suggestion.offer
+        return offer is not None and not offer.can_be_promised_on(clock.today())
+
+
+def options(
+    staff: StaffMember,
+    version: PlanVersion,
+    words: str,
+    *,
+    rubric: str = "",
+    can_be_kept: bool = False,
+    limit: int = MOST_OPTIONS,
+) -> list[Option]:
+    """Blocks for the typed words; without words favourites and usual ones for what is lacking.
+
+    ``can_be_kept`` wants only blocks that promise an offer that is open.
+    """
+    if not words.strip() and not rubric:
+        wanted = lacking(filled_rubrics(version)) or ("",)
+    else:
+        wanted = (rubric,)
+    share = _ENOUGH if can_be_kept else -(-limit // len(wanted))
+    found = [one for code in wanted for one in _found(staff, version, words, code, share)]
+    if can_be_kept:
+        found = [one for one in found if one.suggestion.offer and not one.is_stopped]
+    return found[:limit]
+
+
+def own_line(version: PlanVersion, words: str, rubric: str = "") -> Understood | None:
+    """The typed words as they would be taken, in the rubric chosen or recognised."""
+    if not words.strip():
+        return None
+    line = understood(words, filled=filled_rubrics(version))
+    return Understood(line.text, rubric) if rubric else line
+
+
+def filled_rubrics(version: PlanVersion) -> set[str]:
+    """The rubrics that have entries; one query a version."""
+    return {entry.rubric for entry in version.entries.present().only("kind", "owner")}
+
+
+def rubric_choices() -> list[tuple[str, str]]:
+    """The rubrics to choose from, by what an entry there is called."""
+    longer = {"step_other": _("Unterstützung von anderen"), "aspect": _("was sonst wichtig ist")}
+    return [(code, longer.get(code, str(name))) for code, name in NAMES.items()]
+
+
+def known_block(version: PlanVersion, pk: UUID | None) -> TextBlock | None:
+    """A block that this office can use, or None."""
+    if pk is None:
+        return None
+    jobcentre = version.plan.case.jobcentre
+    usable = TextBlock.objects.of(jobcentre).valid_on(clock.today()).not_hidden_at(jobcentre)
+    return usable.filter(pk=pk).first()
+
+
+def _found(
+    staff: StaffMember, version: PlanVersion, words: str, rubric: str, limit: int
+) -> list[Option]:
+    jobcentre = version.plan.case.jobcentre
+    found = suggestions(
+        staff, jobcentre, words, rubric=rubric or None, on=clock.today(), limit=limit
+    )
+    return [Option(one) for one in found]

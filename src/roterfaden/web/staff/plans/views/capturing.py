@@ -1,0 +1,209 @@
+"""Taking what was just said into the plan: typed words, or one of the text blocks."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from roterfaden.core import clock
+from roterfaden.core.errors import NotPermitted, Refused
+from roterfaden.organisations.permissions import Permission
+from roterfaden.plans.actions import entries, text_block_use
+from roterfaden.plans.actions.swapping import swap
+from roterfaden.plans.capture import from_block, promisable, typed
+from roterfaden.plans.contents import EntryContent
+from roterfaden.plans.draft_hints import gaps_left
+from roterfaden.plans.models import Entry, PlanVersion
+from roterfaden.web.components.access import StaffRequest, staff_view
+from roterfaden.web.staff.plans import capture, presenters
+from roterfaden.web.staff.plans.capture import CaptureForm
+from roterfaden.web.staff.plans.entry_form import EntryForm
+from roterfaden.web.staff.plans.loading import (
+    offers_of,
+    people_of,
+    version_or_404,
+)
+from roterfaden.web.staff.plans.views.editing import editor_page
+
+
+@require_safe
+@staff_view(Permission.EDIT_PLANS)
+def blocks(request: StaffRequest, version_id: UUID) -> HttpResponseBase:
+    """Blocks for the typed words: options for the field, or a page to choose from."""
+    version = version_or_404(request, version_id)
+    if not version.is_editable:
+        return redirect("plans:version", version.pk)
+    words, rubric = request.GET.get("q", ""), request.GET.get("rubric", "")
+    rubric = rubric if presenters.is_rubric(rubric) else ""
+    is_fragment = request.headers.get("X-Fragment") == "options"
+    found = capture.options(
+        request.staff,
+        version,
+        words,
+        rubric=rubric,
+        can_be_kept="offen" in request.GET,
+        limit=capture.MOST_OPTIONS if is_fragment else capture.MOST_ON_PAGE,
+    )
+    context: dict[str, Any] = {"plan_version": version, "options": found}
+    if is_fragment:
+        if "eigen" in request.GET:
+            own = capture.own_line(version, words, rubric)
+            context |= {"own": own, "own_rubric": capture.NAMES[own.rubric] if own else ""}
+        return render(request, "plans/parts/capture_options.html", context)
+    context |= {
+        "case": version.plan.case,
+        "words": words,
+        "rubric": rubric,
+        "choices": capture.rubric_choices(),
+        "can_be_kept": "offen" in request.GET,
+        "instead": request.GET.get("statt", ""),
+    }
+    return render(request, "plans/blocks.html", context)
+
+
+@require_POST
+@staff_view(Permission.EDIT_PLANS)
+def take(request: StaffRequest, version_id: UUID) -> HttpResponseBase:
+    """The typed words or the block as an entry; sent twice it is there once."""
+    version = version_or_404(request, version_id)
+    form = CaptureForm(request.POST)
+    if not form.is_valid():
+        return _not_taken(request, version, _said(form.errors.values()))
+    content = _content(version, form)
+    if content is None:
+        return _not_taken(request, version, _("Schreiben Sie, was Sie besprochen haben."))
+    if content.owner == Entry.Owner.OTHER and not content.owner_name:
+        return _asked(request, version, content)
+    try:
+        taken = _store(request, version, form, content)
+    except NotPermitted:
+        raise
+    except ValidationError as wrong:
+        return _not_taken(request, version, _said([wrong.messages]))
+    except Refused as refused:
+        return _not_taken(request, version, refused.message)
+    taken.version = version
+    return _taken(request, version, taken)
+
+
+@require_POST
+@staff_view(Permission.EDIT_PLANS)
+def favourite(request: StaffRequest, version_id: UUID) -> HttpResponseBase:
+    """Find this block first from now on, or no longer."""
+    version = version_or_404(request, version_id)
+    form = CaptureForm(request.POST)
+    block = capture.known_block(version, form.cleaned_data["block"]) if form.is_valid() else None
+    if block is None:
+        raise Refused(_("Diesen Baustein gibt es hier nicht mehr. Laden Sie die Seite neu."))
+    if request.POST.get("favorit") == "nein":
+        text_block_use.unfavourite(block=block, by=request.staff)
+        said = _("Kein Favorit mehr.")
+    else:
+        text_block_use.favourite(block=block, by=request.staff)
+        said = _("Als Favorit gemerkt.")
+    if _is_scripted(request):
+        return JsonResponse({"said": said})
+    messages.success(request, said)
+    query = urlencode({"q": request.POST.get("q", ""), "rubric": request.POST.get("rubric", "")})
+    return redirect(f"{reverse('plans:blocks', args=[version.pk])}?{query}")
+
+
+def _content(version: PlanVersion, form: CaptureForm) -> EntryContent | None:
+    said = form.cleaned_data
+    block = capture.known_block(version, said["block"])
+    if block:
+        return from_block(block, offers_of(version, block.rubric), clock.today())
+    line = capture.own_line(version, said["text"], said["rubric"])
+    return typed(line) if line and not said["block"] else None
+
+
+def _store(
+    request: StaffRequest, version: PlanVersion, form: CaptureForm, content: EntryContent
+) -> Entry:
+    key, instead = form.cleaned_data["new_id"], form.cleaned_data["instead"]
+    common: dict[str, Any] = {"by": request.staff, "at": clock.now(), "key": key}
+    former = version.entries.present().filter(pk=instead).first() if instead else None
+    if former is None:
+        return entries.add(version=version, content=content, **common)
+    former.version = version
+    return swap(entry=former, content=content, **common)
+
+
+def _taken(request: StaffRequest, version: PlanVersion, taken: Entry) -> HttpResponseBase:
+    """The new row; with its form open where something is to be filled in or chosen."""
+    focus = _still_open(version, taken)
+    if not _is_scripted(request):
+        if focus:
+            return redirect(f"{reverse('plans:entry', args=[version.pk, taken.pk])}?feld={focus}")
+        messages.success(request, _("Im Plan: %(text)s") % {"text": taken.text})
+        return redirect(f"{reverse('plans:version', args=[version.pk])}#e-{taken.pk}")
+    people = people_of(version, request.staff)
+    offers = offers_of(version, taken.rubric)
+    form = EntryForm(
+        rubric=taken.rubric, people=people, offers=offers, entry=taken, focus=focus or "text"
+    )
+    row = presenters.row_of(taken, people, form=form if focus else None)
+    version.refresh_from_db(fields=["changed_at", "revision"])
+    return JsonResponse(
+        {
+            "row": _rendered(request, "entry", version, row=row),
+            "rubric": taken.rubric,
+            "entry": str(taken.pk),
+            "revision": version.revision,
+            "saved": presenters.saved_words(version.changed_at),
+            "said": _("Hinzugefügt: %(text)s") % {"text": taken.text},
+        }
+    )
+
+
+def _still_open(version: PlanVersion, taken: Entry) -> str:
+    """The field that needs somebody: a gap in the text, or the choice between offers."""
+    if gaps_left(taken):
+        return "text"
+    kind = taken.text_block.offer_kind if taken.text_block else ""
+    several = promisable(offers_of(version, taken.rubric), kind, clock.today())
+    return "offer" if taken.offer_id is None and len(several) > 1 else ""
+
+
+def _asked(request: StaffRequest, version: PlanVersion, content: EntryContent) -> HttpResponse:
+    """Another body helps, and its name is not told by the words: the form asks for it."""
+    form = EntryForm(
+        rubric="step_other",
+        people=people_of(version, request.staff),
+        proposed=content,
+        focus="owner_name",
+    )
+    if not _is_scripted(request):
+        return editor_page(request, version, form)
+    rubric = presenters.add_rubric("step_other", form)
+    html = _rendered(request, "add", version, rubric=rubric)
+    said = _("Nennen Sie die Stelle, die unterstützt.")
+    return JsonResponse({"form": html, "rubric": "step_other", "said": said})
+
+
+def _not_taken(request: StaffRequest, version: PlanVersion, why: str) -> HttpResponse:
+    if _is_scripted(request):
+        return JsonResponse({"why": why}, status=422)
+    messages.error(request, why)
+    return redirect("plans:version", version.pk)
+
+
+def _rendered(request: StaffRequest, name: str, version: PlanVersion, **context: Any) -> str:
+    context |= {"plan_version": version, "is_part": True}
+    return render_to_string(f"plans/parts/{name}.html", context, request)
+
+
+def _is_scripted(request: StaffRequest) -> bool:
+    return request.headers.get("X-Fragment") == "capture"
+
+
+def _said(errors: Any) -> str:
+    return " ".join(str(message) for found in errors for message in found)
