@@ -39,7 +39,15 @@ def test_any_draft_gets_hints_that_point_at_what_is_there(entries: list[dict[str
 
 
 @pytest.mark.parametrize(
-    "text", ["hat " * 4900, "arbeit" * 3300, "aA" * 9000, "a. " * 6600, ", dass ich" * 1900]
+    "text",
+    [
+        "hat " * 4900,
+        "arbeit" * 3300,
+        "aA" * 9000,
+        "a. " * 6600,
+        ", dass ich" * 1900,
+        "(" + "A" * 9000,
+    ],
 )
 def test_a_text_as_long_as_a_draft_allows_is_read_to_its_end(text: str) -> None:
     entries = [{"kind": "step", "owner": "recipient", "text": text}]

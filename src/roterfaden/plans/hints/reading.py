@@ -35,6 +35,7 @@ HARDEST_AMSTAD, HARDEST_WIENER = 30.0, 12.0
 _LONG_WORD = 7
 _MANY_NOUNS = 2
 _NOUN_ENDINGS = tuple("ung ungen heit heiten keit keiten ion ionen tät nahme nahmen".split())
+_EXPLAINED = re.compile(r"\([A-ZÄÖÜ]{2}[\w-]{0,10}\)")
 _CLAUSE = re.compile(r",\s+(\w+)\s+(\w+)")
 _ABBREVIATION = re.compile(
     r"^[A-ZÄÖÜ]+[a-zäöü]?[A-ZÄÖÜ]\w*$|^[a-zäöü]+[A-ZÄÖÜ]\w*$|^[A-ZÄÖÜ][a-zäöü]+[A-ZÄÖÜ]+$"
@@ -86,7 +87,7 @@ def score(said: Sequence[Item]) -> Score | None:
 
 @lru_cache(REMEMBERED)
 def _burden(text: str) -> Burden:
-    parts = sentences(analysed(text).written)
+    parts = sentences(_EXPLAINED.sub("", analysed(text).written))
     longest = max(parts, key=len, default=())
     inside = tuple(dict.fromkeys(_inside(parts)))
     official = tuple(dict.fromkeys(_official(parts)))
