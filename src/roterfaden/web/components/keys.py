@@ -6,8 +6,8 @@ and ``/hilfe/tasten/`` shows all groups without any script. Single letters, digi
 while somebody types and can be switched off in the own account (WCAG 2.1.4).
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from django.utils.functional import Promise
@@ -34,6 +34,8 @@ class Key:
 
     ``caps`` are the key caps as printed. ``press`` is what ``KeyboardEvent.key`` says, without
     Ctrl, Alt and Meta; empty where the page's own script listens. ``on`` is a CSS selector.
+    ``needs`` names what the
+    page must have, a variable of its context.
     """
 
     caps: tuple[str | Promise, ...]
@@ -41,6 +43,7 @@ class Key:
     press: str = ""
     does: Does = Does.NOTHING
     on: str = ""
+    needs: str = ""
 
     @property
     def is_single(self) -> bool:
@@ -56,6 +59,10 @@ class KeyGroup:
     title: str | Promise
     keys: tuple[Key, ...]
 
+    def having(self, is_offered: Callable[[Key], bool]) -> "KeyGroup":
+        """The group with only the keys that are offered."""
+        return replace(self, keys=tuple(key for key in self.keys if is_offered(key)))
+
 
 _CTRL = _("Strg")
 _ENTER = _("Eingabe")
@@ -64,7 +71,7 @@ EVERYWHERE = KeyGroup(
     "everywhere",
     _("Überall"),
     (
-        Key(("/",), _("Person suchen"), "/", Does.FOCUS, "#suche"),
+        Key(("/",), _("Person suchen"), "/", Does.FOCUS, "#suche", "search_url"),
         Key(("?",), _("diese Tasten zeigen"), "?", Does.HELP),
         Key(("F1",), _("diese Tasten zeigen, auch beim Schreiben"), "F1", Does.HELP),
         Key(("Esc",), _("Fenster, Liste oder Menü schließen")),
@@ -94,10 +101,25 @@ LIST = KeyGroup(
     ),
 )
 
+CAPTURE = KeyGroup(
+    "capture",
+    _("Im Feld „Was haben Sie besprochen?“"),
+    (
+        Key((_ENTER,), _("eigene Worte übernehmen")),
+        Key(("↓",), _("Bausteine zeigen, zum ersten gehen")),
+        Key(("↑", "↓"), _("Baustein wählen, mit Eingabe übernehmen")),
+        Key(("Alt", "↑ ↓"), _("in eine andere Rubrik schreiben")),
+        Key(("F9",), _("gewählten Baustein als Favorit merken oder nicht mehr")),
+        Key(("Tab",), _("in einem Baustein zur nächsten Lücke")),
+    ),
+)
+
 EDITOR = KeyGroup(
     "editor",
     _("Beim Schreiben des Plans"),
     (
+        Key(("F3",), _("zum Feld „Was haben Sie besprochen?“"), "F3", Does.FOCUS, "#besprochen"),
+        Key(("F2",), _("nächster Hinweis"), "F2", Does.NEXT, "[data-hint]"),
         Key((_CTRL, _ENTER), _("Eintrag speichern")),
         Key(("Esc",), _("Eintrag schließen")),
         Key(("Alt", "↑ ↓"), _("Eintrag verschieben")),
@@ -124,7 +146,7 @@ REVIEW = KeyGroup(
 )
 
 GROUPS: dict[str, KeyGroup] = {
-    group.code: group for group in (EVERYWHERE, SUGGESTIONS, LIST, EDITOR, REVIEW)
+    group.code: group for group in (EVERYWHERE, SUGGESTIONS, LIST, CAPTURE, EDITOR, REVIEW)
 }
 """All groups in the order of the help page. A new group or key is added here and nowhere else."""
 
