@@ -4,8 +4,10 @@ Run ``.venv/bin/python tools/reference.py`` after a change; a test compares.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "roterfaden.settings")
 
@@ -16,24 +18,30 @@ REFERENCE = ROOT / "docs" / "reference"
 
 
 def states() -> str:
-    """The transition table of plan versions as a diagram and a table."""
-    from roterfaden.plans.states import STATE_NAMES, TRANSITIONS, State
+    """The transition tables of plan versions and of meetings, each as a diagram and a table."""
+    from roterfaden.meetings import states as meetings
+    from roterfaden.plans import states as plans
 
-    lines = [
-        "# The life of a plan version",
-        "",
-        "```mermaid",
-        "stateDiagram-v2",
-        "    [*] --> draft",
-    ]
-    lines += [f"    {t.source} --> {t.target}: {t.meaning}" for t in TRANSITIONS]
-    ends = [s for s in State if not any(t.source == s for t in TRANSITIONS)]
+    lines = ["# The life of a plan version and of a meeting", "", "## Plan version", ""]
+    lines += _life(plans.TRANSITIONS, plans.State, plans.STATE_NAMES)
+    lines += ["", "## Meeting", ""]
+    lines += _life(meetings.TRANSITIONS, meetings.Outcome, meetings.OUTCOME_NAMES)
+    return _page(lines)
+
+
+def _life(
+    transitions: Iterable[Any], kinds: type[StrEnum], names: Mapping[Any, object]
+) -> list[str]:
+    """A diagram of all transitions, the words for each state, and what each step means."""
+    first = next(iter(kinds))
+    lines = ["```mermaid", "stateDiagram-v2", f"    [*] --> {first}"]
+    lines += [f"    {t.source} --> {t.target}: {t.meaning}" for t in transitions]
+    ends = [s for s in kinds if not any(t.source == s for t in transitions)]
     lines += [f"    {state} --> [*]" for state in ends]
     lines += ["```", "", "| state | shown as |", "|---|---|"]
-    lines += [f"| {state} | {STATE_NAMES[state]} |" for state in State]
+    lines += [f"| {state} | {names[state]} |" for state in kinds]
     lines += ["", "| from | to | meaning |", "|---|---|---|"]
-    lines += [f"| {t.source} | {t.target} | {t.meaning} |" for t in TRANSITIONS]
-    return _page(lines)
+    return lines + [f"| {t.source} | {t.target} | {t.meaning} |" for t in transitions]
 
 
 def roles() -> str:

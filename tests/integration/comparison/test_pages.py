@@ -69,7 +69,7 @@ def test_which_one_is_named_first_makes_no_difference(
 ) -> None:
     one = page(address(second), von=first.pk, mit=second.pk)
     other = page(address(second), von=second.pk, mit=first.pk)
-    assert one == other
+    assert one.partition("<main")[2] == other.partition("<main")[2]
 
 
 def test_the_recipient_reads_what_is_new_changed_and_done(

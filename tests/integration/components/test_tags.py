@@ -122,7 +122,7 @@ def test_a_long_history_is_listed_as_it_is_drawn() -> None:
         events=long_history(),
         day=TODAY,
     )
-    assert "2021: 1 Fassung, 1 Gespräch" in html
+    assert "2021: 2 Ereignisse" in html
     assert html.count("<li") <= 15
     assert html.count('href="/verlauf/"') == 1
 

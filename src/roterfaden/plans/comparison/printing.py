@@ -60,16 +60,17 @@ def _data(paper: Paper) -> dict[str, Any]:
 
 
 def _section(section: Section, for_recipient: bool) -> dict[str, Any]:
-    return {
-        "heading": section.heading,
-        "entries": [_entry(one, for_recipient) for one in section.entries],
-    }
+    entries = [_entry(one, for_recipient) for one in section.entries]
+    before = ""
+    for told, entry in zip(section.entries, entries, strict=True):
+        entry["over"] = told.rubric if for_recipient and told.rubric != before else ""
+        before = told.rubric
+    return {"heading": section.heading, "entries": entries}
 
 
 def _entry(told: Told, for_recipient: bool) -> dict[str, Any]:
     """``mark`` is the word that stands first, ``pieces`` the words as they are now."""
     mark = "" if for_recipient else told.name.capitalize()
-    notes = [told.rubric, *told.notes] if for_recipient else list(told.notes)
     kept = [piece for piece in told.pieces if piece.kind != "gone"]
     shown = kept or list(told.pieces)
     return {
@@ -82,7 +83,7 @@ def _entry(told: Told, for_recipient: bool) -> dict[str, Any]:
         ],
         "when": told.when,
         "before": _printed(told.before),
-        "notes": [_printed(note) for note in notes],
+        "notes": [_printed(note) for note in told.notes],
     }
 
 

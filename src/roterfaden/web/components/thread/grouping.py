@@ -63,16 +63,14 @@ def _with_year_together(events: Sequence[ThreadEvent], year: int) -> list[Thread
 
 
 def _year_words(events: Sequence[ThreadEvent]) -> str:
-    versions = sum(event.kind in _VERSIONS for event in events)
-    reached = sum(event.kind == "goal_reached" for event in events)
-    talks = sum(event.count for event in events if event.kind in _TALKS)
-    words = [
-        ngettext("%(count)s Fassung", "%(count)s Fassungen", versions) if versions else "",
-        ngettext("%(count)s Ziel erreicht", "%(count)s Ziele erreicht", reached) if reached else "",
-    ]
-    numbers = (versions, reached)
-    said = [text % {"count": count} for text, count in zip(words, numbers, strict=True) if text]
-    return ", ".join([*said, *([_talk_words(talks)] if talks else [])])
+    """What a year brought, where it was all of a kind; else only how much, to stay short."""
+    count = sum(event.count for event in events)
+    kinds = {event.kind for event in events}
+    if kinds <= _TALKS:
+        return _talk_words(count)
+    if kinds <= _VERSIONS:
+        return ngettext("%(count)s Fassung", "%(count)s Fassungen", count) % {"count": count}
+    return ngettext("%(count)s Ereignis", "%(count)s Ereignisse", count) % {"count": count}
 
 
 def _talk_words(count: int) -> str:

@@ -16,6 +16,7 @@ from roterfaden.organisations.permissions import ROLES, Permission, Role
 from roterfaden.plans import offers, worklists
 from roterfaden.plans.maintenance import awaiting
 from roterfaden.plans.models import Entry
+from roterfaden.plans.models.standings import CaseStandingQuerySet
 from roterfaden.plans.worklists import (
     DUE_WITHIN,
     Counts,
@@ -24,12 +25,14 @@ from roterfaden.plans.worklists import (
     StandInDuty,
     Standing,
 )
+from roterfaden.recipients.recent import recent_cases
 from roterfaden.web.staff.cases.next_step import NextStep, next_step
 from roterfaden.web.staff.cases.presenters import Promises, due_words, near_day, open_steps
 from roterfaden.web.staff.cases.selection import Selection, Whose, held
 
 OF_EACH_KIND = 4
 PROMISES_SHOWN = 6
+RECENT_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,7 @@ def _counsellor(staff: StaffMember, today: date) -> dict[str, Any]:
         "stopped_promises": offers.number_of_own(staff, today),
         "duties": [_duty(d) for d in worklists.stand_in_duties(staff, everywhere, today)],
         "leads_team": staff.has(Permission.ASSIGN_CASES),
+        "recent": recent_cases(staff, RECENT_SHOWN),
     }
 
 
@@ -146,6 +150,7 @@ def _team(staff: StaffMember, today: date) -> dict[str, Any]:
         "stopped_promises": 0,
         "duties": [],
         "leads_team": False,
+        "recent": recent_cases(staff, RECENT_SHOWN),
     }
 
 
