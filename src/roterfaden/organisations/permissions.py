@@ -98,7 +98,7 @@ ROLES: dict[Role, RoleDescription] = {
     ),
     Role.ADMINISTRATOR: RoleDescription(
         _("Verwaltung"),
-        _("Liest Fälle ein und pflegt das Jobcenter. Liest keine Pläne."),
+        _("Verwaltet Jobcenter, Teams und Personen und liest Fälle ein. Liest keine Pläne."),
         frozenset({Permission.IMPORT_CASES, Permission.MANAGE_ORGANISATION}),
     ),
 }

@@ -101,7 +101,7 @@ class NewStaffForm(StaffForm):
 class StaffFilterForm(forms.Form):
     """Narrows the list of people."""
 
-    q = forms.CharField(label=_("Name, Anmeldename oder E-Mail"), required=False, max_length=80)
+    q = forms.CharField(label=_("Name oder E-Mail"), required=False, max_length=80)
     team = forms.ChoiceField(label=_("Team"), required=False)
     rolle = forms.ChoiceField(
         label=_("Rolle"),

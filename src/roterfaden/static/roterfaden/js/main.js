@@ -5,6 +5,7 @@ import { startSearch } from "./search.js";
 import { startSending } from "./sending.js";
 import { startSession } from "./session.js";
 import { startShortcuts } from "./shortcuts.js";
+import { startTrouble } from "./trouble.js";
 import { startUnsent } from "./unsent.js";
 
 startFocus();
@@ -14,3 +15,4 @@ startSearch();
 startSession();
 startUnsent();
 startSending();
+startTrouble();

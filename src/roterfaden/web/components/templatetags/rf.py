@@ -192,11 +192,15 @@ def page_keys(context: template.Context, *groups: str) -> dict[str, Any]:
     Optional: codes of groups of :mod:`roterfaden.web.components.keys` besides ``everywhere``.
     """
     user = context.get("user")
-    own = isinstance(user, User)
+    single_keys = user.single_keys if isinstance(user, User) else True
+    offered = [
+        group.having(lambda key: not key.needs or bool(context.get(key.needs)))
+        for group in groups_of(groups)
+    ]
     return {
-        "groups": groups_of(groups),
-        "single_keys": user.single_keys if isinstance(user, User) else True,
-        "settings_url": url_or_nothing("own_account:settings") if own else "",
+        "groups": offered,
+        "single_keys": single_keys,
+        "settings_url": url_or_nothing("own_account:settings") if isinstance(user, User) else "",
     }
 
 
