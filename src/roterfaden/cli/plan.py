@@ -1,4 +1,4 @@
-"""``roterfaden plan``: works on plan files alone, without a database."""
+"""``roterfaden plan``: plan files alone, without a database; only the leaflet asks for one."""
 
 import json
 import os
@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
+
+from roterfaden.cli.leaflet import leaflet
 
 if TYPE_CHECKING:
     from roterfaden.plans.sheet import Plan, TooLong
@@ -19,6 +21,9 @@ TOO_LONG = 3
 @click.group()
 def plan() -> None:
     """Kooperationspläne als Datei: setzen und prüfen."""
+
+
+plan.add_command(leaflet)
 
 
 @plan.command()
