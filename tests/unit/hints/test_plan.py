@@ -128,6 +128,14 @@ def test_words_that_find_no_room_are_counted() -> None:
     assert str(hint.reason).startswith(f"{refused.value.surplus_words} Wörter")
 
 
+@pytest.mark.parametrize(("entries", "text"), [(1, "WWW " * 360), (24, "W"), (12, "WWWW " * 13)])
+def test_what_is_surely_short_fits_on_a_page(entries: int, text: str) -> None:
+    plan = json.loads((PLANS / "short.json").read_text("utf-8"))
+    plan["entries"] = [OWN | {"text": text}] * entries
+    assert sheet.typeset(plan, timestamp=datetime(2026, 11, 24, tzinfo=UTC)).pages == 1
+    assert "over_one_page" not in {hint.code for hint in hints.check(plan, on=SINCE)}
+
+
 def test_a_full_page_is_not_over_one_page() -> None:
     plan = json.loads((PLANS / "maximum.json").read_text("utf-8"))
     assert "over_one_page" not in {hint.code for hint in hints.check(plan, on=SINCE)}

@@ -6,8 +6,8 @@ from typing import Any
 from roterfaden.plans import sheet
 from roterfaden.plans.hints.model import items
 
-SURELY_SHORT = 900
-"""Signs of all entries, each with its line, that fit on a page at any size of text."""
+SURELY_SHORT = 1500
+"""Signs of all entries, each with its line, that fit on a page at 10 points."""
 
 _LINE = 60
 
