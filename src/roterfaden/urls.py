@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("roterfaden.web.specialist.reasons.urls")),
     path("", include("roterfaden.web.staff.cases.urls")),
     path("", include("roterfaden.web.staff.comparison.urls")),
+    path("uebergabe/", include("roterfaden.web.staff.hand_over.urls")),
     path("", include("roterfaden.web.staff.meetings.urls")),
     path("", include("roterfaden.web.staff.plans.urls")),
 ]

@@ -11,12 +11,14 @@ from django.db import connection, transaction
 from roterfaden.core import clock
 from roterfaden.core.german import BERLIN
 from roterfaden.demo import password
+from roterfaden.demo.blocks import Shelf, propose_blocks, write_blocks
 from roterfaden.demo.cast import cast
 from roterfaden.demo.moving_in import move_in, opening_day, waves
 from roterfaden.demo.office import arrange_stand_ins, counsellors, open_office
 from roterfaden.demo.performing import Performance, in_order
 from roterfaden.demo.presence import Loaded, look
 from roterfaden.demo.story import Person, Story
+from roterfaden.demo.texts import Promises, keep_texts, news_of_today
 from roterfaden.organisations.models import Jobcentre, StaffMember
 from roterfaden.recipients.models import Case
 
@@ -58,17 +60,22 @@ def _perform(secret: str, today: date, progress: Progress) -> int:
     """Everything in the order of time; a broken-off load leaves nothing."""
     opened_at = datetime.combine(opening_day(today), time(7, 0), BERLIN)
     jobcentre, staff = open_office(password=secret, at=opened_at)
+    write_blocks(staff, at=opened_at)
+    promises = keep_texts(jobcentre, staff["fachaufsicht"], at=opened_at)
+    shelf = Shelf.of(jobcentre)
     stories = cast(today, counsellors())
     arrivals = deque(_arrivals(stories, today))
     performances: dict[str, Performance] = {}
     acts = list(in_order(stories))
     for done, (story, act, at) in enumerate(acts, 1):
         while arrivals and arrivals[0][0] < at:
-            performances |= _move_in(*arrivals.popleft(), jobcentre, staff)
+            performances |= _move_in(*arrivals.popleft(), jobcentre, staff, shelf, promises)
         performances[story.person.kundennummer].play(act, at)
         progress(done, len(acts))
     for moment, people in arrivals:
-        _move_in(moment, people, jobcentre, staff)
+        _move_in(moment, people, jobcentre, staff, shelf, promises)
+    propose_blocks(staff, at=acts[-1][2])
+    news_of_today(jobcentre, staff["fachaufsicht"], today=today, at=acts[-1][2])
     arrange_stand_ins(staff, today=today, at=acts[-1][2])
     return len(stories)
 
@@ -81,7 +88,12 @@ def _arrivals(stories: list[Story], today: date) -> Iterator[tuple[datetime, lis
 
 
 def _move_in(
-    at: datetime, people: list[Person], jobcentre: Jobcentre, staff: dict[str, StaffMember]
+    at: datetime,
+    people: list[Person],
+    jobcentre: Jobcentre,
+    staff: dict[str, StaffMember],
+    shelf: Shelf,
+    promises: Promises,
 ) -> dict[str, Performance]:
     """Read a file in; gives the performances that can now begin, by Kundennummer."""
     move_in(people, jobcentre=jobcentre, by=staff["verwaltung"], at=at)
@@ -89,6 +101,6 @@ def _move_in(
     cases = Case.objects.filter(jobcentre=jobcentre, recipient__kundennummer__in=numbers)
     found = {case.recipient.kundennummer: case for case in cases.select_related("recipient")}
     return {
-        number: Performance(found[number], counsellor, staff)
+        number: Performance(found[number], counsellor, staff, shelf, promises)
         for number, counsellor in numbers.items()
     }

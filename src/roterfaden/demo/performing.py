@@ -7,6 +7,7 @@ from functools import singledispatchmethod
 from uuid import UUID
 
 from roterfaden.core.german import BERLIN
+from roterfaden.demo.blocks import Shelf
 from roterfaden.demo.story import (
     Act,
     Agree,
@@ -25,6 +26,7 @@ from roterfaden.demo.story import (
     Story,
     Withdraw,
 )
+from roterfaden.demo.texts import Promises
 from roterfaden.meetings import actions as meetings
 from roterfaden.meetings.models import Meeting
 from roterfaden.meetings.states import Outcome as MeetingOutcome
@@ -60,6 +62,8 @@ class Performance:
     case: Case
     by: StaffMember
     staff: Mapping[str, StaffMember]
+    shelf: Shelf
+    promises: Promises
     version: PlanVersion | None = None
     lines: dict[str, Entry] = field(default_factory=dict)
 
@@ -211,6 +215,8 @@ class Performance:
             towards_work=line.towards_work,
             words_of=line.words_of,
             involved_id=self._involved(line.involved),
+            offer_id=self.promises.taken(line),
+            **self.shelf.taken(line),
         )
 
     def _involved(self, kundennummer: str) -> UUID | None:

@@ -12,6 +12,7 @@ LEADS = frozenset({Role.TEAM_LEAD})
 ADMINISTERS = frozenset({Role.ADMINISTRATOR})
 KEEPS_TEXTS = frozenset({Role.SPECIALIST})
 KEEPS_DAYS = KEEPS_TEXTS | ADMINISTERS
+READS_BLOCKS = MAKES_PLANS | KEEPS_TEXTS
 READS_OFFERS = SEES_CASES | KEEPS_TEXTS
 
 
@@ -33,6 +34,7 @@ class About(Enum):
     TEAM = "team"
     PERSON = "member of staff"
     STAFF_FILE = "file of staff"
+    BLOCK = "proposed text block"
     OFFER = "support offer"
     LEAFLET = "leaflet"
     REASON = "reason"
@@ -150,6 +152,23 @@ ADDRESSES = (
     Address("plans:sheet", SEES_CASES, About.AGREED),
     Address("plans:sheet_pdf", SEES_CASES, About.AGREED),
     Address("plans:large_print_pdf", SEES_CASES, About.AGREED),
+    Address("blocks:list", READS_BLOCKS),
+    Address("blocks:write", KEEPS_TEXTS),
+    Address("blocks:write", KEEPS_TEXTS, method="post"),
+    Address("blocks:propose", MAKES_PLANS),
+    Address("blocks:propose", MAKES_PLANS, method="post"),
+    Address("blocks:export", KEEPS_TEXTS),
+    Address("blocks:import", KEEPS_TEXTS),
+    Address("blocks:import", KEEPS_TEXTS, method="post"),
+    Address("blocks:rejects", KEEPS_TEXTS, method="post"),
+    Address("blocks:block", READS_BLOCKS, About.BLOCK),
+    Address("blocks:edit", READS_BLOCKS, About.BLOCK),
+    Address("blocks:edit", READS_BLOCKS, About.BLOCK, "post"),
+    Address("blocks:favourite", MAKES_PLANS, About.BLOCK, "post"),
+    Address("blocks:give_back", KEEPS_TEXTS, About.BLOCK, "post"),
+    Address("blocks:withdraw", READS_BLOCKS, About.BLOCK, "post"),
+    Address("blocks:act", KEEPS_TEXTS, About.BLOCK, "post"),
+    Address("blocks:translate", KEEPS_TEXTS, About.BLOCK, "post"),
     Address("administration:organisation", ADMINISTERS),
     Address("administration:jobcentre", ADMINISTERS),
     Address("administration:rights", ADMINISTERS),

@@ -166,6 +166,25 @@ def test_what_was_filled_in_becomes_a_gap_again(house: House) -> None:
     assert wording_from(entry) == "Ich möchte als {beruf} im Hotel arbeiten."
 
 
+def test_a_reworded_entry_is_proposed_in_place_of_its_block(
+    house: House, content: BlockContent
+) -> None:
+    old = text_blocks.write(content=content, by=_specialist(house), at=house.at)
+    version = house.draft(house.case("Brandt"))
+    taken = {"text_block_id": old.pk, "gap_values": {"ansprechperson": "Frau Kranich"}}
+    for text, replaced in (
+        ("Ich melde mich im Zebracafé bei Frau Kranich an.", None),
+        ("Ich gehe zu Frau Kranich ins Café.", old),
+    ):
+        said = entries.EntryContent(
+            kind="step", owner="recipient", text=text, topic=old.topic, **taken
+        )
+        entry = entries.add(version=version, content=said, by=house.counsellor, at=house.at)
+        new = replace(content, text=f"{wording_from(entry)} Gern.")
+        block = propose(content=new, by=house.counsellor, at=house.at, entry=entry)
+        assert block.replaces == replaced
+
+
 def test_an_approved_wording_takes_the_place_of_the_one_it_words_better(
     house: House, content: BlockContent
 ) -> None:

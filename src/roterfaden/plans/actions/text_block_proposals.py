@@ -46,14 +46,16 @@ def propose(
     """A counsellor's own wording for everybody, to be decided by the specialist.
 
     ``entry`` is the line of a plan it comes from: raises :class:`NamesSomebody` when the wording
-    still names its person. ``replaces`` is the block that it words better. Raises
-    ``ValidationError`` naming each field.
+    still names its person. ``replaces`` is the block that it words better; without it the one that
+    the entry was taken from, where it says it otherwise. Raises ``ValidationError`` naming each
+    field.
     """
     by.require(Permission.EDIT_PLANS)
     if replaces is not None:
         policies.check_same_office(by, replaces)
     if entry is not None:
         _check_names_nobody(content.text, entry, by)
+        replaces = replaces or _reworded(entry)
     block = new_block(
         by.jobcentre, content, state=TextBlock.State.PROPOSED, by=by, at=at, replaces=replaces
     )
@@ -106,6 +108,11 @@ def take_up_again(*, block: TextBlock, by: StaffMember, at: datetime) -> TextBlo
 def wording_from(entry: Entry) -> str:
     """The words of an entry as a block would have them: what was filled in becomes a gap again."""
     return gaps.emptied(entry.text, entry.gap_values)
+
+
+def _reworded(entry: Entry) -> TextBlock | None:
+    block = entry.text_block
+    return None if block is None or wording_from(entry) == block.text else block
 
 
 def _decided(

@@ -17,28 +17,27 @@ from roterfaden.plans.text_blocks.languages import LANGUAGES
 
 @transaction.atomic
 def translate(
-    *, block: TextBlock, language: str, text: str, by: StaffMember, at: datetime
+    *,
+    block: TextBlock,
+    language: str,
+    text: str,
+    by: StaffMember,
+    at: datetime,
+    is_reviewed: bool = False,
 ) -> TextBlockTranslation | None:
-    """Word the block in a language, as a draft; without words the translation goes.
+    """Word the block in a language; without words the translation goes.
 
-    Raises ``ValidationError`` when it is too long or has other gaps than the German.
+    It is a draft unless the person holds it against the German at once (``is_reviewed``). Raises
+    ``ValidationError`` when it is too long or has other gaps than the German.
     """
     block = locked(block)
     policies.check_maintains(by, block)
     policies.check_not_withdrawn(block)
     text = " ".join(text.split())
     _check(block, language, text)
-    stored = block.translations.filter(language=language).first()
-    if (stored.text if stored else "") == text:
-        return stored
-    note_change(block, What.TRANSLATED, text=text, language=language, by=by, at=at)
-    if not text:
-        block.translations.filter(language=language).delete()
-        return None
-    stored = stored or TextBlockTranslation(block=block, language=language)
-    stored.text, stored.state = text, TextBlockTranslation.State.DRAFT
-    stored.reviewed_at = stored.reviewed_by = None
-    stored.save()
+    stored = _stored(block, language, text, by, at)
+    if stored is not None and is_reviewed:
+        return review(block=block, language=language, text=text, by=by, at=at)
     return stored
 
 
@@ -62,6 +61,23 @@ def review(
         note_change(
             block, What.TRANSLATION_REVIEWED, text=stored.text, language=language, by=by, at=at
         )
+    return stored
+
+
+def _stored(
+    block: TextBlock, language: str, text: str, by: StaffMember, at: datetime
+) -> TextBlockTranslation | None:
+    stored = block.translations.filter(language=language).first()
+    if (stored.text if stored else "") == text:
+        return stored
+    note_change(block, What.TRANSLATED, text=text, language=language, by=by, at=at)
+    if not text:
+        block.translations.filter(language=language).delete()
+        return None
+    stored = stored or TextBlockTranslation(block=block, language=language)
+    stored.text, stored.state = text, TextBlockTranslation.State.DRAFT
+    stored.reviewed_at = stored.reviewed_by = None
+    stored.save()
     return stored
 
 

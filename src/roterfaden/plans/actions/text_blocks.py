@@ -108,10 +108,11 @@ def withdraw(*, block: TextBlock, by: StaffMember, at: datetime, note: str = "")
 
 @transaction.atomic
 def restore(*, block: TextBlock, by: StaffMember, at: datetime) -> TextBlock:
-    """Undo a withdrawal: the block may be used again."""
+    """Undo a withdrawal: the block may be used again; a proposal waits again."""
     block = locked(block)
     policies.check_can_restore(by, block)
-    block.state = TextBlock.State.APPROVED
+    approved = policies.was_approved(block)
+    block.state = TextBlock.State.APPROVED if approved else TextBlock.State.PROPOSED
     block.save(update_fields=["state"])
     note_change(block, What.RESTORED, by=by, at=at)
     return block

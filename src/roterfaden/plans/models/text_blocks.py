@@ -16,6 +16,7 @@ from roterfaden.core.models import (
     PersonalData,
 )
 from roterfaden.organisations.models import Jobcentre, StaffMember
+from roterfaden.organisations.permissions import Permission
 from roterfaden.plans.models.shared import paired
 from roterfaden.plans.text_blocks.offer_kinds import OFFER_KINDS
 
@@ -39,6 +40,18 @@ class TextBlockQuerySet(models.QuerySet["TextBlock"]):
         """Those that this office does not keep out of sight."""
         hidden = BlockAtOffice.objects.filter(jobcentre=jobcentre, is_hidden=True)
         return self.exclude(pk__in=hidden.values("block"))
+
+    def visible_to(self, staff: StaffMember) -> TextBlockQuerySet:
+        """All of the office for who looks after the texts; for counsellors what they may take,
+        and their own proposals.
+        """
+        blocks = self.of(staff.jobcentre)
+        if staff.has(Permission.MAINTAIN_TEXTS):
+            return blocks
+        if not staff.has(Permission.EDIT_PLANS):
+            return self.none()
+        shown = blocks.filter(Q(state=TextBlock.State.APPROVED) | Q(written_by=staff))
+        return shown.not_hidden_at(staff.jobcentre)
 
     def waiting(self) -> TextBlockQuerySet:
         """Proposals that nobody has looked at, the oldest first."""

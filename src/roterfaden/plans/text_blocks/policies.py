@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from roterfaden.core.errors import NotPermitted, Refused, StateRefused
 from roterfaden.organisations.models import StaffMember
 from roterfaden.organisations.permissions import Permission
-from roterfaden.plans.models import TextBlock
+from roterfaden.plans.models import TextBlock, TextBlockChange
+
+What = TextBlockChange.What
 
 
 def check_same_office(staff: StaffMember, block: TextBlock) -> None:
@@ -67,7 +69,8 @@ def check_can_withdraw(staff: StaffMember, block: TextBlock) -> None:
 
 def check_can_restore(staff: StaffMember, block: TextBlock) -> None:
     """Raise unless the block was withdrawn and this person may bring it back."""
-    check_maintains(staff, block)
+    if block.written_by_id != staff.pk or was_approved(block):
+        check_maintains(staff, block)
     if block.state != TextBlock.State.WITHDRAWN:
         raise StateRefused(_("Dieser Baustein ist nicht zurückgezogen. Laden Sie die Seite neu."))
 
@@ -93,6 +96,12 @@ def is_own_proposal(staff: StaffMember, block: TextBlock) -> bool:
     """Whether the person wrote this proposal and it has not been approved."""
     open_states = {TextBlock.State.PROPOSED, TextBlock.State.RETURNED}
     return block.written_by_id == staff.pk and block.state in open_states
+
+
+def was_approved(block: TextBlock) -> bool:
+    """Whether the block could ever be used: a proposal that was only taken back could not."""
+    held = (What.WRITTEN, What.APPROVED, What.IMPORTED)
+    return block.changes.filter(what__in=held).exists()
 
 
 def _others_maintain(staff: StaffMember, on: date) -> bool:
