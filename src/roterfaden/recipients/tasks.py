@@ -5,7 +5,7 @@ from uuid import UUID
 from procrastinate.contrib.django import app
 
 from roterfaden.core import clock
-from roterfaden.recipients.actions import import_runs
+from roterfaden.recipients.actions import hand_overs, import_runs
 
 
 @app.task(name="recipients.work_import_run")
@@ -19,3 +19,9 @@ def work_import_run(*, run_id: str) -> None:
 def forget_import_files(timestamp: int) -> None:
     """Forget files that nobody read in, and old rejects."""
     import_runs.forget_old(at=clock.now())
+
+
+@app.task(name="recipients.work_hand_over")
+def work_hand_over(*, hand_over_id: str) -> None:
+    """Hand over what was left to the worker."""
+    hand_overs.work(hand_over_id=UUID(hand_over_id))

@@ -15,9 +15,12 @@ from roterfaden.organisations.actions import staff_files
 from roterfaden.organisations.models import StaffMember
 from roterfaden.organisations.permissions import Role
 from roterfaden.organisations.staff_table import template
-from roterfaden.plans.models import Entry, PlanVersion
+from roterfaden.plans.actions.text_block_proposals import propose
+from roterfaden.plans.models import Entry, PlanVersion, TextBlock
+from roterfaden.plans.text_blocks.content import BlockContent
 from roterfaden.recipients.actions import import_runs
 from roterfaden.recipients.models import Case
+from tests.factories.hand_overs import handed_over, prepared
 from tests.factories.house import House, build_house
 from tests.factories.texts import (
     a_closing_day,
@@ -32,9 +35,14 @@ pytestmark = pytest.mark.django_db
 
 OF_THE_OFFICE = {
     *(About.RUN, About.TEAM, About.PERSON, About.STAFF_FILE),
-    *(About.OFFER, About.LEAFLET, About.REASON, About.HOLIDAY),
+    *(About.BLOCK, About.OFFER, About.LEAFLET, About.REASON, About.HOLIDAY),
+    *(About.HAND_OVER, About.HANDED_OVER, About.RECEIVED),
 }
 """About no case, so that nothing of it can be protected."""
+_MORE_IN_THE_ADDRESS = {
+    "blocks:act": {"act": "freigeben"},
+    "blocks:translate": {"language": "en"},
+}
 _CSV = b"kundennummer;nachname;vorname;geburtsdatum\n102B000001;Neu;Nina;01.02.1990\n"
 
 
@@ -92,13 +100,25 @@ def _of_office(about: About, house: House) -> dict[str, Any]:
         return {"team_id": house.jobcentre.teams.get().pk}
     if about is About.PERSON:
         return {"staff_id": house.colleague.pk}
+    if about is About.HAND_OVER:
+        return {"hand_over_id": prepared(house).pk}
+    if about is About.HANDED_OVER:
+        return {"hand_over_id": handed_over(house).pk}
+    if about is About.RECEIVED:
+        return {"hand_over_id": handed_over(house).pk, "staff_id": house.counsellor.pk}
     if about in OF_THE_SPECIALIST:
         return OF_THE_SPECIALIST[about](house)
     sent = staff_files.upload(filename="p.csv", content=template(), by=admin, at=house.at)
     return {"file_id": sent.pk}
 
 
+def _a_proposal(house: House) -> TextBlock:
+    content = BlockContent(rubric="aspect", text="Mir ist mein Zebra wichtig.")
+    return propose(content=content, by=house.counsellor, at=house.at)
+
+
 OF_THE_SPECIALIST = {
+    About.BLOCK: lambda house: {"block_id": _a_proposal(house).pk},
     About.OFFER: lambda house: {"offer_id": an_offer(house).pk},
     About.LEAFLET: lambda house: {"leaflet_id": a_coming_leaflet(house).pk},
     About.REASON: lambda house: {"reason_id": a_reason(house).pk},
@@ -116,6 +136,7 @@ def _of_version(version: PlanVersion, with_entry: bool) -> dict[str, Any]:
 def _url(address: Address, kwargs: dict[str, Any]) -> str:
     if address.name == "plans:entry_add":
         kwargs = {**kwargs, "rubric": "goal"}
+    kwargs |= _MORE_IN_THE_ADDRESS.get(address.name, {})
     return reverse(address.name, kwargs=kwargs)
 
 

@@ -12,7 +12,7 @@ from roterfaden.plans.worklists.counting import (
     stand_in_duties,
     workloads,
 )
-from roterfaden.plans.worklists.due import DueCase, due_cases, open_promises, overdue_promises
+from roterfaden.plans.worklists.due import DueCase, due_cases, overdue_promises
 from roterfaden.plans.worklists.lists import (
     cut,
     held_by,
@@ -29,12 +29,14 @@ from roterfaden.plans.worklists.standing import (
     Standing,
     plans_now,
 )
+from roterfaden.plans.worklists.steps import OpenSteps, open_promises, open_steps, steps_of
 
 __all__ = [
     "DUE_WITHIN",
     "STANDING_NAMES",
     "Counts",
     "DueCase",
+    "OpenSteps",
     "PlanNow",
     "StandInDuty",
     "Standing",
@@ -47,11 +49,13 @@ __all__ = [
     "named",
     "of_team",
     "open_promises",
+    "open_steps",
     "overdue_promises",
     "plans_now",
     "stand_in_duties",
     "stands",
     "stands_so",
+    "steps_of",
     "visible_standings",
     "workloads",
 ]

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import QuerySet
 
-from roterfaden.plans.models import CaseStanding, CaseStandingQuerySet, Entry, EntryOutcome
-from roterfaden.plans.states import State
+from roterfaden.plans.models import CaseStanding, CaseStandingQuerySet, Entry
 from roterfaden.plans.worklists.lists import stands
 from roterfaden.plans.worklists.standing import DUE_WITHIN, PlanNow, Standing, plans_now
+from roterfaden.plans.worklists.steps import open_promises
 from roterfaden.recipients.models import Case
-
-SETTLED = (EntryOutcome.Kind.DONE, EntryOutcome.Kind.NO_LONGER_FITS)
 
 
 @dataclass(frozen=True)
@@ -56,17 +54,6 @@ def overdue_promises(standings: CaseStandingQuerySet, today: date) -> QuerySet[E
     owed = open_promises().filter(due_on__lt=today, version__plan__case__in=late.values("pk"))
     found = owed.select_related("version__plan__case__recipient").defer("version__sheet")
     return found.order_by("due_on", "pk")
-
-
-def open_promises() -> QuerySet[Entry]:
-    """Steps of the jobcentre, in plans that hold, that are not settled."""
-    newest = EntryOutcome.objects.filter(entry=OuterRef("pk")).order_by("-recorded_at")
-    owed = Entry.objects.present().filter(
-        version__state=State.AGREED, kind=Entry.Kind.STEP, owner=Entry.Owner.JOBCENTRE
-    )
-    return owed.alias(outcome=Subquery(newest.values("kind")[:1])).filter(
-        Q(outcome__isnull=True) | ~Q(outcome__in=SETTLED)
-    )
 
 
 def _first_things_first(one: DueCase) -> tuple[date, bool, str]:

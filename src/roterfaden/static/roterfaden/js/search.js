@@ -1,4 +1,4 @@
-// Finding a person as one types. Without this the form leads to the list of cases.
+// Finding a person as one types; before that, who was opened last. Without this the form leads to the list of cases.
 import { Listbox } from "./listbox.js";
 import { SIGNED_OUT } from "./session.js";
 
@@ -14,6 +14,9 @@ export function startSearch() {
   input.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(() => suggest(input, list, listbox), PAUSE);
+  });
+  input.addEventListener("focus", () => {
+    if (!input.value.trim()) suggest(input, list, listbox);
   });
   input.addEventListener("blur", () => listbox.close());
 }
@@ -34,7 +37,7 @@ let latest = 0;
 async function suggest(input, list, listbox) {
   const words = input.value.trim();
   const mine = ++latest;
-  if (words.length < SHORTEST) {
+  if (words && words.length < SHORTEST) {
     list.replaceChildren();
     listbox.close();
     return;
@@ -46,5 +49,7 @@ async function suggest(input, list, listbox) {
   // Answers may overtake each other; only the one to the last words counts.
   if (!answer?.ok || mine !== latest || document.activeElement !== input) return;
   list.innerHTML = await answer.text();
+  // Nothing opened yet and nothing typed: no need to unfold an empty list.
+  if (!words && !list.querySelector("[data-href]")) return;
   listbox.open();
 }

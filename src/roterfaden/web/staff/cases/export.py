@@ -10,7 +10,7 @@ import csv
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import Any
 
 import xlsxwriter
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Cell = str | int | date | None
 
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_PIECE = 64 * 1024
 _WIDTHS = (15, 22, 22, 14, 24, 10, 28, 26, 13, 13)
 
 
@@ -67,27 +68,32 @@ def as_csv(rows: Iterable[CaseRow]) -> Iterator[bytes]:
         yield str(writer.writerow([safe_cell(_as_text(cell)) for cell in cells(row)])).encode()
 
 
-def as_xlsx(rows: Iterable[CaseRow]) -> IO[bytes]:
-    """The file, open at its beginning: one sheet, its head row frozen, with filters.
+def as_xlsx(rows: Iterable[CaseRow]) -> Iterator[bytes]:
+    """The file in pieces: one sheet, its head row frozen, with filters.
 
     Days and numbers are typed; texts are written as texts whatever sign they begin with.
     """
-    file = TemporaryFile()  # noqa: SIM115  the response closes it
-    options = {"constant_memory": True, "default_date_format": "dd.mm.yyyy"}
-    with xlsxwriter.Workbook(file, options) as book:
-        sheet = book.add_worksheet(_("Fälle"))
-        bold = book.add_format({"bold": True, "bottom": 1})
-        for column, (heading, width) in enumerate(zip(header(), _WIDTHS, strict=True)):
-            sheet.set_column(column, column, width)
-            sheet.write_string(0, column, heading, bold)
-        sheet.freeze_panes(1, 0)
-        number = 0
-        for number, row in enumerate(rows, start=1):
-            for column, cell in enumerate(cells(row)):
-                _write(sheet, number, column, cell)
-        sheet.autofilter(0, 0, number, len(_WIDTHS) - 1)
-    file.seek(0)
-    return file
+    with TemporaryFile() as file:
+        options = {"constant_memory": True, "default_date_format": "dd.mm.yyyy"}
+        with xlsxwriter.Workbook(file, options) as book:
+            _fill(book, rows)
+        file.seek(0)
+        while piece := file.read(_PIECE):
+            yield piece
+
+
+def _fill(book: xlsxwriter.Workbook, rows: Iterable[CaseRow]) -> None:
+    sheet = book.add_worksheet(_("Fälle"))
+    bold = book.add_format({"bold": True, "bottom": 1})
+    for column, (heading, width) in enumerate(zip(header(), _WIDTHS, strict=True)):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, heading, bold)
+    sheet.freeze_panes(1, 0)
+    last = 0
+    for last, row in enumerate(rows, start=1):
+        for column, cell in enumerate(cells(row)):
+            _write(sheet, last, column, cell)
+    sheet.autofilter(0, 0, last, len(_WIDTHS) - 1)
 
 
 def safe_cell(text: str) -> str:

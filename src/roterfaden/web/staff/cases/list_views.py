@@ -1,8 +1,8 @@
 """Lists of cases, finding a person, and the list as a file."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
-from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
@@ -12,6 +12,7 @@ from roterfaden.organisations.models import StaffMember
 from roterfaden.organisations.permissions import Permission
 from roterfaden.plans import worklists
 from roterfaden.plans.worklists import Counts
+from roterfaden.recipients.recent import recent_cases
 from roterfaden.recipients.search import find
 from roterfaden.web.components.access import StaffRequest, opened, staff_view
 from roterfaden.web.staff.cases import export, table
@@ -63,20 +64,25 @@ def _surroundings(chosen: Selection, counts: Counts, staff: StaffMember) -> dict
 @staff_view(Permission.VIEW_CASES)
 def case_export(request: StaffRequest) -> HttpResponseBase:
     """The chosen cases, all pages, as CSV; noted as an export."""
-    response = StreamingHttpResponse(
-        export.as_csv(_exported(request)), content_type="text/csv; charset=utf-8"
-    )
-    response["Content-Disposition"] = f'attachment; filename="{_filename()}.csv"'
-    return response
+    return _as_file(request, export.as_csv, "csv", "text/csv; charset=utf-8")
 
 
 @staff_view(Permission.VIEW_CASES)
 def case_workbook(request: StaffRequest) -> HttpResponseBase:
     """The chosen cases, all pages, as XLSX; noted as an export."""
-    file = export.as_xlsx(_exported(request))
-    return FileResponse(
-        file, as_attachment=True, filename=f"{_filename()}.xlsx", content_type=export.XLSX
-    )
+    return _as_file(request, export.as_xlsx, "xlsx", export.XLSX)
+
+
+def _as_file(
+    request: StaffRequest,
+    write: Callable[[Iterable[CaseRow]], Iterator[bytes]],
+    ending: str,
+    content_type: str,
+) -> HttpResponseBase:
+    response = StreamingHttpResponse(write(_exported(request)), content_type=content_type)
+    filename = f"faelle-{clock.today().isoformat()}.{ending}"
+    response["Content-Disposition"] = f'attachment; filename="{filename}"'
+    return response
 
 
 def _exported(request: StaffRequest) -> Iterable[CaseRow]:
@@ -88,17 +94,19 @@ def _exported(request: StaffRequest) -> Iterable[CaseRow]:
     return all_rows(chosen, request.staff, today)
 
 
-def _filename() -> str:
-    return f"faelle-{clock.today().isoformat()}"
-
-
 @staff_view(Permission.VIEW_CASES)
 def case_search(request: StaffRequest) -> HttpResponse:
-    """People found by name, Kundennummer or birthday: a fragment while typing, else a page."""
+    """People found by name, Kundennummer or birthday: a fragment while typing, else a page.
+
+    Before somebody has typed, the fragment offers what they opened last.
+    """
     words = request.GET.get("q", "").strip()
     is_fragment = "X-Fragment" in request.headers or "HX-Request" in request.headers
     limit = SUGGESTIONS if is_fragment else FOUND_AT_MOST
-    found = find(staff=request.staff, text=words, on=clock.today(), limit=limit)
+    if words or not is_fragment:
+        found = find(staff=request.staff, text=words, on=clock.today(), limit=limit)
+    else:
+        found = recent_cases(request.staff, SUGGESTIONS)
     template = "cases/suggestions.html" if is_fragment else "cases/search.html"
     findings = [Finding(case, words) for case in found]
     context = {"words": words, "findings": findings, "is_cut": len(found) == limit}

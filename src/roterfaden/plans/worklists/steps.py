@@ -1,0 +1,49 @@
+"""What comes next in a case: the nearest step, and what the office still owes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from roterfaden.plans.models import Entry, EntryOutcome
+from roterfaden.plans.states import State
+
+SETTLED = (EntryOutcome.Kind.DONE, EntryOutcome.Kind.NO_LONGER_FITS)
+
+
+@dataclass
+class OpenSteps:
+    """Steps of one case that are not settled: the nearest with a day, and the office's own."""
+
+    nearest: Entry | None = None
+    promises: list[Entry] = field(default_factory=list)
+
+
+def open_steps() -> QuerySet[Entry]:
+    """Steps of plans that hold, not settled, of whoever owes them."""
+    newest = EntryOutcome.objects.filter(entry=OuterRef("pk")).order_by("-recorded_at")
+    steps = Entry.objects.present().filter(version__state=State.AGREED, kind=Entry.Kind.STEP)
+    return steps.alias(outcome=Subquery(newest.values("kind")[:1])).filter(
+        Q(outcome__isnull=True) | ~Q(outcome__in=SETTLED)
+    )
+
+
+def open_promises() -> QuerySet[Entry]:
+    """Those that the jobcentre owes."""
+    return open_steps().filter(owner=Entry.Owner.JOBCENTRE)
+
+
+def steps_of(case_ids: Collection[UUID]) -> dict[UUID, OpenSteps]:
+    """What comes next in each of these cases; one query."""
+    found = {pk: OpenSteps() for pk in case_ids}
+    steps = open_steps().filter(version__plan__case__in=case_ids).select_related("version__plan")
+    for step in steps.defer("version__sheet").order_by("due_on", "position", "pk"):
+        steps_now = found[step.version.plan.case_id]
+        if step.due_on and steps_now.nearest is None:
+            steps_now.nearest = step
+        if step.owner == Entry.Owner.JOBCENTRE:
+            steps_now.promises.append(step)
+    return found

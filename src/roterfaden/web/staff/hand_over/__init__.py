@@ -1,0 +1,1 @@
+"""Handing cases over: choose, look, confirm, protocol."""
