@@ -117,14 +117,10 @@ def _check(offer: SupportOffer, today: date) -> None:
     if is_promised and offer.until_on is not None and offer.until_on < today:
         text = _("Der Tag liegt in der Vergangenheit. Nennen Sie einen späteren.")
         raise ValidationError({"until_on": [text]})
-    try:
-        offer.full_clean(exclude=["jobcentre", "changed_by"])
-    except ValidationError as problems:
-        if "name" not in problems.message_dict and "__all__" in problems.message_dict:
-            raise ValidationError(
-                {"name": [_("Eine Zusage mit diesem Namen gibt es schon.")]}
-            ) from problems
-        raise
+    same = SupportOffer.objects.of(offer.jobcentre).filter(name=offer.name)
+    if same.exclude(pk=offer.pk).exists():
+        raise ValidationError({"name": [_("Eine Zusage mit diesem Namen gibt es schon.")]})
+    offer.full_clean(exclude=["jobcentre", "changed_by"])
 
 
 def _note(change: Change, offer: SupportOffer, by: StaffMember, at: datetime) -> None:
