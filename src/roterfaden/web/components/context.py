@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 import roterfaden
+from roterfaden.core import clock
 from roterfaden.organisations.models import User
 from roterfaden.organisations.permissions import Permission
 from roterfaden.web.components.navigation import menu, url_or_nothing
@@ -26,6 +27,7 @@ def face(request: HttpRequest) -> dict[str, Any]:
         "session_seconds": settings.SESSION_COOKIE_AGE,
         "is_demo": settings.DEMO,
         "version": roterfaden.__version__,
+        "printed_at": clock.now(),
     }
 
 

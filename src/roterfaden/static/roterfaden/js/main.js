@@ -1,6 +1,7 @@
 // What every page uses. Each module finds its own markup and does nothing without it.
 import { startFocus } from "./focus.js";
 import { startMenus } from "./menus.js";
+import { startPrinted } from "./printed.js";
 import { startSearch } from "./search.js";
 import { startSending } from "./sending.js";
 import { startSession } from "./session.js";
@@ -16,3 +17,4 @@ startSession();
 startUnsent();
 startSending();
 startTrouble();
+startPrinted();
