@@ -20,7 +20,7 @@ from tests.integration.platform.conftest import fresh_var, remove, run_roterfade
 from tests.integration.platform.service import Service, await_
 from tests.settings import ROOT
 
-PATIENCE = 20_000
+PATIENCE = 30_000
 """Milliseconds within which what is awaited comes, on the busiest machine."""
 expect.set_options(timeout=PATIENCE)
 
