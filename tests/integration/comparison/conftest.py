@@ -52,7 +52,7 @@ def second(house: House, first: PlanVersion) -> PlanVersion:
 
 def replaced(entry: Entry, **values: object) -> EntryContent:
     content = content_of(entry)
-    return EntryContent(**{**vars(content), **values})  # type: ignore[arg-type]
+    return EntryContent(**{**vars(content), **values})
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def page(client_of: Client) -> Callable[..., str]:
     """The words of a page, one space between."""
 
     def words(url: str, **query: object) -> str:
-        response = client_of.get(url, query)
+        response = client_of.get(url, {key: str(value) for key, value in query.items()})
         assert response.status_code == 200, response.status_code
         html = re.sub(r"\b\w{64}\b", "token", response.content.decode())
         return " ".join(html.split())

@@ -89,7 +89,7 @@ def test_a_version_of_another_case_is_not_found(
     other = house.agreed(house.case("Brandt"))
     url = address(second)
     for wrong in (other.pk, uuid4(), "unsinn"):
-        assert client_of.get(url, {"von": wrong}).status_code == 404
+        assert client_of.get(url, {"von": str(wrong)}).status_code == 404
 
 
 def test_with_one_version_there_is_nothing_to_compare(first: PlanVersion, page: Page) -> None:

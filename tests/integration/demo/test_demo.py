@@ -22,10 +22,12 @@ from roterfaden.demo.office import COLLEAGUES
 from roterfaden.demo.presence import DemoRefused, Loaded
 from roterfaden.documents.models import Document, StoredFile
 from roterfaden.law.regimes import regime_on
+from roterfaden.meetings.models import Meeting
 from roterfaden.organisations.actions import offices
 from roterfaden.organisations.models import Jobcentre, StaffMember, StandIn
 from roterfaden.organisations.permissions import Role
 from roterfaden.plans.actions import entries
+from roterfaden.plans.history import EventKind, History
 from roterfaden.plans.models import Answer, ChangeWish, Entry, EntryOutcome, Plan, PlanVersion
 from roterfaden.plans.states import ONCE_AGREED_STATES, State
 from roterfaden.recipients.models import Case, Recipient
@@ -50,6 +52,21 @@ def test_plans_are_in_every_state() -> None:
     assert states["agreed"] > 90
     assert states["superseded"] > 60
     assert states["ended"] >= 15
+
+
+def test_people_met_missed_each_other_and_meet_again() -> None:
+    outcomes = Counter(Meeting.objects.values_list("outcome", flat=True))
+    assert outcomes["took_place"] > 60
+    assert outcomes["missed"] >= 10
+    assert outcomes["planned"] > 30
+    causes = set(Meeting.objects.filter(outcome="missed").values_list("good_cause", flat=True))
+    assert causes == {"yes", "no", "unclear"}
+
+
+def test_a_long_history_stands_still_and_goes_back_once() -> None:
+    case = Case.objects.get(recipient__last_name="Brandner")
+    kinds = Counter(event.kind for event in History(case).past(clock.today()))
+    assert (kinds[EventKind.STILL], kinds[EventKind.BACK]) == (1, 1)
 
 
 def test_some_people_have_no_plan_yet() -> None:

@@ -28,7 +28,7 @@ class Pair:
     @property
     def query(self) -> str:
         """The part of an address that names both."""
-        return urlencode({"von": self.after.pk, "mit": self.before.pk})
+        return urlencode({"von": str(self.after.pk), "mit": str(self.before.pk)})
 
     @property
     def names(self) -> list[tuple[PlanVersion, str]]:

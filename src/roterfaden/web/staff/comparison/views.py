@@ -15,7 +15,7 @@ from roterfaden.core.german import day
 from roterfaden.organisations.permissions import Permission
 from roterfaden.plans.comparison import printing
 from roterfaden.plans.comparison.versions import compare_versions
-from roterfaden.plans.comparison.wording import by_news, by_rubric, counted
+from roterfaden.plans.comparison.wording import Section, by_news, by_rubric, counted
 from roterfaden.recipients.models import Case
 from roterfaden.web.components.access import StaffRequest, opened, staff_view
 from roterfaden.web.staff.comparison.pairs import Pair, pair
@@ -93,7 +93,7 @@ def _note(request: StaffRequest, chosen: Pair) -> None:
         opened(request, Reading.PLAN_OPENED, version)
 
 
-def _stays(sections: list[printing.Section]) -> bool:
+def _stays(sections: list[Section]) -> bool:
     return [section.code for section in sections] == ["unchanged"]
 
 
@@ -102,7 +102,7 @@ def _pdf(
     chosen: Pair,
     title: str,
     about: list[str],
-    sections: list[printing.Section],
+    sections: list[Section],
     *,
     for_recipient: bool = False,
 ) -> HttpResponse:

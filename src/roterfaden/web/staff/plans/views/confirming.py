@@ -49,7 +49,7 @@ def confirming_context(
     lacking = looked_back.lacking
     form = form or ConfirmForm(settled=looked_back.settled)
     usual = [str(line.entry.pk) for line in looked_back.settled if line.entry.rhythm]
-    chosen = form.data.getlist("staying") if form.is_bound else usual
+    chosen: list[str] = form["staying"].value() or [] if form.is_bound else usual
     return {
         "plan_version": version,
         "case": version.plan.case,
