@@ -83,7 +83,10 @@ def read_in(request: StaffRequest) -> HttpResponseBase:
 @require_POST
 @staff_view(*_KEEPERS)
 def remove(request: StaffRequest, holiday_id: UUID) -> HttpResponse:
-    """Take a day out; it can be brought back."""
+    """Take a day out; it can be brought back. What somebody else took out is out already."""
+    if not LocalHoliday.objects.filter(pk=holiday_id).exists():
+        messages.info(request, _("Der Tag ist schon entfernt."))
+        return redirect("holidays:list")
     kept = LocalHoliday.objects.filter(jobcentre=request.staff.jobcentre)
     holiday = get_object_or_404(kept.select_related("jobcentre"), pk=holiday_id)
     fields = ("kind", "name", "is_yearly")

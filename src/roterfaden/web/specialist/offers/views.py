@@ -75,8 +75,8 @@ def offer(request: StaffRequest, offer_id: UUID) -> HttpResponseBase:
         if context["hanging"] is None and _change(request, found, form):
             return _changed(request, found)
     if request.headers.get("HX-Request"):
-        row_only = "zeile" in request.GET
-        part = "row" if row_only else "change"
+        context["takes_focus"] = "zeile" in request.GET
+        part = "row" if context["takes_focus"] else "change"
         return render(request, f"specialist/offers/parts/{part}.html", context)
     context["changes"] = found.changes.select_related("changed_by")
     context["undoable"] = undoable(found) if may_keep else None
@@ -94,8 +94,7 @@ def undo(request: StaffRequest, offer_id: UUID) -> HttpResponseBase:
         raise StateRefused(_("Diese Änderung ist schon zurückgenommen."))
     offer = actions.undo(change=change, by=request.staff, at=clock.now())
     if request.headers.get("HX-Request"):
-        context = {"row": Row(offer, clock.today()), "may_keep": True, "said": _("Rückgängig.")}
-        return render(request, "specialist/offers/parts/row.html", context)
+        return _told(request, offer, _("Rückgängig."), None)
     messages.info(request, _("„%(name)s“ steht wieder wie vorher.") % {"name": offer})
     return redirect("offers:list")
 
@@ -142,18 +141,27 @@ def _changed(request: StaffRequest, offer: SupportOffer) -> HttpResponse:
     """The row as it stands now, with a way back; without JavaScript the list."""
     offer = get_object_or_404(_own(request), pk=offer.pk)
     if request.headers.get("HX-Request"):
-        context = {
-            "row": Row(offer, clock.today()),
-            "may_keep": True,
-            "said": _("Gespeichert."),
-            "undoable": undoable(offer),
-        }
-        return render(request, "specialist/offers/parts/row.html", context)
+        return _told(request, offer, _("Gespeichert."), undoable(offer))
     messages.success(
         request,
         _("„%(name)s“: %(state)s.") % {"name": offer, "state": offer.get_state_display()},
     )
     return redirect("offers:offer", offer.pk)
+
+
+def _told(
+    request: StaffRequest, offer: SupportOffer, said: str, change: OfferChange | None
+) -> HttpResponse:
+    """The row with a word on what happened and a way back, and the numbers above the list."""
+    today = clock.today()
+    context = {
+        "row": Row(offer, today),
+        "may_keep": True,
+        "said": said,
+        "undoable": change,
+        "summary": summary(by_kind(_own(request), today)),
+    }
+    return render(request, "specialist/offers/parts/changed.html", context)
 
 
 def _uuid(request: StaffRequest) -> UUID | None:
