@@ -78,8 +78,8 @@ def test_a_list_narrows_by_words_place_origin_state_and_missing_language(
     house: House, ask: Ask, specialist: StaffMember, block: TextBlock, waiting: TextBlock
 ) -> None:
     def keys(query: str, staff: StaffMember = specialist) -> set[str]:
-        context: Any = ask(staff, "list", query=query).context
-        return {row.block.key for row in context["rows"]}
+        page: Any = ask(staff, "list", query=query)
+        return {row.block.key for row in page.context["rows"]}
 
     assert keys("?q=zebracaf+melde") == {block.key}
     assert keys("?herkunft=eigene") == {block.key, waiting.key}

@@ -171,13 +171,17 @@ def test_a_reworded_entry_is_proposed_in_place_of_its_block(
 ) -> None:
     old = text_blocks.write(content=content, by=_specialist(house), at=house.at)
     version = house.draft(house.case("Brandt"))
-    taken = {"text_block_id": old.pk, "gap_values": {"ansprechperson": "Frau Kranich"}}
     for text, replaced in (
         ("Ich melde mich im Zebracafé bei Frau Kranich an.", None),
         ("Ich gehe zu Frau Kranich ins Café.", old),
     ):
         said = entries.EntryContent(
-            kind="step", owner="recipient", text=text, topic=old.topic, **taken
+            kind="step",
+            owner="recipient",
+            text=text,
+            topic=old.topic,
+            text_block_id=old.pk,
+            gap_values={"ansprechperson": "Frau Kranich"},
         )
         entry = entries.add(version=version, content=said, by=house.counsellor, at=house.at)
         new = replace(content, text=f"{wording_from(entry)} Gern.")

@@ -4,14 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, F, FilteredRelation, IntegerField, Q, Value, When
 from django.db.models.functions import Coalesce
 
 from roterfaden.core.text import base_letters, spelt_out
 from roterfaden.organisations.models import Jobcentre, StaffMember
 from roterfaden.plans.models import (
-    BlockAtOffice,
-    FavouriteBlock,
     SupportOffer,
     TextBlock,
 )
@@ -64,11 +62,10 @@ def shown_to(
     blocks: TextBlockQuerySet, staff: StaffMember, jobcentre: Jobcentre
 ) -> TextBlockQuerySet:
     """Blocks with what they are to this person and office: ``is_favourite`` and ``uses``."""
-    here = BlockAtOffice.objects.filter(jobcentre=jobcentre, block=OuterRef("pk"))
-    mine = FavouriteBlock.objects.filter(staff=staff, block=OuterRef("pk"))
-    return blocks.annotate(
-        is_favourite=Exists(mine),
-        uses=Coalesce(Subquery(here.order_by().values("uses")[:1]), Value(0)),
+    here = FilteredRelation("at_offices", condition=Q(at_offices__jobcentre=jobcentre))
+    mine = FilteredRelation("favourites", condition=Q(favourites__staff=staff))
+    return blocks.alias(here=here, mine=mine).annotate(
+        is_favourite=Q(mine__isnull=False), uses=Coalesce(F("here__uses"), Value(0))
     )
 
 
@@ -115,11 +112,14 @@ def _suggestion(block: TextBlock, offers: Sequence[SupportOffer], on: date) -> S
 
 
 def _offer(block: TextBlock, offers: Sequence[SupportOffer], on: date) -> SupportOffer | None:
-    """Of several offers of a kind the first that can be promised on that day, by name."""
+    """Of several offers of a kind the one that is most freely promised on that day, by name."""
     fitting = [offer for offer in offers if offer.kind == block.offer_kind]
-    return min(
-        fitting, key=lambda one: (not one.can_be_promised_on(on), one.name, one.pk), default=None
-    )
+
+    def rank(offer: SupportOffer) -> tuple[bool, bool, str]:
+        is_open = offer.state == SupportOffer.State.OPEN
+        return not offer.can_be_promised_on(on), not is_open, offer.name
+
+    return min(fitting, key=rank, default=None)
 
 
 def _keys(name: str) -> Spellings:
