@@ -58,9 +58,11 @@ def draft_hints(
 ) -> list[DraftHint]:
     """All hints on these entries, of which ``data`` is the ``plan.json``; asks no database.
 
-    While there is no step yet, only what helps to go on is said.
+    While there is no step yet, only what helps to go on is said; of an entry with an open gap only
+    that it has one.
     """
-    found = hints.check(data, on=standing.on)
+    unfinished = {f"entries/{place}" for place, entry in enumerate(entries) if gaps_left(entry)}
+    found = [one for one in hints.check(data, on=standing.on) if one.where not in unfinished]
     if not any(entry.kind == Entry.Kind.STEP for entry in entries):
         found = [one for one in found if one.where.startswith("entries/") or one.code in _FIRST]
     gaps = [

@@ -13,7 +13,10 @@
 // - After a POST of your own that changed entries, answer with the header X-Revision (htmx) or
 //   dispatch "plan:saved" with the revision: then the page reads the lists again.
 import { startAutosave } from "./plan/autosave.js";
+import { startBlocks } from "./plan/blocks.js";
+import { startCapture } from "./plan/capture.js";
 import { startForms } from "./plan/forms.js";
+import { startGaps } from "./plan/gaps.js";
 import { startKeys } from "./plan/keys.js";
 import { startLeaving } from "./plan/leaving.js";
 import { RENEWED, startLive } from "./plan/live.js";
@@ -26,6 +29,9 @@ if (editor) {
   const preview = startPreview(editor);
   const autosave = startAutosave(editor);
   startForms(editor);
+  startCapture(editor);
+  startBlocks(editor);
+  startGaps(editor);
   startOrder(editor);
   startKeys(editor);
   startLeaving(editor, autosave);

@@ -1,6 +1,6 @@
 """The field "Was haben Sie besprochen?": what it offers for the words typed so far."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from roterfaden.core import clock
 from roterfaden.organisations.models import StaffMember
-from roterfaden.plans.capture import Understood, lacking, understood
+from roterfaden.plans.capture import MAIN_RUBRICS, Understood, lacking, understood
 from roterfaden.plans.models import PlanVersion, TextBlock
 from roterfaden.plans.text_blocks import gaps, suggestions
 from roterfaden.plans.text_blocks.delivered import gap
@@ -21,6 +21,7 @@ from roterfaden.web.staff.plans.offer_words import offer_words
 MOST_OPTIONS, MOST_ON_PAGE = 8, 60
 _ENOUGH = 200
 
+STEPS = ("step_recipient", "step_jobcentre")
 NAMES = {
     "goal": gettext_lazy("Ziel"),
     "interim_goal": gettext_lazy("Zwischenziel"),
@@ -110,14 +111,16 @@ def options(
 
     ``can_be_kept`` wants only blocks that promise an offer that is open.
     """
-    if not words.strip() and not rubric:
-        wanted = lacking(filled_rubrics(version)) or ("",)
+    if words.strip() or rubric:
+        wanted: tuple[str, ...] = (rubric,)
     else:
-        wanted = (rubric,)
-    share = _ENOUGH if can_be_kept else -(-limit // len(wanted))
+        wanted = lacking(filled_rubrics(version)) or STEPS
+    share = _ENOUGH if words.strip() or can_be_kept else -(-limit // len(wanted))
     found = [one for code in wanted for one in _found(staff, version, words, code, share)]
     if can_be_kept:
         found = [one for one in found if one.suggestion.offer and not one.is_stopped]
+    if words.strip() and not rubric:
+        found = _as_awaited(found, filled_rubrics(version))
     return found[:limit]
 
 
@@ -147,6 +150,21 @@ def known_block(version: PlanVersion, pk: UUID | None) -> TextBlock | None:
     jobcentre = version.plan.case.jobcentre
     usable = TextBlock.objects.of(jobcentre).valid_on(clock.today()).not_hidden_at(jobcentre)
     return usable.filter(pk=pk).first()
+
+
+def _as_awaited(found: list[Option], filled: Collection[str]) -> list[Option]:
+    """Favourites and what is written next first, but never so many that nothing else is seen."""
+    following = understood("", filled=filled).rubric
+
+    def is_next(option: Option) -> bool:
+        return option.suggestion.is_favourite or option.block.rubric == following
+
+    awaited = [option for option in found if is_next(option)]
+    awaited.sort(key=lambda option: not option.suggestion.is_favourite)
+    others = [option for option in found if not is_next(option)]
+    others.sort(key=lambda option: option.block.rubric not in MAIN_RUBRICS)
+    half = MOST_OPTIONS // 2
+    return [*awaited[:half], *others[:half], *awaited[half:], *others[half:]]
 
 
 def _found(

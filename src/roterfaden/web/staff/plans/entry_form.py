@@ -248,7 +248,9 @@ class EntryForm(forms.Form):
             choices = [("", _("niemand")), *((str(person.pk), str(person)) for person in people)]
             self.fields["involved"].choices = choices  # type: ignore[attr-defined]
         if "offer" in self.fields:
-            named = ((str(one.pk), f"{one.name} ({offer_words(one)})") for one in self.offers)
+            kind = self.entry.text_block.offer_kind if self.entry and self.entry.text_block else ""
+            fitting_first = sorted(self.offers, key=lambda one: one.kind != kind)
+            named = ((str(one.pk), f"{one.name} ({offer_words(one)})") for one in fitting_first)
             self.fields["offer"].choices = [("", _("keine bestimmte")), *named]  # type: ignore[attr-defined]
         if "rhythm" in self.fields and self.initial.get("rhythm") == rhythms.KEPT and self.entry:
             kept = _("wie bisher: %(words)s") % {"words": rhythm_words(self.entry.rhythm)}

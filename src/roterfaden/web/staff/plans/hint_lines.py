@@ -41,7 +41,9 @@ _BEGIN = {
     "step_recipient": Way(_("Schritt hinzufügen"), rubric="step_recipient"),
     "step_jobcentre": Way(_("Zusage hinzufügen"), rubric="step_jobcentre"),
 }
-_SAYS_ENOUGH = frozenset({Code.NO_DATE, Code.STANDING_RULE, OPEN_GAP, STOPPED_OFFER})
+_SAYS_ENOUGH = frozenset(
+    {Code.NO_DATE, Code.STANDING_RULE, Code.LAW_CONTENTS, OPEN_GAP, STOPPED_OFFER}
+)
 """Of these the reason alone tells what the button does."""
 
 

@@ -3,10 +3,9 @@
 import { drop, keep } from "../keep.js";
 import { warnWhile } from "../unsent.js";
 import { like, startFavourites } from "./favourites.js";
-import { changed, say, send, words } from "./server.js";
-import { stand } from "./standing.js";
+import { say } from "./server.js";
 import { newList, Suggestions } from "./suggestions.js";
-import { AS_SCRIPT, putForm, putRow } from "./taken.js";
+import { Taking } from "./taking.js";
 
 export function startCapture(editor) {
   const form = editor.querySelector("[data-capture]");
@@ -21,9 +20,7 @@ class Capture {
     this.rubric = form.elements.rubric;
     this.isChosen = false;
     this.instead = "";
-    this.refused = null;
-    this.sent = Promise.resolve();
-    this.opened = new Set();
+    this.taking = new Taking(editor, form.action, (text) => this.giveBack(text));
   }
 
   start() {
@@ -35,14 +32,23 @@ class Capture {
       url: this.form.dataset.options,
       ask: () => this.question(),
       choose: (option) => this.take(option.dataset),
+      shown: () => this.propose(list.querySelector("[data-own]")?.dataset.rubric),
       firstIsMarked: true,
     });
     startFavourites(list, this.form.dataset.favourite);
-    this.form.addEventListener("submit", (event) => this.onSubmit(event));
+    this.form.addEventListener("submit", (event) => hold(event, () => this.take({})));
     this.rubric.addEventListener("change", () => this.choose());
     this.editor.addEventListener("click", (event) => this.onBegin(event));
     document.addEventListener("htmx:afterSettle", (event) => this.comeBack(event.target));
     warnWhile(() => Boolean(this.input.value.trim()));
+    this.beginHere();
+  }
+
+  /** On a desk one writes at once; a phone would open its keyboard over the plan. */
+  beginHere() {
+    const isAtDesk = window.matchMedia("(min-width: 900px) and (hover: hover)").matches;
+    const isFree = document.activeElement === document.body && !location.hash;
+    if (isAtDesk && isFree) this.input.focus({ preventScroll: true });
   }
 
   question() {
@@ -52,13 +58,14 @@ class Capture {
   }
 
   onKey(event) {
-    const isArrow = ["ArrowDown", "ArrowUp"].includes(event.key);
-    if (isArrow && event.altKey) this.move(event, event.key === "ArrowDown" ? 1 : -1);
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const { marked, listbox } = this.suggestions;
+    if (by && event.altKey) hold(event, () => this.move(by));
     else if (event.target === this.rubric && event.key === "Enter") hold(event, () => this.input.focus());
     else if (event.target !== this.input) return;
-    else if (event.key === "F9") hold(event, () => like(this.suggestions.marked, this.form.dataset.favourite));
-    else if (isArrow && !this.suggestions.listbox.isOpen) hold(event, () => this.show());
-    else if (event.key === "Escape" && !this.suggestions.listbox.isOpen) this.reset();
+    else if (event.key === "F9") hold(event, () => like(marked, this.form.dataset.favourite));
+    else if (by && !listbox.isOpen) hold(event, () => this.show());
+    else if (event.key === "Escape" && !listbox.isOpen && !this.input.value) this.reset();
   }
 
   /** The list for what stands here; without words what the plan lacks. The first block is marked. */
@@ -68,23 +75,16 @@ class Capture {
     if (isOpen && first >= 0) this.suggestions.listbox.mark(first);
   }
 
-  move(event, by) {
-    hold(event, () => {
-      const count = this.rubric.options.length;
-      this.rubric.selectedIndex = (this.rubric.selectedIndex + by + count) % count;
-      this.choose();
-      if (this.input.value.trim()) this.suggestions.now();
-    });
+  move(by) {
+    const count = this.rubric.options.length;
+    this.rubric.selectedIndex = (this.rubric.selectedIndex + by + count) % count;
+    this.choose();
+    if (this.input.value.trim()) this.suggestions.now();
   }
 
   choose() {
     this.isChosen = true;
     say(this.form.dataset.wordInto.replace("%", this.rubric.selectedOptions[0].text));
-  }
-
-  onSubmit(event) {
-    event.preventDefault();
-    this.take({});
   }
 
   /** A hint leads here: the rubric is set, and what fits is shown. */
@@ -102,13 +102,10 @@ class Capture {
   take({ block = "", rubric = "" }) {
     const text = this.input.value.trim();
     if (!block && !text) return;
-    const again = this.refused?.text === text && this.refused.block === block ? this.refused.id : null;
-    const id = again ?? crypto.randomUUID();
     const into = this.isChosen ? this.rubric.value : rubric;
-    const body = new URLSearchParams({ new_id: id, text: block ? "" : text, block, rubric: block ? "" : into, instead: this.instead });
+    const { instead } = this;
     this.reset();
-    // One after the other, so that the lines stand in the order in which they were said.
-    this.sent = this.sent.then(() => this.send(body, { text, block, id }));
+    this.taking.take(block ? { block, instead } : { text, rubric: into, instead }, text);
   }
 
   reset() {
@@ -116,45 +113,26 @@ class Capture {
     this.input.value = "";
     this.isChosen = false;
     this.instead = "";
-    this.rubric.value = this.editor.querySelector("#liste-goal [data-entry]") ? "step_recipient" : "goal";
+    this.propose();
     drop(this.form);
   }
 
-  async send(body, said) {
-    stand(this, "saving");
-    const answer = await send(this.form.action, body, AS_SCRIPT);
-    const made = answer && (await answer.json().catch(() => null));
-    if (answer?.ok && made) this.put(made, said);
-    else this.giveBack(said, answer, made?.why);
+  /** A plan begins with its goal; what was recognised in the words counts more, a choice by hand most. */
+  propose(recognised = "") {
+    if (this.isChosen) return;
+    const usual = this.editor.querySelector("#liste-goal [data-entry]") ? "step_recipient" : "goal";
+    this.rubric.value = recognised || usual;
   }
 
-  put(made, said) {
-    this.refused = null;
-    stand(this, "saved", made.saved);
-    say(made.said);
-    if (made.form) putForm(made);
-    else {
-      if (putRow(made)) this.opened.add(`e-${made.entry}`);
-      changed(this.editor);
-    }
-    if (!this.input.value) this.reset();
-    void said;
-  }
-
-  /** What did not arrive stands in the field again, before what was typed since. */
-  giveBack({ text, block, id }, answer, why = "") {
-    this.refused = { text, block, id };
+  giveBack(text) {
     this.input.value = [text, this.input.value].filter(Boolean).join(" ");
     keep(this.form);
-    const state = answer ? (answer.status === 401 ? "signed-out" : "failed") : "offline";
-    stand(this, state, why);
-    say(why || words(state));
   }
 
   /** The form that opened for a gap is done: on with the next thing that was said. */
   comeBack(row) {
-    if (!row.matches?.("li.has-grip") || !this.opened.delete(row.id)) return;
-    this.input.focus({ preventScroll: true });
+    this.propose();
+    if (row.matches?.("li.has-grip") && this.taking.opened.delete(row.id)) this.input.focus({ preventScroll: true });
   }
 }
 

@@ -6,8 +6,8 @@ const PAUSE = 120;
 
 export class Suggestions {
   /** ``ask`` gives what to ask the server with, or null for nothing; ``choose`` takes an option. */
-  constructor(field, list, { url, ask, choose, firstIsMarked = false }) {
-    Object.assign(this, { field, list, url, ask, firstIsMarked });
+  constructor(field, list, { url, ask, choose, shown = () => {}, firstIsMarked = false }) {
+    Object.assign(this, { field, list, url, ask, shown, firstIsMarked });
     this.timer = 0;
     this.latest = 0;
     this.listbox = new Listbox(field, list, (option) => {
@@ -15,7 +15,7 @@ export class Suggestions {
       choose(option);
     });
     // What closes the list or takes from it must not also close the form around it.
-    for (const node of [field]) node.addEventListener("keydown", (event) => this.onKey(event), { capture: true });
+    field.addEventListener("keydown", (event) => this.onKey(event), { capture: true });
     field.addEventListener("input", () => this.soon());
     field.addEventListener("blur", () => this.close());
   }
@@ -57,6 +57,7 @@ export class Suggestions {
     this.list.innerHTML = answer?.ok ? await answer.text() : "";
     if (mine !== this.latest) return false;
     this.listbox.open();
+    this.shown();
     if (this.firstIsMarked && this.list.querySelector("[data-own]")) this.listbox.mark(0);
     return this.listbox.isOpen;
   }

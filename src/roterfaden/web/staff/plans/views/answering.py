@@ -1,5 +1,6 @@
 """Reading the plan out, recording the answer; think time."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -21,7 +22,9 @@ from roterfaden.plans.rubrics import rubrics
 from roterfaden.plans.states import State, can_move
 from roterfaden.web.components.access import StaffRequest, opened, staff_view
 from roterfaden.web.staff.plans.forms import AnswerForm, OfferForm, Wishes
+from roterfaden.web.staff.plans.hint_lines import HintLine
 from roterfaden.web.staff.plans.loading import version_or_404
+from roterfaden.web.staff.plans.sheet_note import sheet_note
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,6 +49,7 @@ def answer(request: StaffRequest, version_id: UUID) -> HttpResponseBase:
         "form": form,
         "wishes": wishes,
         "why_not": why_not(check_can_agree, version),
+        "hints": _hints(version),
     }
     return render(request, "plans/answer.html", context)
 
@@ -82,6 +86,14 @@ def reopen(request: StaffRequest, version_id: UUID) -> HttpResponse:
     answers.reopen(version=version, by=request.staff, at=clock.now())
     messages.info(request, _("Der Plan ist wieder offen. Sie können ihn ändern."))
     return redirect("plans:version", version.pk)
+
+
+def _hints(version: PlanVersion) -> Sequence[HintLine]:
+    """What to look at once more while it can still be changed."""
+    if not version.is_editable:
+        return ()
+    present = version.entries.present().select_related("text_block")
+    return sheet_note(version, [(str(entry.pk), entry) for entry in present]).hints
 
 
 def _record(request: StaffRequest, version: PlanVersion, form: AnswerForm, wishes: Wishes) -> bool:

@@ -44,9 +44,7 @@ def _propose(request: StaffRequest, form: ProposalForm, entry: Entry) -> bool:
     kind = entry.text_block.offer_kind if entry.text_block else ""
     content = BlockContent(rubric=entry.rubric, offer_kind=kind, **form.cleaned_data)
     try:
-        text_block_proposals.propose(
-            content=content, by=request.staff, at=clock.now(), entry=entry
-        )
+        text_block_proposals.propose(content=content, by=request.staff, at=clock.now(), entry=entry)
     except NotPermitted:
         raise
     except ValidationError as wrong:
