@@ -89,7 +89,7 @@ def undo(request: StaffRequest, offer_id: UUID) -> HttpResponseBase:
     """Take the newest change back."""
     found = get_object_or_404(_own(request), pk=offer_id)
     changes = OfferChange.objects.select_related("offer__jobcentre")
-    change = changes.filter(pk=_uuid(request), offer=found).first()
+    change = changes.filter(pk__in=_named(request), offer=found).first()
     if change is None:
         raise StateRefused(_("Diese Änderung ist schon zurückgenommen."))
     offer = actions.undo(change=change, by=request.staff, at=clock.now())
@@ -164,8 +164,9 @@ def _told(
     return render(request, "specialist/offers/parts/changed.html", context)
 
 
-def _uuid(request: StaffRequest) -> UUID | None:
+def _named(request: StaffRequest) -> list[UUID]:
+    """The change that the form names, if it names one."""
     try:
-        return UUID(request.POST.get("change", ""))
+        return [UUID(request.POST.get("change", ""))]
     except ValueError:
-        return None
+        return []
