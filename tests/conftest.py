@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.db.models import QuerySet
+from django.utils import translation
 
 from roterfaden.core import embedded
 from tests.parts import Parts
@@ -37,6 +38,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """Start the embedded PostgreSQL when the first test asks for a database."""
     embedded.ensure_running(Path(settings.ENVIRONMENT.var))
+
+
+@pytest.fixture(autouse=True)
+def in_german() -> None:
+    """Each test begins in German, whatever language the last page before it spoke."""
+    translation.activate("de")
 
 
 @pytest.fixture(autouse=True, scope="session")

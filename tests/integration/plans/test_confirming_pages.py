@@ -42,7 +42,7 @@ def address(version: PlanVersion) -> str:
 
 def part(html: str, tag: str, name: str) -> str:
     """One element of a page by its id, with one space between words and without tokens."""
-    found = re.search(rf'<{tag} id="{name}".*?</{tag}>', html, re.DOTALL)
+    found = re.search(rf'<{tag}\b[^>]*\bid="{name}".*?</{tag}>', html, re.DOTALL)
     assert found, name
     words = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", found[0])
     words = words.replace(' hx-swap-oob="true"', "")
