@@ -63,7 +63,8 @@ def test_the_new_version_says_the_same_and_is_due_half_a_year_later(
     assert (reviewed.state, confirmed.state) == (State.SUPERSEDED, State.AGREED)
     assert confirmed.number == reviewed.number + 1
     assert content(confirmed) == content(reviewed)
-    assert confirmed.update_due_on and reviewed.update_due_on
+    assert confirmed.update_due_on
+    assert reviewed.update_due_on
     assert confirmed.update_due_on > reviewed.update_due_on
     assert confirmed.answers.get().outcome == Answer.Outcome.YES
 
