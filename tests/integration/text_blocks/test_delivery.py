@@ -45,6 +45,7 @@ def test_a_changed_wording_is_changed_in_place_with_its_translation_and_its_word
     after = TextBlock.objects.get(jobcentre=None, key=key)
     assert (after.pk, after.text) == (before.pk, "Ich baue ein Zelt.")
     assert "zelt" in after.search_key
+    assert [(one.what, one.text) for one in after.changes.all()] == [("delivered", after.text)]
     english = after.translations.get(language="en")
     assert (english.text, english.state) == ("I pitch a tent.", "reviewed")
 

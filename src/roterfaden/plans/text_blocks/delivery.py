@@ -32,18 +32,17 @@ class Result:
 
 def after_migrate(*, using: str, apps: Apps) -> None:
     """Deliver once the tables are those of this program; a step back in between is left alone."""
-    from roterfaden.plans.models import TextBlock, TextBlockTranslation
+    from roterfaden.plans.models import TextBlock, TextBlockChange, TextBlockTranslation
 
-    if using == "default" and all(
-        _has_the_fields_of(model, apps) for model in (TextBlock, TextBlockTranslation)
-    ):
+    models = (TextBlock, TextBlockChange, TextBlockTranslation)
+    if using == "default" and all(_has_the_fields_of(model, apps) for model in models):
         deliver(delivered(), at=clock.now())
 
 
 @transaction.atomic
 def deliver(content: Delivered, *, at: datetime) -> Result:
     """Make the central wordings equal to the delivered ones; the same again changes nothing."""
-    from roterfaden.plans.models import TextBlock
+    from roterfaden.plans.models import TextBlock, TextBlockChange
 
     stored = {block.key: block for block in TextBlock.objects.filter(jobcentre=None)}
     new = [
@@ -63,6 +62,11 @@ def deliver(content: Delivered, *, at: datetime) -> Result:
     ]
     TextBlock.objects.bulk_create(new)
     TextBlock.objects.bulk_update([*changed, *vanished], _FIELDS)
+    TextBlockChange.objects.bulk_create(
+        TextBlockChange(block=block, what=what, text=block.text, at=at)
+        for what, blocks in (("delivered", changed), ("withdrawn", vanished))
+        for block in blocks
+    )
     _deliver_translations({**stored, **{block.key: block for block in new}}, content)
     return Result(len(new), len(changed), len(vanished))
 
