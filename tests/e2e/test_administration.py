@@ -5,11 +5,14 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from roterfaden.organisations.actions import offices, staff
+from roterfaden.organisations.actions.staff import StaffDetails
 from roterfaden.organisations.models import StaffMember
+from roterfaden.organisations.permissions import Role
 from tests.e2e.conftest import Eyes, sign_in
 from tests.factories.house import House
 
-LOOKS = [(1440, 900, "light"), (390, 844, "dark"), (320, 700, "light")]
+LOOKS = [(1440, 900, "light"), (320, 700, "dark")]
 
 
 def look_at_all(page: Page, eyes: Eyes, what: str) -> None:
@@ -34,6 +37,26 @@ def test_every_page_of_the_administration_looks_right(page: Page, house: House, 
         ("new", "personen/neu/"),
         ("person", f"personen/{person.pk}/"),
         ("upload", "personen/einlesen/"),
+    ):
+        page.goto(f"/verwaltung/{address}")
+        look_at_all(page, eyes, name)
+
+
+def test_long_names_break_and_push_nothing_aside(page: Page, house: House, eyes: Eyes) -> None:
+    by, long = house.staff[Role.ADMINISTRATOR], "Donaudampfschifffahrt" * 3
+    team = offices.create_team(jobcentre=house.jobcentre, name=long, by=by, at=house.at)
+    details = StaffDetails(first_name=long, last_name=long, roles=tuple(Role), team=team)
+    person = staff.add(
+        jobcentre=house.jobcentre, short_name="n" * 80, details=details, by=by, at=house.at
+    )
+    sign_in(page, "administrator")
+    for name, address in (
+        ("overview", ""),
+        ("rights", "rechte/"),
+        ("teams", "teams/"),
+        ("team", f"teams/{team.pk}/"),
+        ("staff", "personen/"),
+        ("person", f"personen/{person.pk}/"),
     ):
         page.goto(f"/verwaltung/{address}")
         look_at_all(page, eyes, name)

@@ -79,6 +79,10 @@ class Team(BaseModel):
     def __str__(self) -> str:
         return self.name
 
+    def is_open_on(self, day: date) -> bool:
+        """Whether the team exists on this day."""
+        return self.closed_on is None or self.closed_on >= day
+
 
 class UserManager(BaseUserManager["User"]):
     """Makes accounts; passwords are hashed with argon2."""

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from roterfaden.audit.models import AuditEvent
 from roterfaden.core import clock
-from roterfaden.core.errors import NotPermitted, StateRefused
+from roterfaden.core.errors import NotPermitted, Refused, StateRefused
 from roterfaden.organisations.actions import offices, staff, teams
 from roterfaden.organisations.actions.staff import StaffDetails
 from roterfaden.organisations.models import StaffMember, Team
@@ -88,6 +88,14 @@ def test_a_team_with_members_waits_until_they_have_gone(
         close(team=team, last_day=clock.today(), by=admin, at=house.at)
     staff.deactivate(staff=member, last_day=clock.today(), by=admin, at=house.at)
     close(team=team, last_day=clock.today(), by=admin, at=house.at)
+
+
+def test_a_case_goes_to_no_team_after_its_last_day(
+    house: House, admin: StaffMember, team: Team
+) -> None:
+    close(team=team, last_day=clock.today() - timedelta(days=1), by=admin, at=house.at)
+    with pytest.raises(Refused, match="gibt es dann nicht mehr"):
+        assign(house, "Brandt", team)
 
 
 @pytest.mark.parametrize("role", sorted(set(Role) - {Role.ADMINISTRATOR}))

@@ -32,6 +32,7 @@ def assign(
     case = _locked(case)
     _require(Permission.ASSIGN_CASES, case, by)
     _check_responsible(case, staff, team)
+    _check_is_open(team, begins_on)
     if begins_on < case.begins_on or (case.ends_on and begins_on > case.ends_on):
         raise Refused(
             _("Der Fall läuft an diesem Tag nicht. Wählen Sie einen Tag seiner Laufzeit.")
@@ -127,6 +128,14 @@ def _check_responsible(case: Case, staff: StaffMember | None, team: Team | None)
         )
     if staff is None and case.is_protected:
         raise Refused(_("Ein geschützter Fall braucht eine benannte Fachkraft. Wählen Sie eine."))
+
+
+def _check_is_open(team: Team | None, on: date) -> None:
+    if team is not None and not team.is_open_on(on):
+        raise Refused(
+            _("Das Team „%(name)s“ gibt es dann nicht mehr. Wählen Sie ein anderes.")
+            % {"name": team}
+        )
 
 
 def _check_is_new(

@@ -154,6 +154,11 @@ def _check_goals(goals: set[Goal], by: StaffMember, begins_on: date) -> None:
                 _("%(name)s arbeitet an diesem Tag nicht hier. Wählen Sie jemand anderen.")
                 % {"name": goal.staff}
             )
+        if goal.team and not goal.team.is_open_on(begins_on):
+            raise Refused(
+                _("Das Team „%(name)s“ gibt es dann nicht mehr. Wählen Sie ein anderes.")
+                % {"name": goal.team}
+            )
 
 
 def _note_goals(hand_over: HandOver, goals: Mapping[UUID, Goal]) -> None:

@@ -150,8 +150,9 @@ class _Run:
     def _merge_and_write(self, rows: Sequence[CaseRow]) -> tuple[list[Merge], list[Reject]]:
         # Two imports into one jobcentre take turns, batch by batch.
         Jobcentre.objects.select_for_update(no_key=True).get(pk=self.jobcentre.pk)
-        stored, responsible = Stored.load(self.jobcentre, rows), Responsible.load(self.jobcentre)
         today = clock.day_of(self.at)
+        stored = Stored.load(self.jobcentre, rows)
+        responsible = Responsible.load(self.jobcentre, today)
         merges, rejects = [], []
         for row in rows:
             try:

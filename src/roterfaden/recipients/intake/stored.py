@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
@@ -27,10 +28,11 @@ class Responsible:
     teams: dict[str, Team]
 
     @classmethod
-    def load(cls, jobcentre: Jobcentre) -> "Responsible":
+    def load(cls, jobcentre: Jobcentre, on: date) -> "Responsible":
+        """Everybody, and the teams that exist on this day."""
         return cls(
             {member.short_name.casefold(): member for member in jobcentre.staff.all()},
-            {team.name.casefold(): team for team in jobcentre.teams.all()},
+            {team.name.casefold(): team for team in jobcentre.teams.open_on(on)},
         )
 
     def counsellor(self, row: CaseRow) -> StaffMember | None:

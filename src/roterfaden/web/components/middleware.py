@@ -37,7 +37,8 @@ class RefusalMiddleware:
             or request.headers.get("HX-Request")
             or not _is_ours(request, back)
         ):
-            return render(request, "errors/409.html", {"reason": error.message}, status=409)
+            context = {"reason": error.message, "back": back if _is_ours(request, back) else ""}
+            return render(request, "errors/409.html", context, status=409)
         messages.error(request, error.message)
         return HttpResponseRedirect(back)
 

@@ -52,7 +52,7 @@ class _StaffForm(forms.Form):
                 field.queryset = colleagues.filter(pk__in=working)
         team = self.fields.get("team")
         if isinstance(team, forms.ModelChoiceField):
-            team.queryset = Team.objects.filter(jobcentre=asker.jobcentre_id)
+            team.queryset = Team.objects.open_on(today).filter(jobcentre=asker.jobcentre_id)
 
 
 class AssignForm(_StaffForm):

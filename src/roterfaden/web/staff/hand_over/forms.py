@@ -84,7 +84,7 @@ class GoalForm(forms.Form):
         assert isinstance(person, StaffChoice)  # noqa: S101  declared above
         assert isinstance(team, forms.ModelChoiceField)  # noqa: S101  declared above
         person.queryset = StaffMember.objects.filter(pk__in=[one.pk for one in self.staff])
-        team.queryset = Team.objects.filter(jobcentre=asker.jobcentre_id)
+        team.queryset = Team.objects.open_on(today).filter(jobcentre=asker.jobcentre_id)
         self._add_shares()
 
     def _add_shares(self) -> None:
