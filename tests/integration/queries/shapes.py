@@ -36,6 +36,7 @@ def shape(sql: str) -> str:
     text = " ".join(sql.replace('"', "").split())
     text = re.sub(r"\(%s(, %s)+\)", "(%s)", text)
     text = re.sub(r"SELECT (?!EXISTS|COUNT|set_config)[^()]*? FROM", "SELECT … FROM", text)
+    text = re.sub(r"(LIMIT|OFFSET) \d+", r"\1 n", text)
     text = re.sub(r"INSERT INTO (\w+) \(.*", r"INSERT INTO \1 …", text)
     return re.sub(r"SET .*? WHERE", "SET … WHERE", text)
 

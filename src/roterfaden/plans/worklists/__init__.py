@@ -29,7 +29,14 @@ from roterfaden.plans.worklists.standing import (
     Standing,
     plans_now,
 )
-from roterfaden.plans.worklists.steps import OpenSteps, open_promises, open_steps, steps_of
+from roterfaden.plans.worklists.steps import (
+    OpenSteps,
+    Owed,
+    open_promises,
+    open_steps,
+    owed_in,
+    steps_of,
+)
 
 __all__ = [
     "DUE_WITHIN",
@@ -37,6 +44,7 @@ __all__ = [
     "Counts",
     "DueCase",
     "OpenSteps",
+    "Owed",
     "PlanNow",
     "StandInDuty",
     "Standing",
@@ -51,6 +59,7 @@ __all__ = [
     "open_promises",
     "open_steps",
     "overdue_promises",
+    "owed_in",
     "plans_now",
     "stand_in_duties",
     "stands",

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from roterfaden.organisations.models import StaffMember, StandIn
 from roterfaden.organisations.permissions import Role
@@ -68,19 +69,14 @@ def counted(standings: Sequence[CaseStanding], today: date) -> Counts:
 def stand_in_duties(
     staff: StaffMember, standings: CaseStandingQuerySet, today: date
 ) -> list[StandInDuty]:
-    """For whom this person stands in today, and with how many of these cases.
-
-    Mostly for nobody: one query, and one more where it is for somebody.
-    """
-    running = StandIn.objects.in_force_on(today).filter(substitute=staff)
-    stand_ins = list(running.select_related("absent").order_by("ends_on", "pk"))
-    if not stand_ins:
-        return []
+    """For whom this person stands in today, and with how many of these cases; one query."""
     held = Assignment.objects.in_force_on(today).filter(
-        staff__in=[one.absent_id for one in stand_ins], case__in=standings.order_by().values("pk")
+        staff=OuterRef("absent"), case__in=standings.order_by().values("pk")
     )
-    numbers = dict(held.order_by().values_list("staff").annotate(Count("case")))
-    return [StandInDuty(one, numbers.get(one.absent_id, 0)) for one in stand_ins]
+    number = held.order_by().values("staff").annotate(number=Count("pk")).values("number")
+    running = StandIn.objects.in_force_on(today).filter(substitute=staff).select_related("absent")
+    found = running.annotate(number=Coalesce(Subquery(number), 0)).order_by("ends_on", "pk")
+    return [StandInDuty(one, one.number) for one in found]
 
 
 def workloads(standings: CaseStandingQuerySet, team_id: UUID, today: date) -> list[Workload]:

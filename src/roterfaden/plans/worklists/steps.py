@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
-from roterfaden.plans.models import Entry, EntryOutcome
+from roterfaden.plans.models import Entry, EntryOutcome, PlanVersion
 from roterfaden.plans.states import State
 
 SETTLED = (EntryOutcome.Kind.DONE, EntryOutcome.Kind.NO_LONGER_FITS)
@@ -34,6 +35,27 @@ def open_steps() -> QuerySet[Entry]:
 def open_promises() -> QuerySet[Entry]:
     """Those that the jobcentre owes."""
     return open_steps().filter(owner=Entry.Owner.JOBCENTRE)
+
+
+@dataclass(frozen=True)
+class Owed:
+    """How many steps one side has not taken, and how many of them are late."""
+
+    still_open: int = 0
+    overdue: int = 0
+
+
+def owed_in(version: PlanVersion, today: date) -> dict[str, Owed]:
+    """What is still open in a version that holds, by who owes it; one query."""
+    rows = (
+        open_steps()
+        .filter(version=version)
+        .order_by()
+        .values("owner")
+        .annotate(number=Count("pk"), late=Count("pk", filter=Q(due_on__lt=today)))
+    )
+    found = {row["owner"]: Owed(row["number"], row["late"]) for row in rows}
+    return {owner: found.get(owner, Owed()) for owner in Entry.Owner.values}
 
 
 def steps_of(case_ids: Collection[UUID]) -> dict[UUID, OpenSteps]:

@@ -52,14 +52,6 @@ class PlanRubric:
 
 
 @dataclass(frozen=True)
-class Promises:
-    """What one side still has to do."""
-
-    still_open: int
-    overdue: int
-
-
-@dataclass(frozen=True)
 class PersonRow:
     """Somebody around the case and what they are to it; ``case`` links to their own."""
 
@@ -78,12 +70,6 @@ def plan_rubrics(version: PlanVersion, today: date) -> list[PlanRubric]:
         for code in RUBRIC_ORDER
         if by_code[code].entries
     ]
-
-
-def open_steps(version: PlanVersion, today: date) -> dict[str, Promises]:
-    """What is still open, by the side that owes it: ``jobcentre`` and ``recipient``."""
-    found = {rubric.code: rubric.entries for rubric in rubrics(version)}
-    return {side: _promises(found[f"step_{side}"], today) for side in ("jobcentre", "recipient")}
 
 
 def thread_events(events: list[CaseEvent]) -> list[ThreadEvent]:
@@ -164,11 +150,6 @@ def _note(line: Line, today: date) -> tuple[str, str]:
     if entry.rhythm:
         return line.when_words, ""
     return (_("offen, ohne Datum"), "") if entry.kind == Entry.Kind.STEP else ("", "")
-
-
-def _promises(lines: tuple[Line, ...], today: date) -> Promises:
-    still_open = [line for line in lines if not line.is_settled]
-    return Promises(len(still_open), sum(line.is_overdue(today) for line in still_open))
 
 
 def _in_charge(assignment: Assignment | None, today: date) -> Iterator[PersonRow]:

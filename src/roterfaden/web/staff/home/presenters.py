@@ -21,13 +21,14 @@ from roterfaden.plans.worklists import (
     DUE_WITHIN,
     Counts,
     DueCase,
+    Owed,
     PlanNow,
     StandInDuty,
     Standing,
 )
 from roterfaden.recipients.recent import recent_cases
 from roterfaden.web.staff.cases.next_step import NextStep, next_step
-from roterfaden.web.staff.cases.presenters import Promises, due_words, near_day, open_steps
+from roterfaden.web.staff.cases.presenters import due_words, near_day
 from roterfaden.web.staff.cases.selection import Selection, Whose, held
 
 OF_EACH_KIND = 4
@@ -49,7 +50,7 @@ class Item:
 
     due: DueCase
     step: NextStep | None = None
-    promises: dict[str, Promises] | None = None
+    promises: dict[str, Owed] | None = None
 
     @property
     def plan(self) -> PlanNow:
@@ -182,7 +183,7 @@ def _links(whose: Whose) -> dict[str, str]:
 def _panel(due: DueCase, staff: StaffMember) -> Item:
     """The first thing to do, with what one wants to know before doing it."""
     holding = due.plan.in_force
-    promises = open_steps(holding, due.plan.today) if holding else None
+    promises = worklists.owed_in(holding, due.plan.today) if holding else None
     return Item(due, next_step(due.case, due.plan, staff), promises)
 
 
