@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Dialog, Page, Route, expect
 
 from tests.e2e.conftest import sign_in
-from tests.e2e.real.conftest import Installation, open_draft
+from tests.e2e.real.conftest import open_draft
+from tests.e2e.real.installation import Installation
 from tests.integration.platform.service import await_
 
 WORDS = "Was soll im Plan stehen?"

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.e2e.real.conftest import Installation, open_draft
+from tests.e2e.real.conftest import open_draft
+from tests.e2e.real.installation import Installation
 from tests.e2e.real.test_nothing_lost import SAVED, STEP, WORDS, kept, stands, write, write_new
 from tests.integration.platform.service import await_
 

@@ -149,6 +149,7 @@ ADDRESSES = (
     Address("plans:withdraw", MAKES_PLANS, About.DRAFT, "post"),
     Address("plans:end", MAKES_PLANS, About.AGREED, "post"),
     Address("plans:outcome", MAKES_PLANS, About.AGREED_ENTRY, "post"),
+    Address("plans:outcome_undo", MAKES_PLANS, About.AGREED_ENTRY, "post"),
     Address("plans:sheet", SEES_CASES, About.AGREED),
     Address("plans:sheet_pdf", SEES_CASES, About.AGREED),
     Address("plans:large_print_pdf", SEES_CASES, About.AGREED),

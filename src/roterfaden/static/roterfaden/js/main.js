@@ -7,6 +7,7 @@ import { startSending } from "./sending.js";
 import { startSession } from "./session.js";
 import { startShortcuts } from "./shortcuts.js";
 import { startTrouble } from "./trouble.js";
+import { startUndo } from "./undo.js";
 import { startUnsent } from "./unsent.js";
 
 startFocus();
@@ -14,6 +15,7 @@ startMenus();
 startShortcuts();
 startSearch();
 startSession();
+startUndo();
 startUnsent();
 startSending();
 startTrouble();

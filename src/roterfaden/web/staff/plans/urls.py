@@ -14,6 +14,7 @@ from roterfaden.web.staff.plans.views import (
     previewing,
     proposing,
     sheets,
+    undoing,
     writing,
 )
 
@@ -36,6 +37,7 @@ urlpatterns = [
     path(f"{_VERSION}bausteine/favorit/", capturing.favourite, name="block_favourite"),
     path(f"{_VERSION}aufnehmen/", capturing.take, name="take"),
     path(f"{_VERSION}hinweise/", hinting.pass_hint, name="hint_pass"),
+    path(f"{_ENTRY}ergebnis/zuruecknehmen/", undoing.outcome_undo, name="outcome_undo"),
     path(f"{_VERSION}reihenfolge/", editing.arrange, name="arrange"),
     path(f"{_VERSION}vorschau/", previewing.preview, name="preview"),
     path(f"{_VERSION}antwort/", answering.answer, name="answer"),

@@ -1,0 +1,34 @@
+"""Taking back an outcome that was recorded by mistake."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from roterfaden.core import clock
+from roterfaden.core.errors import Refused
+from roterfaden.organisations.permissions import Permission
+from roterfaden.plans.actions.undoing import take_back_outcome
+from roterfaden.web.components.access import StaffRequest, staff_view
+from roterfaden.web.staff.plans.loading import entry_or_404, version_or_404
+
+
+@require_POST
+@staff_view(Permission.EDIT_PLANS)
+def outcome_undo(request: StaffRequest, version_id: UUID, entry_id: UUID) -> HttpResponse:
+    """What counted before the outcome that the page showed counts again."""
+    version = version_or_404(request, version_id)
+    entry = entry_or_404(version, entry_id)
+    shown = {str(one.pk): one for one in entry.outcomes.select_related("recorded_by")}
+    outcome = shown.get(request.POST.get("outcome", ""))
+    if outcome is None:
+        raise Refused(_("Dieses Ergebnis steht hier nicht mehr. Laden Sie die Seite neu."))
+    outcome.entry = entry
+    now = take_back_outcome(outcome=outcome, by=request.staff, at=clock.now())
+    messages.info(request, _("Zurückgenommen. Jetzt gilt: %(outcome)s.") % {"outcome": now})
+    page = "plans:confirm" if request.POST.get("seite") else "plans:version"
+    return redirect(f"{reverse(page, args=[version.pk])}#r-{entry.pk}")
