@@ -58,7 +58,9 @@ def test_workloads_list_every_counsellor_of_the_team_by_name(house: House) -> No
     for person in (house.counsellor, house.colleague):
         person.team = team
         person.save()
-    rows = worklists.workloads(CaseStanding.objects.visible_to(house.counsellor), team.pk, clock.today())
+    rows = worklists.workloads(
+        CaseStanding.objects.visible_to(house.counsellor), team.pk, clock.today()
+    )
     assert sorted(row.cases for row in rows) == [1, 3]
     assert [row.without_plan for row in rows] == [row.cases for row in rows]
 
