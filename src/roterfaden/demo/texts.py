@@ -80,7 +80,7 @@ OFFERS = (
     ),
 )
 _LEAFLET_CHANGES = {
-    "Wir antworten auf Ihre Nachrichten, in der Regel innerhalb von fünf Arbeitstagen.": {
+    "Wir antworten auf Ihre Nachrichten. Dauert es länger, sagen wir Ihnen Bescheid.": {
         "de": "Wir antworten auf Ihre Nachrichten innerhalb von drei Arbeitstagen.",
         "en": "We answer your messages within three working days.",
     },
