@@ -37,9 +37,9 @@ _WAYS = {
     STOPPED_OFFER: Way(_("Zusage tauschen"), rubric="step_jobcentre", swaps=True),
 }
 _BEGIN = {
-    "goal": Way(_("Ziel hinzufügen"), rubric="goal"),
-    "step_recipient": Way(_("Schritt hinzufügen"), rubric="step_recipient"),
-    "step_jobcentre": Way(_("Zusage hinzufügen"), rubric="step_jobcentre"),
+    "goal": Way(_("Ziel finden"), rubric="goal"),
+    "step_recipient": Way(_("Schritt finden"), rubric="step_recipient"),
+    "step_jobcentre": Way(_("Zusage finden"), rubric="step_jobcentre"),
 }
 _SAYS_ENOUGH = frozenset(
     {Code.NO_DATE, Code.STANDING_RULE, Code.LAW_CONTENTS, OPEN_GAP, STOPPED_OFFER}
