@@ -16,6 +16,7 @@ from tests.e2e.conftest import Eyes, sign_in
 from tests.factories.house import House
 
 WORDS = "Was soll im Plan stehen?"
+NEW_STEP = "a[hx-get$='/eintraege/neu/step_recipient/']"
 VIEWS = [
     ("light", 1440, 900),
     ("light", 720, 450),
@@ -105,8 +106,9 @@ def test_every_page_of_a_plan_reads_at_every_size(
 
 def test_the_sheet_follows_the_typing(page: Page, draft: PlanVersion) -> None:
     sheet = page.locator("#blatt")
-    page.get_by_role("link", name="Schritt hinzufügen").click()
+    page.locator(NEW_STEP).click()
     expect(page.get_by_label(WORDS)).to_be_focused()
+    page.route("**/eintraege/**", lambda route: route.abort())
     for text in ("Ich", "Ich rufe", "Ich rufe dort an und frage."):
         former = sheet.get_attribute("src")
         page.get_by_label(WORDS).fill(text)
@@ -154,7 +156,7 @@ def test_two_people_at_one_entry_see_both_texts(
     expect(page.get_by_text("Worte der Kollegin.")).to_be_visible()
     expect(page.get_by_label(WORDS)).to_have_value("Meine Worte.")
     eyes.look("both")
-    page.get_by_role("button", name="Speichern").click()
+    page.get_by_role("button", name="Meinen Text nehmen").click()
     expect(page.get_by_role("link", name="Ändern: Meine Worte.")).to_be_focused()
     assert steps(draft) == ["Meine Worte."]
 
@@ -191,14 +193,26 @@ def test_what_was_removed_comes_back_by_key(page: Page, draft: PlanVersion) -> N
     assert steps(draft) == ["Ich melde mich für den Kurs an."]
 
 
-def test_unsent_words_are_not_left_behind(page: Page, draft: PlanVersion) -> None:
-    page.get_by_role("link", name="Schritt hinzufügen").click()
+def test_new_words_are_saved_before_the_plan_is_read_out(page: Page, draft: PlanVersion) -> None:
+    page.locator(NEW_STEP).click()
     page.get_by_label(WORDS).fill("Noch nicht fertig.")
     page.keyboard.press("Escape")
     expect(page.get_by_label(WORDS)).to_have_value("Noch nicht fertig.")
     page.keyboard.press("F8")
-    expect(page.locator("#stand")).to_have_text("Ein Eintrag ist noch nicht hinzugefügt.")
-    expect(page.get_by_label(WORDS)).to_be_focused()
+    page.wait_for_url("**/antwort/")
+    assert steps(draft)[-1] == "Noch nicht fertig."
+
+
+def test_a_new_entry_that_is_not_wanted_goes_and_can_be_fetched_back(
+    page: Page, draft: PlanVersion
+) -> None:
+    page.locator(NEW_STEP).click()
+    with page.expect_response("**/eintraege/neu/**"):
+        page.get_by_label(WORDS).fill("Doch lieber nicht.")
+    page.get_by_role("link", name="Nicht hinzufügen").click()
+    page.get_by_role("button", name="Rückgängig: Doch lieber nicht.").click()
+    expect(page.get_by_role("link", name="Ändern: Doch lieber nicht.")).to_be_visible()
+    assert steps(draft)[-1] == "Doch lieber nicht."
 
 
 def test_words_that_could_not_be_saved_are_not_left_behind(page: Page, draft: PlanVersion) -> None:
@@ -207,7 +221,7 @@ def test_words_that_could_not_be_saved_are_not_left_behind(page: Page, draft: Pl
     page.get_by_label(WORDS).fill("Ich melde mich morgen an.")
     expect(page.locator("#stand")).to_contain_text("keine Verbindung")
     page.keyboard.press("F8")
-    page.wait_for_timeout(500)
+    expect(page.locator("#ansage")).to_have_text("Ein Eintrag ist noch nicht gespeichert.")
     expect(page).to_have_url(re.compile(rf"/plaene/{draft.pk}/$"))
     page.unroute("**/eintraege/**")
     page.keyboard.press("F8")
