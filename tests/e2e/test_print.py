@@ -1,0 +1,53 @@
+"""Pages on paper: nothing is cut off, no controls, and each page says when and where it is from."""
+
+import io
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page
+from pypdf import PdfReader
+
+from tests.e2e.conftest import sign_in
+from tests.factories.house import House
+
+WIDTH_OF_PAPER = 673
+"""Pixels between the margins of an A4 page."""
+
+
+def printed(page: Page) -> Iterator[str]:
+    """The text of each page of paper."""
+    pdf = page.pdf(prefer_css_page_size=True)
+    for sheet in PdfReader(io.BytesIO(pdf)).pages:
+        yield " ".join(sheet.extract_text().split())
+
+
+@pytest.mark.parametrize("address", ["/", "/faelle/", "case", "history", "plan"])
+def test_the_pages_of_a_counsellor_print(page: Page, house: House, address: str) -> None:
+    case = house.case("Haddad", "Samira")
+    version = house.agreed(case)
+    places = {
+        "case": f"/faelle/{case.pk}/",
+        "history": f"/faelle/{case.pk}/verlauf/",
+        "plan": f"/plaene/{version.pk}/",
+    }
+    sign_in(page, "counsellor")
+    check(page, places.get(address, address), "Jana Counsellor")
+
+
+@pytest.mark.parametrize("address", ["", "personen/", "personen/neu/", "rechte/"])
+def test_the_pages_of_the_administration_print(page: Page, house: House, address: str) -> None:
+    sign_in(page, "administrator")
+    check(page, f"/verwaltung/{address}", "Jana Administrator")
+
+
+def check(page: Page, address: str, name: str) -> None:
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    for text in printed(page):
+        assert "Gedruckt am" in text
+        assert f"von {name} ·" in text
+        assert "Abmelden" not in text
+        assert "Barrierefreiheit" not in text
+    page.set_viewport_size({"width": WIDTH_OF_PAPER, "height": 900})
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= WIDTH_OF_PAPER
