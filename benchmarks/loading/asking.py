@@ -40,7 +40,7 @@ def _addresses(staff: Any) -> dict[str, str]:
     from roterfaden.plans.models import CaseStanding
 
     own = CaseStanding.objects.assigned_to(staff, clock.today())
-    one = own.filter(is_in_force=True).order_by("pk").first()
+    one = own.filter(is_in_force=True).order_by("pk")[0]
     return {
         "home": "/",
         "own list": "/faelle/",

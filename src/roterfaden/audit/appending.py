@@ -51,4 +51,4 @@ def append_in_one_statement(link: ChainedEvent, kind: ChainHead.Kind) -> bool:
     }
     with connection.cursor() as cursor:
         cursor.execute(_STATEMENT.format(table=link._meta.db_table), values)
-        return cursor.rowcount == 1
+        return bool(cursor.rowcount)

@@ -76,7 +76,7 @@ def stand_in_duties(
     number = held.order_by().values("staff").annotate(number=Count("pk")).values("number")
     running = StandIn.objects.in_force_on(today).filter(substitute=staff).select_related("absent")
     found = running.annotate(number=Coalesce(Subquery(number), 0)).order_by("ends_on", "pk")
-    return [StandInDuty(one, one.number) for one in found]
+    return [StandInDuty(one, getattr(one, "number", 0)) for one in found]
 
 
 def workloads(standings: CaseStandingQuerySet, team_id: UUID, today: date) -> list[Workload]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import reduce
 from operator import and_
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, OrderBy, Q, QuerySet
@@ -74,7 +75,7 @@ def of_team(
     return standings.filter(pk__in=of_the_team.union(of_members, all=True))
 
 
-def held_by(person_id: UUID, today: date) -> QuerySet[Assignment, dict[str, UUID]]:
+def held_by(person_id: UUID, today: date) -> QuerySet[Assignment, Any]:
     """The ids of the cases that somebody is in charge of today, as a condition."""
     return Assignment.objects.in_force_on(today).filter(staff=person_id).order_by().values("case")
 

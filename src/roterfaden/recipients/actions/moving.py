@@ -156,7 +156,7 @@ def _name(
     for one in new:
         one.newly_named = True
     ProtectedAccess.objects.bulk_create(
-        [ProtectedAccess(case_id=one.case_id, staff_id=one.staff_id) for one in new]
+        [ProtectedAccess(case_id=one.case_id, staff=one.staff) for one in new if one.staff]
     )
     return new
 

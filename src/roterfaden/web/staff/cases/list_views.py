@@ -50,11 +50,12 @@ def case_list(request: StaffRequest) -> HttpResponse:
 
 def _surroundings(chosen: Selection, counts: Counts, staff: StaffMember) -> dict[str, object]:
     """Tabs, states, chips and headings."""
-    people = StaffMember.objects.filter(jobcentre_id=staff.jobcentre_id, pk=chosen.person)
+    colleagues = StaffMember.objects.filter(jobcentre_id=staff.jobcentre_id)
+    person = colleagues.filter(pk=chosen.person).first() if chosen.person else None
     return {
         "tabs": table.tabs(chosen),
         "plan_choices": table.plan_choices(chosen, counts) if chosen.shows_plans else [],
-        "chips": table.chips(chosen, people.first() if chosen.person else None),
+        "chips": table.chips(chosen, person),
         "columns": table.columns(chosen),
         "lengths": table.lengths(chosen),
         "all_url": f"?{Selection(chosen.whose).query}",

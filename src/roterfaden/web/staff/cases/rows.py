@@ -66,7 +66,7 @@ _TONES = {
 }
 
 
-class _Places(Sequence[CaseStanding]):
+class _Places:
     """A list of known length of which only the shown page is read."""
 
     def __init__(self, found: CaseStandingQuerySet, columns: Sequence[str], total: int) -> None:
@@ -75,9 +75,7 @@ class _Places(Sequence[CaseStanding]):
     def __len__(self) -> int:
         return self.total
 
-    def __getitem__(self, place: int | slice) -> list[CaseStanding]:  # type: ignore[override]
-        if not isinstance(place, slice):
-            raise TypeError(place)
+    def __getitem__(self, place: slice) -> list[CaseStanding]:
         first, last, _step = place.indices(self.total)
         return worklists.cut(self.found, self.columns, first, last - first, self.total)
 
@@ -87,7 +85,8 @@ def page_of(
 ) -> Page[CaseStanding]:
     """One page of the chosen cases, of which there are ``total``; the nearest where none such."""
     places = _Places(chosen.standings(staff, today), chosen.columns, total)
-    return Paginator(places, chosen.length).get_page(number)
+    paginator: Paginator[CaseStanding] = Paginator(places, chosen.length)  # type: ignore[arg-type]
+    return paginator.get_page(number)
 
 
 def case_rows(cases: Sequence[Case], today: date) -> list[CaseRow]:

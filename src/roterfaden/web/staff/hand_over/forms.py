@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -88,6 +90,8 @@ class GoalForm(forms.Form):
         self._add_shares()
 
     def _add_shares(self) -> None:
+        """A number for each counsellor of the team; equal shares where none was sent."""
+        missing: dict[str, str] = {}
         for one, share in even_shares(len(self.units), self.members).items():
             name = f"{SHARE}{one.pk}"
             self.fields[name] = forms.IntegerField(
@@ -96,9 +100,14 @@ class GoalForm(forms.Form):
                 required=False,
                 initial=share,
             )
-            if self.is_bound and name not in self.data:
-                self.data = self.data.copy()
-                self.data[name] = str(share)
+            if name not in self.data:
+                missing[name] = str(share)
+        if missing:
+            self.data = QueryDict(f"{self._sent().urlencode()}&{urlencode(missing)}")
+
+    def _sent(self) -> QueryDict:
+        assert isinstance(self.data, QueryDict)  # noqa: S101  of an address or a sent form
+        return self.data
 
     @property
     def members(self) -> list[StaffMember]:

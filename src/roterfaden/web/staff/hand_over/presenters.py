@@ -101,7 +101,7 @@ def shares(
 def _caseloads(people: list[UUID], asker: StaffMember, today: date) -> Counter[UUID]:
     visible = worklists.visible_standings(asker).open_on(today).order_by().values("pk")
     held = Assignment.objects.in_force_on(today).filter(staff__in=people, case__in=visible)
-    return Counter(pk for pk in held.order_by().values_list("staff", flat=True) if pk)
+    return Counter(one.staff_id for one in held.order_by() if one.staff_id is not None)
 
 
 def _absences(people: list[UUID], today: date) -> Mapping[UUID, list[StandIn]]:
