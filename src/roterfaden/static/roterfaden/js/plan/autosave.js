@@ -258,9 +258,9 @@ class Saving {
   /** What a colleague put into other fields meanwhile is shown; where somebody types it stays. */
   renew(field, sent, fields) {
     const now = fields[field.name];
-    const isHidden = field.type === "hidden";
-    if (now === undefined || (!isHidden && (sent.get(field.name) ?? "") !== field.value)) return;
-    if (isHidden || field !== document.activeElement) {
+    const isBasis = field.name === "basis";
+    if (now === undefined || (!isBasis && (sent.get(field.name) ?? "") !== field.value)) return;
+    if (isBasis || field !== document.activeElement) {
       const former = field.value;
       field.value = now;
       // A choice that the page does not have stays as it is shown.
