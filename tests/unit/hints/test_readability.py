@@ -2,8 +2,11 @@
 
 import pytest
 
+from roterfaden.plans.hints.model import items
 from roterfaden.plans.hints.rare import is_rare
 from roterfaden.plans.hints.readability import amstad, counted, sentences, syllables, wiener
+from roterfaden.plans.hints.reading import burden
+from roterfaden.plans.hints.reasons import hard_entry
 
 PLAIN = (
     "Ich bewerbe mich jeden Monat auf fünf Stellen. Mein Jobcenter bezahlt die Fahrkarte. "
@@ -75,3 +78,10 @@ def test_syllables_are_counted_by_vowels(word: str, number: int) -> None:
 def test_words_made_of_common_ones_are_not_rare() -> None:
     rare = [w for w in ("Pflegekasse", "Vorstellungsgespräche", "Obliegenheit") if is_rare(w)]
     assert rare == ["Obliegenheit"]
+
+
+def test_long_words_alone_are_named_as_what_makes_an_entry_hard() -> None:
+    text = "Unterlagen aktualisieren, Arbeitgeber kontaktieren, Ergebnisse dokumentieren"
+    hard = burden(*items({"entries": [{"kind": "step", "owner": "recipient", "text": text}]}))
+    assert hard.is_too_much
+    assert str(hard_entry(hard)) == "Man muss es zweimal lesen: fast nur lange Wörter."

@@ -1,5 +1,6 @@
 """The word lists: each says where it comes from, and none catches what it must not."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 import yaml
 
 from roterfaden.plans import hints
-from roterfaden.plans.hints import entries, lexicon
+from roterfaden.plans.hints import entries, lexicon, reasons
 from roterfaden.plans.hints.model import items
 
 WORDS = Path(hints.__file__).parent / "words"
@@ -47,6 +48,16 @@ def test_no_term_catches_every_word(file: Path) -> None:
             for term in block.get(key, "").split():
                 assert len(term.replace("*", "").replace("_", "")) >= 1
                 assert "*" not in term or len(term) >= 3
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"), [("sensitive", reasons.sensitive), ("standing_rule", reasons.standing_rule)]
+)
+def test_each_group_of_words_has_its_reason(
+    name: str, reason: Callable[[entries.Found], object]
+) -> None:
+    for group in lexicon.groups(name):
+        assert str(reason(entries.Found(group.name, "Wort")))
 
 
 def test_a_term_is_a_word_its_beginning_or_its_end() -> None:

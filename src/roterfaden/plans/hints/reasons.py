@@ -24,6 +24,7 @@ _STANDING = {
     "travel": _("Abwesenheit vorher abzusprechen gilt für alle und immer."),
     "unable_to_come": _("Bei Verhinderung abzusagen gilt für alle und immer."),
     "sick_notes": _("Krankheit zu melden gilt für alle und immer."),
+    "doctors_notes": _("Krankheit zu melden gilt für alle und immer."),
     "appointments": _("Termine wahrzunehmen oder abzusagen gilt für alle und immer."),
     "reachable": _("Das gilt für alle und immer."),
 }
@@ -50,6 +51,8 @@ def hard_entry(burden: Burden) -> str | Promise:
         found.append(format_lazy(_("viele Hauptwörter ({})"), ", ".join(burden.nouns[:3])))
     if burden.is_passive:
         found.append(_("es bleibt offen, wer es tut"))
+    if not found:
+        found.append(_("fast nur lange Wörter"))
     listed = format_lazy("; ".join("{}" for _one in found), *found)
     return format_lazy(_("Man muss es zweimal lesen: {}."), listed)
 
