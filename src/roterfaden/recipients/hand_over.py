@@ -49,12 +49,12 @@ class HandOver(BaseModel):
             models.CheckConstraint(
                 condition=Q(done_at__isnull=True, done_by__isnull=True)
                 | Q(done_at__isnull=False, done_by__isnull=False),
-                name="hand_over_done_at_with_done_by",
+                name="handover_done_at_with_done_by",
             ),
             models.CheckConstraint(
                 condition=Q(undone_at__isnull=True, undone_by__isnull=True)
                 | Q(undone_at__isnull=False, undone_by__isnull=False),
-                name="hand_over_undone_at_with_undone_by",
+                name="handover_undone_at_with_undone_by",
             ),
         ]
 

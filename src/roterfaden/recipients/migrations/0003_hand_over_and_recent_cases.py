@@ -218,7 +218,7 @@ class Migration(migrations.Migration):
                     models.Q(("done_at__isnull", False), ("done_by__isnull", False)),
                     _connector="OR",
                 ),
-                name="hand_over_done_at_with_done_by",
+                name="handover_done_at_with_done_by",
             ),
         ),
         migrations.AddConstraint(
@@ -229,7 +229,7 @@ class Migration(migrations.Migration):
                     models.Q(("undone_at__isnull", False), ("undone_by__isnull", False)),
                     _connector="OR",
                 ),
-                name="hand_over_undone_at_with_undone_by",
+                name="handover_undone_at_with_undone_by",
             ),
         ),
         migrations.AddConstraint(
