@@ -36,8 +36,9 @@ CONTENT_NAMES: Mapping[str, str] = MappingProxyType(
 class PlanContents(Result):
     """What the plan must and shall contain, what only some plans need, and what is not there yet.
 
-    ``missing_must`` and ``missing_shall`` name what the caller did not find. Whether a line of a plan is such a content is
-    read by our interpretation and decided by a person. What applies to some only is never missing.
+    ``missing_must`` and ``missing_shall`` name what the caller did not find. Whether a line of a
+    plan is such a content is read by our interpretation and decided by a person. What applies to
+    some only is never missing.
     """
 
     field_statuses: ClassVar[Mapping[str, Status]] = MappingProxyType(
