@@ -9,7 +9,7 @@ from tests.e2e.conftest import sign_in
 from tests.e2e.real.installation import Installation
 from tests.integration.platform.conftest import fresh_var, remove
 
-PATIENCE = 30_000
+PATIENCE = 60_000
 """Milliseconds within which what is awaited comes, on the busiest machine."""
 expect.set_options(timeout=PATIENCE)
 

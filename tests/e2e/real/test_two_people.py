@@ -123,3 +123,13 @@ def test_who_writes_in_an_entry_that_was_taken_out_can_bring_it_back(
     page.get_by_role("button", name="Mit meinem Text zurückholen").click()
     expect(page.get_by_role("link", name="Ändern: Doch, und zwar morgen.")).to_be_visible()
     assert service.texts(draft) == ["Doch, und zwar morgen."]
+
+
+def test_who_still_writes_is_told_when_it_is_no_draft_any_more(
+    page: Page, other: Page, draft: str
+) -> None:
+    expect(page.locator("#anwesend")).to_contain_text("Frau Lorenz")
+    other.goto(f"/plaene/{draft}/vorlegen/")
+    other.get_by_role("button", name="Vorlegen").click()
+    other.wait_for_url(f"**/plaene/{draft}/")
+    expect(page.locator("#kein-entwurf")).to_be_visible()

@@ -12,6 +12,7 @@ from roterfaden.audit.events import Change
 from roterfaden.audit.log import record
 from roterfaden.core import clock
 from roterfaden.core.errors import Refused
+from roterfaden.core.notices import announce
 from roterfaden.organisations.models import StaffMember
 from roterfaden.plans import archive, deadlines
 from roterfaden.plans.models import Answer, ChangeWish, Entry, Plan, PlanVersion
@@ -46,6 +47,7 @@ def offer(
     version.offered_at, version.offered_by = at, by
     version.think_until_on = think_until_on
     version.save()
+    announce_no_draft(version)
     _record(Change.VERSION_OFFERED, version, by, at, think_until_on=think_until_on.isoformat())
     return version
 
@@ -115,6 +117,7 @@ def agree(
     _supersede_previous(version, by, at)
     _put_in_force(version, by, at)
     archive.file_sheet(version, by=by, at=at)
+    announce_no_draft(version)
     archive.file_leaflet(version, by=by, at=at)
     _record(
         Change.VERSION_AGREED,
@@ -135,6 +138,11 @@ def locked(pk: UUID, by: StaffMember) -> PlanVersion:
     version = related.select_for_update(of=("self",)).get(pk=pk)
     check_may_plan(by, version.plan.case)
     return version
+
+
+def announce_no_draft(version: PlanVersion) -> None:
+    """Let open editors look: for them the number after the last change is news, and no draft."""
+    announce(f"plan-version/{version.pk}", version.revision + 1)
 
 
 def _drop_removed(version: PlanVersion) -> None:

@@ -10,7 +10,7 @@ from roterfaden.audit.log import record
 from roterfaden.core import clock
 from roterfaden.core.errors import Refused, StateRefused
 from roterfaden.organisations.models import StaffMember
-from roterfaden.plans.actions.answers import locked
+from roterfaden.plans.actions.answers import announce_no_draft, locked
 from roterfaden.plans.models import Entry, EntryOutcome, Plan, PlanVersion
 from roterfaden.plans.policies import can_end, check_may_plan
 from roterfaden.plans.states import State, check_can_move
@@ -35,6 +35,7 @@ def withdraw(
     if not reason:
         raise Refused(_("Wählen Sie einen Grund."))
     was_in_force = version.is_in_force
+    announce_no_draft(version)
     if was_in_force and reason not in PlanVersion.ONCE_AGREED_REASONS:
         raise Refused(
             _(

@@ -126,7 +126,7 @@ class Stream:
         if not self.hears_of_people:
             return ""
         others = bulletin.presence.others(self.topic, self.staff_id)
-        if others == (self.people or frozenset()):
+        if others == self.people:
             return ""
         self.people = others
         names = await _names_of(others)

@@ -5,6 +5,8 @@ import { say, words } from "./server.js";
 
 const PAUSE = 150;
 const AWAY = 60_000;
+/** The server ends each stream after a while; who is there is known again at once. */
+const UNKNOWN_AFTER = 5000;
 /** Dispatched on the editor after entries of the page were renewed. */
 export const RENEWED = "plan:renewed";
 
@@ -20,6 +22,8 @@ class Live {
     this.stream = null;
     this.timer = 0;
     this.away = 0;
+    this.unknown = 0;
+    this.wasOpen = false;
   }
 
   start() {
@@ -39,16 +43,24 @@ class Live {
 
   listen() {
     this.stream = new EventSource(this.editor.dataset.events, { withCredentials: true });
-    for (const name of ["open", "changed"]) {
-      this.stream.addEventListener(name, (event) => event.data && this.hear(JSON.parse(event.data)));
-    }
+    this.stream.addEventListener("open", (event) => event.data && this.onOpen(JSON.parse(event.data)));
+    this.stream.addEventListener("changed", (event) => this.hear(JSON.parse(event.data)));
     this.stream.addEventListener("present", (event) => this.showPresent(JSON.parse(event.data).names));
     // Cut off nobody knows who is there; the browser asks again by itself.
     this.stream.addEventListener("error", () => this.onError());
   }
 
+  /** Whoever was cut off reads anew: what happened meanwhile was told to nobody. */
+  onOpen(news) {
+    clearTimeout(this.unknown);
+    this.unknown = 0;
+    if (this.wasOpen) this.soon();
+    this.wasOpen = true;
+    this.hear(news);
+  }
+
   onError() {
-    this.showPresent([]);
+    this.unknown ||= setTimeout(() => this.showPresent([]), UNKNOWN_AFTER);
     if (this.stream?.readyState !== EventSource.CLOSED) return;
     this.stop();
     setTimeout(() => !document.hidden && !this.stream && this.listen(), PAUSE * 40);
