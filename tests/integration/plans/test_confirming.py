@@ -1,18 +1,20 @@
 """Bleibt so: a joint confirmation after both sides looked back."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from roterfaden.audit.models import AuditEvent
 from roterfaden.core.errors import NotPermitted, Refused, StateRefused
 from roterfaden.documents.models import Document
 from roterfaden.organisations.models import StaffMember
 from roterfaden.organisations.permissions import Role
-from roterfaden.plans.actions import confirmations, drafts, endings
+from roterfaden.plans.actions import answers, confirmations, drafts, endings, entries
 from roterfaden.plans.models import Answer, Entry, EntryOutcome, PlanVersion
 from roterfaden.plans.policies import check_can_confirm, why_not
 from roterfaden.plans.states import State
@@ -164,7 +166,42 @@ def test_only_what_holds_can_stay(
 ) -> None:
     confirm(reviewed)
     with pytest.raises(StateRefused, match="Nur die Fassung, die gilt"):
+        confirm(reviewed, at=TALK + timedelta(days=1))
+
+
+def test_the_same_confirmation_sent_twice_is_one(
+    reviewed: PlanVersion, confirm: Callable[..., PlanVersion]
+) -> None:
+    assert confirm(reviewed) == confirm(reviewed)
+    assert reviewed.plan.versions.count() == 2
+    assert Answer.objects.filter(version__previous=reviewed).count() == 1
+
+
+def test_a_newer_version_that_says_something_else_is_no_confirmation(
+    reviewed: PlanVersion, counsellor: StaffMember, confirm: Callable[..., PlanVersion]
+) -> None:
+    draft = drafts.start(case=reviewed.plan.case, by=counsellor, at=TALK)
+    entries.remove(entry=draft.entries.get(owner="recipient"), by=counsellor, at=TALK)
+    answers.agree(version=draft, sought_by=["read_aloud"], by=counsellor, at=TALK)
+    with pytest.raises(StateRefused, match="Nur die Fassung, die gilt"):
         confirm(reviewed)
+
+
+def test_case_and_plan_are_locked_in_the_order_of_a_new_draft(
+    reviewed: PlanVersion, counsellor: StaffMember, confirm: Callable[..., PlanVersion]
+) -> None:
+    with CaptureQueriesContext(connection) as confirming:
+        confirmed = confirm(reviewed)
+    with CaptureQueriesContext(connection) as drafting:
+        drafts.start(case=confirmed.plan.case, by=counsellor, at=TALK)
+    in_order = ["recipients_case", "plans_plan"]
+    assert locked_tables(confirming)[:2] == locked_tables(drafting)[:2] == in_order
+
+
+def locked_tables(captured: CaptureQueriesContext) -> list[str]:
+    """The tables of which rows were locked, in order."""
+    found = (re.search(r'FOR UPDATE OF "(\w+)"', q["sql"]) for q in captured.captured_queries)
+    return [match[1] for match in found if match]
 
 
 def test_a_case_that_has_ended_gets_no_new_version(

@@ -69,6 +69,18 @@ def test_after_both_sides_it_asks_for_the_confirmation(
     assert response["Location"] == reverse("plans:version", args=[confirmed.pk])
 
 
+def test_a_second_click_leads_to_the_same_confirmed_plan(
+    house: House, version: PlanVersion, signed_in: Client
+) -> None:
+    say_all(house, version)
+    first, second = (
+        signed_in.post(address(version), {"sought_by": ["read_aloud"]}, follow=True)
+        for _click in range(2)
+    )
+    assert second.redirect_chain == first.redirect_chain
+    assert "Der Plan bleibt so. Fassung 2 gilt" in second.content.decode()
+
+
 def test_without_a_way_of_asking_the_form_says_so(
     house: House, version: PlanVersion, signed_in: Client
 ) -> None:

@@ -14,7 +14,7 @@ from roterfaden.core import clock
 from roterfaden.core.errors import NotPermitted, Refused
 from roterfaden.core.spoken import day
 from roterfaden.organisations.permissions import Permission
-from roterfaden.plans.actions.confirmations import confirm_unchanged
+from roterfaden.plans.actions.confirmations import confirm_unchanged, confirmed_from
 from roterfaden.plans.models import EntryOutcome, PlanVersion
 from roterfaden.plans.policies import check_can_begin_confirming, why_not
 from roterfaden.plans.review import OWED, Review, review
@@ -31,6 +31,8 @@ PAGE = "bleibt-so"
 def confirm(request: StaffRequest, version_id: UUID) -> HttpResponseBase:
     """What still has to be talked about; then the joint confirmation."""
     version = version_or_404(request, version_id)
+    if confirmed := confirmed_from(version, by=request.staff, on=clock.today()):
+        return _to(request, confirmed)
     if reason := why_not(check_can_begin_confirming, version, clock.today()):
         messages.error(request, reason)
         return redirect("plans:version", version.pk)
@@ -38,7 +40,7 @@ def confirm(request: StaffRequest, version_id: UUID) -> HttpResponseBase:
     looked_back = review(version, clock.today())
     form = ConfirmForm(request.POST or None, settled=looked_back.settled)
     if form.is_valid() and (confirmed := _confirmed(request, version, form)):
-        return redirect("plans:version", confirmed.pk)
+        return _to(request, confirmed)
     return _page(request, version, looked_back, form)
 
 
@@ -89,10 +91,14 @@ def _confirmed(
     except Refused as refusal:
         form.add_error(None, refusal.message)
         return None
+    return confirmed
+
+
+def _to(request: StaffRequest, confirmed: PlanVersion) -> HttpResponse:
     due = day(confirmed.update_due_on) if confirmed.update_due_on else ""
     messages.success(
         request,
         _("Der Plan bleibt so. Fassung %(number)s gilt, gemeinsam aktualisieren bis %(day)s.")
         % {"number": confirmed.number, "day": due},
     )
-    return confirmed
+    return redirect("plans:version", confirmed.pk)
