@@ -30,8 +30,9 @@ def confirm_unchanged(
     """A new agreed version with the same content, a filed sheet and a new day for the next update.
 
     ``staying`` names entries that are done or no longer fit and shall stand there all the same.
-    The same sent twice is one confirmation. Raises :class:`Refused` when a step of either side has not been talked about in this round, or
-    something settled is not among ``staying``; when a draft exists, or the case has ended.
+    The same sent twice is one confirmation. Raises :class:`Refused` when a step of either side has
+    not been talked about in this round, or something settled is not among ``staying``; when a draft
+    exists, or the case has ended.
     """
     _lock_case(version)
     version = locked(version.pk, by)
