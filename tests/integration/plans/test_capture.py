@@ -168,12 +168,14 @@ def test_another_office_never_sees_the_own_blocks(
     assert DATE not in options(browser, draft, "zeugnisse gespräch")
 
 
-def test_suggestions_ask_the_database_as_often_however_many_there_are(
+def test_suggestions_ask_the_database_as_often_however_long_list_and_plan(
     browser: Client, draft: PlanVersion
 ) -> None:
     options(browser, draft, "a")
     with CaptureQueriesContext(connection) as few:
         options(browser, draft, "xylophon", eigen="ja")
+    for number in range(9):
+        take(browser, draft, text=f"Ich rufe {number} Mal an.")
     with CaptureQueriesContext(connection) as many:
         options(browser, draft, "a", eigen="ja")
     assert len(few) == len(many) <= 12

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from roterfaden.core import clock
 from roterfaden.organisations.models import StaffMember
 from roterfaden.plans.capture import MAIN_RUBRICS, Understood, lacking, understood
-from roterfaden.plans.models import PlanVersion, TextBlock
+from roterfaden.plans.models import Entry, PlanVersion, TextBlock
 from roterfaden.plans.text_blocks import gaps, suggestions
 from roterfaden.plans.text_blocks.delivered import gap
 from roterfaden.plans.text_blocks.filling import with_open_gaps
@@ -133,8 +133,9 @@ def own_line(version: PlanVersion, words: str, rubric: str = "") -> Understood |
 
 
 def filled_rubrics(version: PlanVersion) -> set[str]:
-    """The rubrics that have entries; one query a version."""
-    return {entry.rubric for entry in version.entries.present().only("kind", "owner")}
+    """The rubrics that have entries; one query."""
+    found = version.entries.present().order_by().values_list("kind", "owner").distinct()
+    return {Entry(kind=kind, owner=owner).rubric for kind, owner in found}
 
 
 def rubric_choices() -> list[tuple[str, str]]:
