@@ -44,6 +44,7 @@ def test_single_signs_can_be_switched_off_in_the_account(
     page.get_by_label("Tasten mit einem einzelnen Buchstaben").uncheck()
     page.get_by_role("button", name="Speichern").click()
     expect(page.get_by_text("Ihre Einstellungen sind gespeichert.")).to_be_visible()
+    page.wait_for_load_state()
     page.keyboard.press("/")
     expect(page.get_by_label("Person suchen")).not_to_be_focused()
     page.keyboard.press("?")
