@@ -109,17 +109,21 @@ def options(
 ) -> list[Option]:
     """Blocks for the typed words; without words favourites and usual ones for what is lacking.
 
+    Without words no block is offered that the plan has already.
     ``can_be_kept`` wants only blocks that promise an offer that is open.
     """
     if words.strip() or rubric:
         wanted: tuple[str, ...] = (rubric,)
     else:
         wanted = lacking(filled_rubrics(version)) or STEPS
-    share = _ENOUGH if words.strip() or can_be_kept else -(-limit // len(wanted))
+    share = _ENOUGH if words.strip() or rubric else -(-limit // len(wanted))
     found = [one for code in wanted for one in _found(staff, version, words, code, share)]
     if can_be_kept:
         found = [one for one in found if one.suggestion.offer and not one.is_stopped]
-    if words.strip() and not rubric:
+    if not words.strip():
+        taken = set(version.entries.present().values_list("text_block", flat=True))
+        found = [one for one in found if one.block.pk not in taken]
+    elif not rubric:
         found = _as_awaited(found, filled_rubrics(version))
     return found[:limit]
 

@@ -4,7 +4,7 @@ import { drop, keep } from "../keep.js";
 import { warnWhile } from "../unsent.js";
 import { like, startFavourites } from "./favourites.js";
 import { say } from "./server.js";
-import { newList, Suggestions } from "./suggestions.js";
+import { hold, newList, Suggestions } from "./suggestions.js";
 import { Taking } from "./taking.js";
 
 export function startCapture(editor) {
@@ -93,10 +93,19 @@ class Capture {
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     this.rubric.value = link.dataset.begin;
-    this.instead = link.dataset.instead ?? "";
+    this.replace(link.dataset.instead ?? "");
     this.choose();
     this.input.focus();
     this.show();
+  }
+
+  /** What is taken next stands instead of this entry, and the page says so. */
+  replace(entry) {
+    this.instead = entry;
+    const place = this.form.querySelector("[data-instead-of]");
+    const text = entry && document.querySelector(`#e-${entry} [data-text]`)?.textContent;
+    place.textContent = text ? this.form.dataset.wordInstead.replace("%", text) : "";
+    place.hidden = !text;
   }
 
   take({ block = "", rubric = "" }) {
@@ -112,7 +121,7 @@ class Capture {
     this.suggestions.close();
     this.input.value = "";
     this.isChosen = false;
-    this.instead = "";
+    this.replace("");
     this.propose();
     drop(this.form);
   }
@@ -134,10 +143,4 @@ class Capture {
     this.propose();
     if (row.matches?.("li.has-grip") && this.taking.opened.delete(row.id)) this.input.focus({ preventScroll: true });
   }
-}
-
-function hold(event, act) {
-  event.preventDefault();
-  event.stopPropagation();
-  act();
 }

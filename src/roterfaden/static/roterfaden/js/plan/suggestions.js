@@ -26,12 +26,8 @@ export class Suggestions {
 
   onKey(event) {
     if (!this.listbox.isOpen || event.altKey || event.ctrlKey || event.metaKey) return;
-    const acts = event.key === "Escape" || (event.key === "Enter" && this.marked);
-    if (!acts) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (event.key === "Escape") this.close();
-    else this.listbox.choose(this.marked);
+    if (event.key === "Escape") hold(event, () => this.close());
+    else if (event.key === "Enter" && this.marked) hold(event, () => this.listbox.choose(this.marked));
   }
 
   soon() {
@@ -67,6 +63,13 @@ export class Suggestions {
     for (const [name, value] of Object.entries(asked)) if (value) address.searchParams.set(name, value);
     return address;
   }
+}
+
+/** Act on the key here, and nowhere else. */
+export function hold(event, act) {
+  event.preventDefault();
+  event.stopPropagation();
+  act();
 }
 
 export function newList(id, label) {
