@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from roterfaden.audit.models import ReadEvent
-from roterfaden.plans.actions import drafts, endings
+from roterfaden.plans.actions import answers, drafts, endings
 from roterfaden.plans.comparison import Kind
 from roterfaden.plans.comparison.versions import compare_versions
 from roterfaden.plans.models import Plan, PlanVersion
@@ -143,3 +143,17 @@ def test_versions_of_several_plans_are_told_apart_by_their_begin(
     html = page(address(anew))
     assert html.count("Plan seit ") == 4
     assert "Beide Fassungen sagen dasselbe." in html
+
+
+def test_a_version_that_was_withdrawn_is_named_so_and_compared_only_when_asked_for(
+    house: House, first: PlanVersion, second: PlanVersion, page: Page
+) -> None:
+    by, at, case = house.counsellor, house.at + timedelta(minutes=1), second.plan.case
+    error = PlanVersion.WithdrawReason.ERROR
+    endings.withdraw(version=second, reason=error, by=by, at=at)
+    draft = drafts.start(case=case, by=by, at=at)
+    third = answers.agree(version=draft, sought_by=["read_aloud"], by=by, at=at)
+    html = page(address(third))
+    assert f'<option value="{third.pk}" selected>' in html
+    assert f'<option value="{first.pk}" selected>' in html
+    assert re.search(rf'<option value="{second.pk}">Fassung 2, [^<]*, zurückgezogen<', html)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from roterfaden.core.spoken import day
 from roterfaden.plans.models import PlanVersion
-from roterfaden.plans.states import OPEN_STATES
+from roterfaden.plans.states import OPEN_STATES, State
 from roterfaden.recipients.models import Case
 from roterfaden.web.components.access import StaffRequest
 
@@ -79,7 +79,8 @@ def version_name(version: PlanVersion, *, with_plan: bool = False) -> str:
         return f"{name}, {version.state_name}"
     if version.is_in_force:
         return _("%(name)s, gilt seit %(day)s") % {"name": name, "day": day(version.agreed_on)}
-    return f"{name}, {day(version.agreed_on)}"
+    name = f"{name}, {day(version.agreed_on)}"
+    return f"{name}, {version.state_name}" if _is_withdrawn(version) else name
 
 
 def _asked(
@@ -102,10 +103,15 @@ def _usual(choices: tuple[PlanVersion, ...], other: PlanVersion | None) -> PlanV
     held = [version for version in choices if version.is_in_force and version != other]
     rest = [version for version in reversed(choices) if version != other]
     has_one_before = [version for version in held if version != choices[0] or other]
-    return (has_one_before or rest)[0]
+    return (has_one_before or sorted(rest, key=_is_withdrawn))[0]
 
 
 def _neighbour(choices: tuple[PlanVersion, ...], one: PlanVersion) -> PlanVersion:
-    """The version before this one; for the first the one after it."""
+    """The version before this one, else the one after it; a withdrawn one only if need be."""
     place = choices.index(one)
-    return choices[place - 1] if place else choices[1]
+    nearest = [*reversed(choices[:place]), *choices[place + 1 :]]
+    return sorted(nearest, key=_is_withdrawn)[0]
+
+
+def _is_withdrawn(version: PlanVersion) -> bool:
+    return version.state == State.WITHDRAWN
