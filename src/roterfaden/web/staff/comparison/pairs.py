@@ -103,14 +103,14 @@ def _usual(choices: tuple[PlanVersion, ...], other: PlanVersion | None) -> PlanV
     held = [version for version in choices if version.is_in_force and version != other]
     rest = [version for version in reversed(choices) if version != other]
     has_one_before = [version for version in held if version != choices[0] or other]
-    return (has_one_before or sorted(rest, key=_is_withdrawn))[0]
+    return min(has_one_before or rest, key=_is_withdrawn)
 
 
 def _neighbour(choices: tuple[PlanVersion, ...], one: PlanVersion) -> PlanVersion:
     """The version before this one, else the one after it; a withdrawn one only if need be."""
     place = choices.index(one)
     nearest = [*reversed(choices[:place]), *choices[place + 1 :]]
-    return sorted(nearest, key=_is_withdrawn)[0]
+    return min(nearest, key=_is_withdrawn)
 
 
 def _is_withdrawn(version: PlanVersion) -> bool:
