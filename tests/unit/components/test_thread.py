@@ -55,6 +55,13 @@ def test_no_words_touch_and_none_leave_the_picture(events: list[ThreadEvent], wi
         assert label.right <= width
 
 
+def test_talks_of_one_day_are_counted_each_where_the_picture_gets_narrow() -> None:
+    talks = [ThreadEvent(TODAY, "talk")] * 12
+    for width in range(80, 400, 8):
+        marks = lay_out(talks, width=width, today=TODAY).marks
+        assert sum(mark.event.count for mark in marks) == len(talks)
+
+
 @given(histories(), st.sampled_from([816, 1280]))
 def test_no_signs_touch(events: list[ThreadEvent], width: int) -> None:
     marks = lay_out(events, width=width, today=TODAY).marks

@@ -77,7 +77,8 @@ def _collapse(events: Sequence[ThreadEvent], count: int) -> Sequence[ThreadEvent
     title = _("%(count)s frühere") % {"count": sum(event.count for event in gone)}
     last = days[-1] if days else None
     earlier = ThreadEvent(last, "earlier", title, years, count=count)
-    return [earlier, *(event for event in events if event not in gone)]
+    ahead = [event for event in events if event.kind in {"now", "ahead"}]
+    return [earlier, *past[count:], *ahead]
 
 
 def _place(events: Sequence[ThreadEvent]) -> tuple[Mark, ...]:
