@@ -19,6 +19,16 @@ CASES, COUNSELLORS, TEAM = 100_000, 834, 14
 """120 cases each, in teams of fourteen."""
 PASSWORD = "nur-fuer-messungen-gedacht"  # noqa: S105  of an invented person, for a minute
 
+_EMPTY = {
+    "character varying": "''",
+    "text": "''",
+    "boolean": "false",
+    "integer": "0",
+    "smallint": "0",
+    "jsonb": "'[]'",
+    "ARRAY": "'{}'",
+}
+
 _PEOPLE = """
 CREATE TEMP TABLE made AS
 SELECT n, gen_random_uuid() AS person, gen_random_uuid() AS one, gen_random_uuid() AS plan,
@@ -122,6 +132,7 @@ def main() -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
         cursor.execute("SELECT setseed(0.5)")
+        _let_columns_be_empty(cursor)
         _copy_names(cursor)
         for statement in (_PEOPLE + _PLANS).split(";\n"):
             if statement.strip():
@@ -130,6 +141,20 @@ def main() -> None:
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
     json.dump({"people": office["people"], **_to_ask_for(office["jobcentre"])}, sys.stdout)
+
+
+def _let_columns_be_empty(cursor: Any) -> None:
+    """A column that the statements do not name is empty, whatever columns there are one day."""
+    cursor.execute(
+        "SELECT table_name, column_name, data_type FROM information_schema.columns "
+        "WHERE table_schema = 'public' AND is_nullable = 'NO' AND column_default IS NULL "
+        "AND (table_name LIKE 'plans_plan%%' OR table_name LIKE 'plans_entry%%' "
+        "OR table_name LIKE 'recipients_%%')",
+        [],
+    )
+    for table, column, kind in cursor.fetchall():
+        if kind in _EMPTY:
+            cursor.execute(f"ALTER TABLE {table} ALTER {column} SET DEFAULT {_EMPTY[kind]}")
 
 
 def _to_ask_for(jobcentre: Any) -> dict[str, list[str]]:
