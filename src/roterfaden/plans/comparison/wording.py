@@ -59,11 +59,6 @@ class Told:
     lead: str = ""
     is_quote: bool = False
 
-    @property
-    def is_gone(self) -> bool:
-        """Whether it stands no longer in the plan."""
-        return self.kind in {Kind.DONE, Kind.DROPPED}
-
 
 @dataclass(frozen=True)
 class Section:
