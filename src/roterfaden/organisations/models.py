@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -108,6 +108,7 @@ class User(AbstractBaseUser):
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
+    password_expires_at = models.DateTimeField(null=True, blank=True)
     language = models.CharField(max_length=5, default="de")
     theme = models.CharField(max_length=6, choices=Theme, default=Theme.SYSTEM)
     single_keys = models.BooleanField(default=True)
@@ -125,6 +126,10 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.username
+
+    def password_has_expired(self, at: datetime) -> bool:
+        """Whether a one-time password was left lying too long."""
+        return self.password_expires_at is not None and self.password_expires_at <= at
 
     @property
     def is_staff(self) -> bool:

@@ -1,5 +1,7 @@
 """What holds whoever asks: everybody changes only the own jobcentre, and never locks it out."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from uuid import UUID
 
@@ -25,11 +27,25 @@ def lock_office(jobcentre_id: UUID) -> None:
     Jobcentre.objects.select_for_update(no_key=True).get(pk=jobcentre_id)
 
 
-def check_somebody_administers(jobcentre_id: UUID, on: date) -> None:
-    """Raise :class:`StateRefused` when after a change nobody is left who could undo it.
+@contextmanager
+def somebody_still_administers(jobcentre_id: UUID, on: date) -> Iterator[None]:
+    """Raise :class:`StateRefused` when the change inside takes away the last who could undo it.
 
-    Somebody counts whose account is open, who works already and has no last day.
+    An office that had nobody before, because it is being set up, may change all the same.
     """
+    had_somebody = _is_administered(jobcentre_id, on)
+    yield
+    if had_somebody and not _is_administered(jobcentre_id, on):
+        raise StateRefused(
+            _(
+                "Dann hätte Ihr Jobcenter niemanden mehr, der es verwaltet. Geben Sie zuerst einer "
+                "anderen Person die Rolle Verwaltung, ohne letzten Tag."
+            )
+        )
+
+
+def _is_administered(jobcentre_id: UUID, on: date) -> bool:
+    """Somebody counts whose account is open, who works already and has no last day."""
     roles = [str(role) for role, about in ROLES.items() if _manages(about.permissions)]
     left = StaffMember.objects.filter(
         Q(active_from_on__isnull=True) | Q(active_from_on__lte=on),
@@ -38,13 +54,7 @@ def check_somebody_administers(jobcentre_id: UUID, on: date) -> None:
         active_until_on__isnull=True,
         user__is_active=True,
     )
-    if not left.exists():
-        raise StateRefused(
-            _(
-                "Dann hätte Ihr Jobcenter niemanden mehr, der es verwaltet. Geben Sie zuerst einer "
-                "anderen Person die Rolle Verwaltung, ohne letzten Tag."
-            )
-        )
+    return left.exists()
 
 
 def _manages(permissions: frozenset[Permission]) -> bool:

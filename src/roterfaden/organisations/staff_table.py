@@ -52,12 +52,16 @@ def _text(longest: int) -> Any:
 
 
 def _sign_in_name(text: str, today: date) -> str:
-    if not _SIGN_IN_NAME.fullmatch(text):
+    name: str = _text(80)(text, today)
+    if not _SIGN_IN_NAME.fullmatch(name):
         raise Fault(
             "darf nur Buchstaben, Ziffern und . - _ @ haben. Bitte schreiben Sie es anders."
         )
-    parsed: str = _text(80)(text, today)
-    return parsed
+    return name
+
+
+def _email(text: str, today: date) -> str:
+    return email(_text(254)(text, today), today)
 
 
 def _salutation(text: str, _today: date) -> str:
@@ -98,7 +102,7 @@ COLUMNS: Mapping[str, Column] = MappingProxyType(
             Column("rollen", "roles", _roles, empty_says_nothing=True),
             Column("team", "team", _text(80)),
             Column("telefon", "phone", _text(40)),
-            Column("email", "email", email),
+            Column("email", "email", _email),
             Column("raum", "room", _text(20)),
             Column("erster_tag", "active_from_on", day, empty=None),
             Column("letzter_tag", "active_until_on", day, empty=None),
@@ -113,6 +117,7 @@ class StaffTable(Table[StaffRow]):
 
     layout = LAYOUT
     key = "anmeldename"
+    key_minds_capitals = False
 
     def row(self, record: Record, values: dict[str, Any]) -> StaffRow:
         """The person of a row."""

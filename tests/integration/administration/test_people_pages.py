@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from roterfaden.audit.models import ReadEvent
 from roterfaden.organisations.models import StaffFile, StaffMember, Team, User
 from roterfaden.organisations.permissions import PERMISSION_WORDS, Permission, Role
+from roterfaden.web.administration import file_views
 from tests.factories.house import PASSWORD, House
 from tests.integration.administration.test_pages import client_of
 
@@ -189,3 +190,25 @@ def test_the_history_of_rights_names_people_or_the_operator(house: House, admin:
     assert "Betrieb am Server" in page
     assert "Jana Administrator" in page
     assert PASSWORD not in page
+
+
+def test_many_new_people_get_their_passwords_page_by_page(
+    house: House, admin: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_views, "SLIPS_AT_ONCE", 2)
+    rows = "".join(f"neu{number};Neu;Nele;Integrationsfachkraft\n" for number in range(3))
+    sent = SimpleUploadedFile("neu.csv", f"anmeldename;nachname;vorname;rollen\n{rows}".encode())
+    address = admin.post(f"{PEOPLE}einlesen/", {"file": sent})["Location"]
+    admin.post(f"{address}start")
+    first = admin.post(f"{address}zugang").content.decode()
+    assert first.count("rf-slip__word") == 2
+    assert "Eine Person hat noch kein Passwort" in first
+    second = admin.post(f"{address}zugang").content.decode()
+    assert second.count("rf-slip__word") == 1
+    assert "noch kein Passwort" not in second
+
+
+def test_nobody_is_offered_to_replace_the_own_password_here(house: House, admin: Client) -> None:
+    me = house.staff[Role.ADMINISTRATOR]
+    assert "Einmal-Passwort machen" not in text(admin, f"{PEOPLE}{me.pk}/")
+    assert "Einmal-Passwort machen" in text(admin, f"{PEOPLE}{house.counsellor.pk}/")

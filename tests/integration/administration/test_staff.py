@@ -204,3 +204,31 @@ def test_land_and_municipality_must_match(house: House, admin: StaffMember) -> N
     values = {"name": "Jobcenter", "land": "NW", "municipality": "09761000"}
     with pytest.raises(ValidationError, match="liegt in BY"):
         offices.change_jobcentre(jobcentre=house.jobcentre, values=values, by=admin, at=house.at)
+
+
+def test_nobody_makes_a_way_around_the_own_password(house: House, admin: StaffMember) -> None:
+    assert admin.user
+    with pytest.raises(StateRefused, match="Mein Konto"):
+        accounts.make_one_time_password(staff=admin, by=admin, at=house.at)
+    with pytest.raises(StateRefused, match="Mein Konto"):
+        accounts.remove_second_factor(user=admin.user, by=admin, at=house.at)
+
+
+def test_an_office_without_an_administration_can_be_set_up(
+    house: House, admin: StaffMember
+) -> None:
+    StaffMember.objects.filter(pk=admin.pk).update(roles=["counsellor"])
+    details = replace(StaffDetails.of(house.counsellor), phone="0201 2")
+    assert staff.change(staff=house.counsellor, details=details, by=None, at=house.at)
+
+
+def test_a_last_day_brings_back_no_role_that_was_taken_meanwhile(
+    house: House, admin: StaffMember
+) -> None:
+    person = add(house, roles=(Role.COUNSELLOR, Role.TEAM_LEAD))
+    seen_before = StaffMember.objects.get(pk=person.pk)
+    change(house, person, roles=(Role.COUNSELLOR,))
+    staff.deactivate(staff=seen_before, last_day=clock.today(), by=admin, at=house.at)
+    person.refresh_from_db()
+    assert person.roles == ["counsellor"]
+    assert person.active_until_on == clock.today()

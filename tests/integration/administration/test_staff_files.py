@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -167,3 +168,55 @@ def test_only_the_administration_reads_staff_in(house: House, role: Role) -> Non
         staff_files.upload(
             filename="p.csv", content=content(NEW), by=house.staff[role], at=house.at
         )
+
+
+def test_capitals_make_no_other_line(house: House) -> None:
+    result = take(house, content(NEW, NEW.replace("lang;", "LANG;", 1)))
+    assert (result.created, len(result.rejects)) == (1, 1)
+    assert "steht schon in Zeile 2" in result.rejects[0].reason
+
+
+def test_who_left_with_a_team_that_has_ended_is_read_again_unchanged(house: House) -> None:
+    take(house, content(NEW))
+    today = clock.today()
+    StaffMember.objects.filter(short_name="lang").update(active_until_on=today - timedelta(days=9))
+    house.jobcentre.teams.filter(name="Team 1").update(closed_on=today - timedelta(days=1))
+    people = StaffMember.objects.filter(short_name="lang")
+    result = take(house, as_csv(people))
+    assert (result.unchanged, result.rejects) == (1, [])
+
+
+@pytest.mark.parametrize("name", ["-lang", "@lang", "lang"])
+def test_signs_of_formulas_survive_the_way_out_and_in(house: House, name: str) -> None:
+    header = "anmeldename;nachname;vorname;rollen;email"
+    row = f"{name};=Lang;+Lea;Integrationsfachkraft;+l@b.de"
+    assert take(house, content(row, header=header)).created == 1
+    result = take(house, as_csv(StaffMember.objects.filter(short_name=name)))
+    assert (result.unchanged, result.rejects) == (1, [])
+
+
+def test_a_file_too_long_to_wait_for_is_refused_before_it_is_judged(
+    house: House, admin: StaffMember, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(staff_files, "MOST_ROWS", 2)
+    lines = [NEW.replace("lang;", f"lang{number};", 1) for number in range(3)]
+    with pytest.raises(Refused, match="mehr als 2 Zeilen"):
+        staff_files.upload(filename="a.csv", content=content(*lines), by=admin, at=house.at)
+    made = staff_files.upload(filename="a.csv", content=content(*lines[:2]), by=admin, at=house.at)
+    assert made.created == 2
+
+
+def test_a_file_lives_a_day_and_its_rows_thirty(house: House, admin: StaffMember) -> None:
+    unused = staff_files.upload(filename="a.csv", content=content(NEW), by=admin, at=house.at)
+    used = staff_files.upload(filename="b.csv", content=content(NEW, NEW), by=admin, at=house.at)
+    staff_files.read_in(file=used, by=admin, at=house.at)
+
+    staff_files.forget_old(at=house.at + timedelta(days=1, seconds=1))
+    assert not StaffFile.objects.filter(pk=unused.pk).exists()
+    used.refresh_from_db()
+    assert used.changes
+    assert used.rejects
+
+    staff_files.forget_old(at=house.at + timedelta(days=30, seconds=1))
+    used.refresh_from_db()
+    assert (used.changes, used.rejects) == ([], [])

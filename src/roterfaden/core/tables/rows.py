@@ -28,6 +28,7 @@ class Table(ABC, Generic[Row]):
 
     layout: ClassVar[Layout]
     key: ClassVar[str]
+    key_minds_capitals: ClassVar[bool] = True
 
     def __init__(self, source: Path | bytes | BinaryIO, *, today: date) -> None:
         """Open the file: UTF-8 or Windows-1252, ``;`` or ``,``, columns by header.
@@ -96,12 +97,12 @@ class Table(ABC, Generic[Row]):
         if faults:
             reason = " ".join(f"{column} {why}" for column, why in faults)
             return Reject(record.line, faults[0][0], reason, record.raw)
-        self._lines[values[self._key_field]] = record.line
+        self._lines[self._identity(values)] = record.line
         return self.row(record, values)
 
-    @property
-    def _key_field(self) -> str:
-        return self.layout.columns[self.key].field
+    def _identity(self, values: dict[str, Any]) -> object:
+        value = values.get(self.layout.columns[self.key].field, "")
+        return value if self.key_minds_capitals else value.casefold()
 
     def _wrong_width(self, record: Record) -> str:
         expected, found = len(self.header.columns), len(record.cells)
@@ -114,7 +115,7 @@ class Table(ABC, Generic[Row]):
         )
 
     def _seen_before(self, values: dict[str, Any]) -> Faults:
-        first = self._lines.get(values.get(self._key_field, ""))
+        first = self._lines.get(self._identity(values))
         if first is None:
             return []
         reason = f"steht schon in Zeile {first}. Bitte behalten Sie nur eine der Zeilen."

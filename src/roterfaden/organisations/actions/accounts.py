@@ -4,7 +4,7 @@ Changing a password ends every other session of the account.
 """
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from allauth.mfa.models import Authenticator
 from django.db import transaction
@@ -17,15 +17,17 @@ from roterfaden.core.errors import StateRefused
 from roterfaden.organisations.models import StaffMember, User
 from roterfaden.organisations.policies import (
     check_administers,
-    check_somebody_administers,
     lock_office,
+    somebody_still_administers,
 )
+
+ONE_TIME_PASSWORD_LIVES = timedelta(days=7)
 
 
 @transaction.atomic
 def change_password(*, user: User, password: str, at: datetime) -> None:
     """The owner's own new password; a one-time password has then done its work."""
-    staff = _set_password(user, password, is_one_time=False)
+    staff = _set_password(user, password, expires_at=None)
     if staff is not None:
         record(
             Change.PASSWORD_CHANGED, jobcentre_id=staff.jobcentre_id, by=staff, target=user, at=at
@@ -36,8 +38,11 @@ def change_password(*, user: User, password: str, at: datetime) -> None:
 def set_one_time_password(
     *, user: User, password: str, at: datetime, by: StaffMember | None = None
 ) -> None:
-    """A password from the administration; after sign-in with it the owner must choose another."""
-    staff = _set_password(user, password, is_one_time=True)
+    """A password from the administration, good for seven days and one sign-in.
+
+    After it the owner must choose another.
+    """
+    staff = _set_password(user, password, expires_at=at + ONE_TIME_PASSWORD_LIVES)
     if staff is not None:
         check_administers(by, staff.jobcentre_id)
         record(
@@ -51,6 +56,7 @@ def set_one_time_password(
 
 def make_one_time_password(*, staff: StaffMember, by: StaffMember, at: datetime) -> str:
     """A new one-time password, to be shown once and handed over; raises :class:`StateRefused`."""
+    _check_is_another(staff, by)
     user = _account(staff)
     if not user.is_active:
         raise StateRefused(_("Das Konto ist gesperrt. Öffnen Sie es zuerst wieder."))
@@ -72,6 +78,7 @@ def remove_second_factor(*, user: User, at: datetime, by: StaffMember | None = N
     staff = StaffMember.objects.filter(user=user).first()
     if staff is not None:
         check_administers(by, staff.jobcentre_id)
+        _check_is_another(staff, by)
     removed, _each = Authenticator.objects.filter(user_id=user.pk).delete()
     if removed and staff is not None:
         record(
@@ -99,9 +106,9 @@ def _switch(staff: StaffMember, *, is_active: bool, by: StaffMember, at: datetim
     check_administers(by, staff.jobcentre_id)
     lock_office(staff.jobcentre_id)
     user = _account(staff)
-    user.is_active = is_active
-    user.save(update_fields=["is_active"])
-    check_somebody_administers(staff.jobcentre_id, clock.day_of(at))
+    with somebody_still_administers(staff.jobcentre_id, clock.day_of(at)):
+        user.is_active = is_active
+        user.save(update_fields=["is_active"])
     event = Change.ACCOUNT_REOPENED if is_active else Change.ACCOUNT_CLOSED
     record(event, jobcentre_id=staff.jobcentre_id, by=by, target=staff, at=at)
 
@@ -112,8 +119,17 @@ def _account(staff: StaffMember) -> User:
     return staff.user
 
 
-def _set_password(user: User, password: str, *, is_one_time: bool) -> StaffMember | None:
+def _check_is_another(staff: StaffMember, by: StaffMember | None) -> None:
+    """Whoever finds an open session must not get past the present password and second step."""
+    if by is not None and staff.pk == by.pk:
+        raise StateRefused(
+            _("Ihr eigenes Passwort und Ihren zweiten Schritt ändern Sie unter „Mein Konto“.")
+        )
+
+
+def _set_password(user: User, password: str, *, expires_at: datetime | None) -> StaffMember | None:
     user.set_password(password)
-    user.must_change_password = is_one_time
-    user.save(update_fields=["password", "must_change_password"])
+    user.must_change_password = expires_at is not None
+    user.password_expires_at = expires_at
+    user.save(update_fields=["password", "must_change_password", "password_expires_at"])
     return StaffMember.objects.filter(user=user).first()

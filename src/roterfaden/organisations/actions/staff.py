@@ -21,8 +21,8 @@ from roterfaden.organisations.models import Jobcentre, StaffMember, Team
 from roterfaden.organisations.permissions import Role
 from roterfaden.organisations.policies import (
     check_administers,
-    check_somebody_administers,
     lock_office,
+    somebody_still_administers,
 )
 
 _TIME = ("active_from_on", "active_until_on")
@@ -88,22 +88,33 @@ def change(
     if not changed:
         return False
     _check(details)
-    _store(staff, details, changed)
-    check_somebody_administers(staff.jobcentre_id, clock.day_of(at))
+    with somebody_still_administers(staff.jobcentre_id, clock.day_of(at)):
+        _store(staff, details, changed)
     _record_changes(staff, before, changed, by, at)
     return True
 
 
+@transaction.atomic
 def deactivate(*, staff: StaffMember, last_day: date, by: StaffMember, at: datetime) -> None:
     """The person works here until this day, included. Cases stay where they are until handed on."""
-    change(
-        staff=staff, details=replace(StaffDetails.of(staff), active_until_on=last_day), by=by, at=at
-    )
+    check_administers(by, staff.jobcentre_id)
+    details = replace(details_now(staff), active_until_on=last_day)
+    change(staff=staff, details=details, by=by, at=at)
 
 
+@transaction.atomic
 def reactivate(*, staff: StaffMember, by: StaffMember, at: datetime) -> None:
     """The person has no last day any more."""
-    change(staff=staff, details=replace(StaffDetails.of(staff), active_until_on=None), by=by, at=at)
+    check_administers(by, staff.jobcentre_id)
+    details = replace(details_now(staff), active_until_on=None)
+    change(staff=staff, details=details, by=by, at=at)
+
+
+def details_now(staff: StaffMember) -> StaffDetails:
+    """As stored now, and locked: a role that somebody has just taken away must not come back."""
+    lock_office(staff.jobcentre_id)
+    staff.refresh_from_db()
+    return StaffDetails.of(staff)
 
 
 def _check(details: StaffDetails) -> None:

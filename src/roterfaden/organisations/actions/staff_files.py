@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -18,11 +19,13 @@ from roterfaden.core.tables import FileProblem, Reject
 from roterfaden.organisations.actions import staff as people
 from roterfaden.organisations.actions.staff import StaffDetails
 from roterfaden.organisations.models import Jobcentre, StaffFile, StaffMember, Team
-from roterfaden.organisations.policies import check_administers
+from roterfaden.organisations.policies import check_administers, lock_office
 from roterfaden.organisations.staff_table import COLUMNS, StaffRow, read_staff
 
 UNUSED_FILE_LIVES = timedelta(days=1)
 REJECTS_LIVE = timedelta(days=30)
+MOST_ROWS = 1000
+"""So many rows a request reads in while somebody waits; the command line takes more."""
 _COLUMN_OF = {column.field: column.name for column in COLUMNS.values()}
 
 
@@ -77,6 +80,7 @@ def import_staff(
     ``dry_run`` does all of it and takes it back, so that it tells exactly what would happen.
     """
     check_administers(by, jobcentre.pk)
+    lock_office(jobcentre.pk)
     result = StaffResult()
     with translation.override("de"), transaction.atomic():
         desk = _Desk(jobcentre, by, at)
@@ -110,12 +114,12 @@ def upload(*, filename: str, content: bytes, by: StaffMember, at: datetime) -> S
     try:
         with read_staff(content, today=clock.day_of(at)) as rows:
             ignored = list(rows.header.ignored)
-            result = import_staff(rows, jobcentre=by.jobcentre, by=by, at=at, dry_run=True)
+            judged = _few(rows)
+            result = import_staff(judged, jobcentre=by.jobcentre, by=by, at=at, dry_run=True)
     except FileProblem as problem:
         raise Refused(f"{problem.cause} {problem.way_out}") from problem
     if not result.read:
         raise Refused(_("Unter der Kopfzeile steht niemand. Nötig ist eine Zeile je Person."))
-    _tidy(by.jobcentre, at)
     return StaffFile.objects.create(
         jobcentre=by.jobcentre,
         uploaded_by=by,
@@ -150,6 +154,14 @@ def discard(*, file: StaffFile, by: StaffMember, at: datetime) -> None:
         raise _too_late()
 
 
+@transaction.atomic
+def forget_old(*, at: datetime) -> None:
+    """Forget files that nobody read in for a day, and rows after thirty; run by the clock."""
+    files = StaffFile.objects.all()
+    files.filter(read_in_at__isnull=True, uploaded_at__lt=at - UNUSED_FILE_LIVES).delete()
+    files.filter(uploaded_at__lt=at - REJECTS_LIVE).update(rejects=[], changes=[])
+
+
 def rejects_of(file: StaffFile) -> list[Reject]:
     """The rejected rows."""
     return [Reject(**reject) for reject in file.rejects]
@@ -179,9 +191,9 @@ class _Desk:
 
     def _take(self, row: StaffRow, result: StaffResult) -> None:
         values = {**row.values}
-        if "team" in values:
-            values["team"] = self._team(values["team"])
         staff = self.staff.get(row.short_name.casefold())
+        if "team" in values:
+            values["team"] = self._team(values["team"], staff)
         if staff is None:
             self._add(row, values, result)
         else:
@@ -216,9 +228,13 @@ class _Desk:
         if given or taken:
             result.changes.append(_change(staff, "roles", given=given, taken=taken))
 
-    def _team(self, name: str) -> Team | None:
+    def _team(self, name: str, staff: StaffMember | None) -> Team | None:
+        """The open team of this name, or the person's own, which may have ended."""
         if not name:
             return None
+        own = staff.team if staff else None
+        if own is not None and own.name.casefold() == name.casefold():
+            return own
         team = self.teams.get(name.casefold())
         if team is None:
             raise _RowRefused(
@@ -264,11 +280,17 @@ def _stored(result: StaffResult) -> dict[str, Any]:
     }
 
 
-def _tidy(jobcentre: Jobcentre, at: datetime) -> None:
-    """Forget files that nobody read in, and old rows."""
-    files = StaffFile.objects.filter(jobcentre=jobcentre)
-    files.filter(read_in_at__isnull=True, uploaded_at__lt=at - UNUSED_FILE_LIVES).delete()
-    files.filter(uploaded_at__lt=at - REJECTS_LIVE).update(rejects=[], changes=[])
+def _few(rows: Iterable[StaffRow | Reject]) -> list[StaffRow | Reject]:
+    few = list(islice(rows, MOST_ROWS + 1))
+    if len(few) > MOST_ROWS:
+        raise Refused(
+            _(
+                "Die Datei hat mehr als %(count)d Zeilen. Teilen Sie sie; die Kopfzeile gehört in "
+                "jeden Teil."
+            )
+            % {"count": MOST_ROWS}
+        )
+    return few
 
 
 def _too_late() -> StateRefused:

@@ -9,7 +9,10 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from roterfaden.audit.events import Change
+from roterfaden.core import clock
 from roterfaden.organisations.models import User
+from roterfaden.web.account.record import record
 
 
 def _plain(field: forms.Field, label: object, help_text: object = "") -> None:
@@ -26,6 +29,18 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         _plain(self.fields["login"], _("Benutzername"))
         _plain(self.fields["password"], _("Passwort"))
+
+    def clean(self) -> dict[str, Any]:
+        """Right name and password, and no one-time password that was left lying."""
+        cleaned: dict[str, Any] = super().clean()
+        if self.user is not None and self.user.password_has_expired(clock.now()):
+            record(
+                Change.SIGN_IN_FAILED, self.user, by_nobody=True, facts={"way": "password-expired"}
+            )
+            raise forms.ValidationError(
+                _("Dieses Einmal-Passwort ist abgelaufen. Bitten Sie die Verwaltung um ein neues.")
+            )
+        return cleaned
 
 
 class ConfirmForm(ReauthenticateForm):  # type: ignore[misc]

@@ -24,6 +24,9 @@ from roterfaden.web.administration.sign_in import Slip, address
 from roterfaden.web.administration.staff_list import StaffSelection
 from roterfaden.web.components.access import StaffRequest, opened, staff_view
 
+SLIPS_AT_ONCE = 40
+"""Making a password takes a tenth of a second on purpose, and nobody prints more in one go."""
+
 
 @require_GET
 @staff_view(Permission.MANAGE_ORGANISATION)
@@ -110,17 +113,24 @@ def rejects(request: StaffRequest, file_id: UUID) -> HttpResponse:
 @require_POST
 @staff_view(Permission.MANAGE_ORGANISATION)
 def slips(request: StaffRequest, file_id: UUID) -> HttpResponse:
-    """One-time passwords for those whom the file brought and who have none; shown only now."""
+    """One-time passwords for the next of those whom the file brought; shown only now."""
     at = clock.now()
+    found = own_file(request, file_id)
+    waiting = _without_password(request, found)
     made = [
         Slip(
             str(one),
             one.short_name,
             accounts.make_one_time_password(staff=one, by=request.staff, at=at),
         )
-        for one in _without_password(request, own_file(request, file_id))
+        for one in waiting[:SLIPS_AT_ONCE]
     ]
-    context = {"slips": made, "address": address(request), "back": None}
+    context = {
+        "slips": made,
+        "address": address(request),
+        "file": found,
+        "still_waiting": len(waiting) - len(made),
+    }
     return render(request, "administration/slips.html", context)
 
 

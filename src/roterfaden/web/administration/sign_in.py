@@ -1,6 +1,7 @@
 """How a person gets in: password, second factor, single sign-on, as the administration sees it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
@@ -21,6 +22,7 @@ class SignIn:
     is_connected: bool
     sharers: int
     offers_single_sign_on: bool
+    password_expires_at: datetime | None
 
     @property
     def is_without_way(self) -> bool:
@@ -53,6 +55,7 @@ def sign_in_of(staff: StaffMember) -> SignIn | None:
         is_connected=SocialAccount.objects.filter(user_id=user.pk).exists(),
         sharers=sharers.count() if user.email else 0,
         offers_single_sign_on=bool(providers) and bool(user.email),
+        password_expires_at=user.password_expires_at,
     )
 
 

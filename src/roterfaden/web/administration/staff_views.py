@@ -151,6 +151,7 @@ def _person_page(
         "end_form": end_form or LastDayForm(),
         "standing": standing_of(found, today),
         "sign_in": sign_in_of(found),
+        "is_me": found.pk == request.staff.pk,
         "load": caseload_words(load) if load else "",
         "leads": _leads(request, found),
         "changes": rights.told(rights.events(office.pk, found)[:20]),
