@@ -49,6 +49,9 @@ def test_what_stands_in_brackets_is_still_open(text: str, gaps: tuple[str, ...])
         ),
         ("{ort}, nur {ort}.", "Köln, nur Köln.", {"ort": "Köln"}),
         ("{ort}, nur {ort}.", "Köln, nur Bonn.", {}),
+        ("{a}{b} und {c}.", "xyz und 1.", {"a": "x", "b": "yz", "c": "1"}),
+        ("{a} und {b}.", "1 und 2 und 3.", {"a": "1", "b": "2 und 3"}),
+        ("{a} {b} {c} {d} {e} {f} {g} {h}.", "so " * 100, {}),
         ("Ganz ohne (*.) Lücke?", "Ganz ohne (*.) Lücke?", {}),
     ],
 )
