@@ -52,6 +52,38 @@ def test_digits_do_nothing_while_somebody_types(
     assert not EntryOutcome.objects.exists()
 
 
+def test_a_key_held_down_answers_one_step_only(
+    page: Page, house: House, version: PlanVersion
+) -> None:
+    sign_in(page, "counsellor")
+    page.goto(f"/plaene/{version.pk}/bleibt-so/")
+    page.evaluate(
+        "window.clicks = 0; document.addEventListener('click', () => { window.clicks += 1 }, true)"
+    )
+    page.keyboard.down("3")
+    expect(page.get_by_role("heading", name="Noch über einen Schritt sprechen")).to_be_visible()
+    page.keyboard.down("3")
+    page.keyboard.up("3")
+    assert page.evaluate("window.clicks") == 1
+
+
+def test_a_refused_outcome_is_told_in_place(
+    page: Page, eyes: Eyes, house: House, version: PlanVersion
+) -> None:
+    sign_in(page, "counsellor")
+    page.goto(f"/plaene/{version.pk}/bleibt-so/")
+    page.evaluate("window.stayed = true")
+    refusal = '<main><div class="rf-prose"><p>Das ist schon geschehen.</p></div></main>'
+    page.route(
+        "**/ergebnis**",
+        lambda route: route.fulfill(status=409, body=refusal, content_type="text/html"),
+    )
+    page.keyboard.press("3")
+    expect(page.locator(".rf-trouble")).to_contain_text("Das ist schon geschehen.")
+    assert page.evaluate("window.stayed")
+    eyes.complaints.clear()
+
+
 def test_on_the_plans_own_page_an_outcome_shows_without_reloading(
     page: Page, eyes: Eyes, house: House, version: PlanVersion
 ) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from roterfaden.audit.events import Change
 from roterfaden.audit.models import AuditEvent
@@ -19,6 +19,8 @@ RIGHTS = (
     Change.ACCOUNT_CLOSED,
     Change.ACCOUNT_REOPENED,
 )
+WAYS_IN = (Change.ONE_TIME_PASSWORD_SET, Change.SECOND_FACTOR_REMOVED)
+"""Who sets these gets into an account; they are about the account, not about its person."""
 
 
 @dataclass(frozen=True)
@@ -37,11 +39,12 @@ class RightsChange:
 
 def events(jobcentre_id: UUID, staff: StaffMember | None = None) -> QuerySet[AuditEvent]:
     """The events of rights of a jobcentre or of one person, newest first."""
-    found = AuditEvent.objects.filter(
-        jobcentre_id=jobcentre_id, target_type="staffmember", type__in=RIGHTS
-    )
+    rights = Q(target_type="staffmember", type__in=RIGHTS)
+    ways_in = Q(target_type="user", type__in=WAYS_IN)
     if staff is not None:
-        found = found.filter(target_id=str(staff.pk))
+        rights &= Q(target_id=str(staff.pk))
+        ways_in &= Q(target_id=str(staff.user_id))
+    found = AuditEvent.objects.filter(rights | ways_in, jobcentre_id=jobcentre_id)
     return found.order_by("-sequence")
 
 
@@ -49,7 +52,9 @@ def told(found: Iterable[AuditEvent]) -> list[RightsChange]:
     """The events as people read them; one query for all names."""
     listed = list(found)
     ids = {one.target_id for one in listed} | {_actor_id(one) for one in listed}
-    people = {str(one.pk): one for one in StaffMember.objects.filter(pk__in=ids - {""})}
+    ids.discard("")
+    named = StaffMember.objects.filter(Q(pk__in=ids) | Q(user_id__in=ids))
+    people = {str(key): one for one in named for key in (one.pk, one.user_id)}
     return [_told(one, people) for one in listed]
 
 

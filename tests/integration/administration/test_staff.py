@@ -232,3 +232,13 @@ def test_a_last_day_brings_back_no_role_that_was_taken_meanwhile(
     person.refresh_from_db()
     assert person.roles == ["counsellor"]
     assert person.active_until_on == clock.today()
+
+
+def test_the_history_of_rights_tells_who_opened_a_way_into_an_account(
+    house: House, admin: StaffMember
+) -> None:
+    person = add(house)
+    accounts.make_one_time_password(staff=person, by=admin, at=house.at)
+    (newest, _created) = rights.told(rights.events(house.jobcentre.pk, person))
+    assert (newest.what, newest.whom, newest.by) == ("one-time-password-set", person, admin)
+    assert rights.told(rights.events(house.jobcentre.pk))[0] == newest

@@ -36,9 +36,4 @@ document.addEventListener("htmx:afterSettle", () => {
   goOn(Number(place));
 });
 
-// What a rule refuses is told by the page itself.
-document.addEventListener("htmx:responseError", (event) => {
-  if (event.detail.xhr.status === 409) location.reload();
-});
-
 if (document.getElementById("bestaetigen")) makeCurrent(next(-1));

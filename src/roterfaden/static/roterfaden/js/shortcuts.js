@@ -22,8 +22,10 @@ export function singleKeysAreOn() {
 function onKey(dialog, event) {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key.length === 1 && isTyping(event.target)) return;
+  // A key held down by chance or by a slow hand answers one step, not ten.
   const key = dialog.querySelector(`[data-press="${CSS.escape(event.key)}"]`);
   if (!key || document.querySelector("dialog[open]")) return;
+  if (event.repeat && key.dataset.does === "click") return event.preventDefault();
   if (act(dialog, key.dataset)) event.preventDefault();
 }
 
