@@ -6,9 +6,10 @@ plain text and nothing else. Who changes the wording itself keeps the block, but
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from roterfaden.plans.text_blocks.delivered import gap
-from roterfaden.plans.text_blocks.gaps import pieces
+from roterfaden.plans.text_blocks.gaps import Piece, pieces
 
 OPEN = r"\[[^][]*[[:alpha:]][^][]*\]"
 """An open gap for the database (PostgreSQL's regular expressions)."""
@@ -56,12 +57,20 @@ def read_back(wording: str, text: str) -> dict[str, str]:
 
 
 def _pattern(wording: str) -> Iterator[str]:
+    """A gap ends where the words behind it first occur, and is never tried again.
+
+    Only the last may reach further: so a wording with many gaps takes no longer than one with few.
+    """
+    parts = pieces(" ".join(wording.split()))
     places: dict[str, int] = {}
-    for piece in pieces(" ".join(wording.split())):
-        if not piece.gap:
-            yield re.escape(piece.text)
-        elif piece.gap in places:
-            yield f"(?P=g{places[piece.gap]})"
+    last = len({part.gap for part in parts if part.gap}) - 1
+    for part, behind in zip_longest(parts, parts[1:], fillvalue=Piece("")):
+        if not part.gap:
+            yield re.escape(part.text)
+        elif part.gap in places:
+            yield f"(?P=g{places[part.gap]})"
         else:
-            places[piece.gap] = len(places)
-            yield f"(?P<g{places[piece.gap]}>.+?)"
+            place = places[part.gap] = len(places)
+            held = f"(?P<g{place}>.+?)"
+            words = "" if behind.gap else re.escape(behind.text)
+            yield held if place == last else f"(?>{held}(?={words}))"
