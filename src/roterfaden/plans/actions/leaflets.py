@@ -36,6 +36,7 @@ def write(
         message = _("Das Merkblatt kann nicht rückwirkend gelten. Wählen Sie heute oder später.")
         raise ValidationError({"valid_from_on": [message]})
     check_words(rules)
+    _check_filled(rules, jobcentre)
     written = Leaflet(
         jobcentre=jobcentre,
         valid_from_on=valid_from_on,
@@ -74,6 +75,18 @@ def check_words(rules: leaflet.Rules) -> None:
             problems.setdefault(f"{one.section}_{one.language}", []).append(one.message)
     if problems:
         raise ValidationError(problems)
+
+
+def _check_filled(rules: leaflet.Rules, jobcentre: Jobcentre) -> None:
+    """Raise ``ValidationError`` where nothing of a needed section would be printed.
+
+    A sentence with a gap that the office has no answer to is left out.
+    """
+    office = office_of(jobcentre)
+    for section in leaflet.SECTIONS:
+        if section.is_needed and not leaflet.sentences(rules, section.code, "de", office):
+            message = _("Hier bliebe das Blatt leer: zu jeder Lücke fehlt die Angabe Ihres Hauses.")
+            raise ValidationError({f"{section.code}_de": [message]})
 
 
 def _check_may_write(by: StaffMember, jobcentre: Jobcentre) -> None:

@@ -6,7 +6,15 @@ Rules such as "tell us about changes" fill plans where they say nothing about th
 
 from roterfaden.plans.leaflet.checking import Finding, findings
 from roterfaden.plans.leaflet.delivered import delivered
-from roterfaden.plans.leaflet.model import LANGUAGES, SECTIONS, Office, Rules, Section, Text
+from roterfaden.plans.leaflet.model import (
+    LANGUAGES,
+    SECTIONS,
+    Office,
+    Rules,
+    Section,
+    Text,
+    sentences,
+)
 from roterfaden.plans.leaflet.setting import Leaflet, TooLong, Unprintable, preview, typeset
 
 __all__ = [
@@ -23,5 +31,6 @@ __all__ = [
     "delivered",
     "findings",
     "preview",
+    "sentences",
     "typeset",
 ]
