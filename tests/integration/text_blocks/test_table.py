@@ -212,3 +212,28 @@ def test_only_the_specialist_reads_blocks_in(house: House, role: Role) -> None:
         pytest.raises(NotPermitted),
     ):
         import_blocks(rows, jobcentre=house.jobcentre, by=house.staff[role], at=clock.now())
+
+
+def test_a_translation_from_a_file_does_not_approve_a_proposal(
+    house: House, content: BlockContent
+) -> None:
+    block = propose(content=content, by=house.counsellor, at=house.at)
+    row = f"{block.key};Schritt der Person;Deutsch lernen;{block.text};"
+    _import(house, f"{HEAD}\n{row}I sign up with {{ansprechperson}}.;")
+    assert block.translations.exists()
+    text_blocks.withdraw(block=block, by=house.counsellor, at=clock.now())
+    block = text_blocks.restore(block=block, by=house.counsellor, at=clock.now())
+    assert block.state == TextBlock.State.PROPOSED
+
+
+def test_a_proposal_that_a_file_approves_stays_approved_when_it_is_brought_back(
+    house: House, content: BlockContent
+) -> None:
+    block = propose(content=content, by=house.counsellor, at=house.at)
+    head = "Schlüssel;Rubrik;Thema;Text;Zustand"
+    row = f"{block.key};Schritt der Person;Deutsch lernen;{block.text};freigegeben"
+    assert _import(house, f"{head}\n{row}").changed == 1
+    by = house.staff[Role.SPECIALIST]
+    text_blocks.withdraw(block=block, by=by, at=clock.now())
+    block = text_blocks.restore(block=block, by=by, at=clock.now())
+    assert block.state == TextBlock.State.APPROVED

@@ -9,7 +9,7 @@ from django.urls import reverse
 from roterfaden.audit.models import ReadEvent
 from roterfaden.core import clock
 from roterfaden.documents.models import Document
-from roterfaden.organisations.models import LocalHoliday, StaffMember
+from roterfaden.organisations.models import Jobcentre, LocalHoliday, StaffMember
 from roterfaden.organisations.permissions import Role
 from roterfaden.plans import leaflet
 from roterfaden.plans.actions import offers
@@ -278,3 +278,42 @@ def test_a_draft_has_the_leaflet_of_today(house: House) -> None:
     draft = promise(house, house.case("Brandt"), an_offer(house))
     response = signed_in(house.counsellor).get(reverse("plans:leaflet_pdf", args=[draft.pk]))
     assert response.content.startswith(b"%PDF")
+
+
+def test_a_change_made_meanwhile_is_told_before_it_is_overwritten(
+    house: House, specialist: StaffMember, browser: Client
+) -> None:
+    offer = an_offer(house)
+    url = reverse("offers:offer", args=[offer.pk])
+    said = {"state": "limited", "condition": "Ab zwei Kilometern."}
+    said["basis"] = browser.get(url).context["form"]["basis"].value()
+    _stop(offer, specialist)
+    told = browser.post(url, said)
+    assert "inzwischen geändert: gestoppt" in told.content.decode()
+    assert _state(offer) == "stopped"
+    said["basis"] = told.context["form"]["basis"].value()
+    browser.post(url, said)
+    assert _state(offer) == "limited"
+
+
+def test_a_leaflet_of_nothing_but_unanswered_gaps_is_shown_and_refused(
+    house: House, browser: Client
+) -> None:
+    Jobcentre.objects.filter(pk=house.jobcentre.pk).update(phone="")
+    said = {"office_de": "Rufen Sie an: {telefon}", "you_de": "{telefon}"}
+    assert browser.post(reverse("leaflet:preview"), said).status_code == 200
+    said["valid_from_on"] = f"{clock.day_of(house.at):%d.%m.%Y}"
+    page = browser.post(reverse("leaflet:write"), said).content.decode()
+    assert "zu jeder Lücke fehlt die Angabe" in page
+    assert not Leaflet.objects.exists()
+
+
+def test_a_day_that_somebody_entered_again_is_not_brought_back_twice(
+    house: House, browser: Client
+) -> None:
+    day = a_closing_day(house)
+    browser.post(reverse("holidays:remove", args=[day.pk]))
+    a_closing_day(house)
+    page = browser.post(reverse("holidays:bring_back"), follow=True).content.decode()
+    assert "steht mit diesem Anlass schon im Kalender" in page
+    assert LocalHoliday.objects.count() == 1

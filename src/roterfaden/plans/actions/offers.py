@@ -19,6 +19,20 @@ from roterfaden.plans.models import OfferChange, PlanVersion, SupportOffer
 from roterfaden.plans.states import State
 
 
+class ChangedByOthers(StateRefused):
+    """Somebody else changed the offer since it was read; ``offer`` is how it stands now."""
+
+    code = "changed-by-others"
+
+    def __init__(self, offer: SupportOffer) -> None:
+        stand = ", ".join(part for part in (offer.get_state_display(), offer.condition) if part)
+        super().__init__(
+            _("Jemand anders hat diese Zusage inzwischen geändert: %(stand)s.")
+            % {"stand": stand.rstrip(".")}
+        )
+        self.offer = offer
+
+
 @transaction.atomic
 def add(
     *,
@@ -53,12 +67,17 @@ def change(
     at: datetime,
     condition: str = "",
     until_on: date | None = None,
+    basis: datetime | None = None,
 ) -> SupportOffer:
     """Say how an offer stands from now on; the same again is no change.
 
     Open drafts hear of it. Agreed plans stay as they are: a list leads from them to a talk.
+    ``basis`` is the offer's ``changed_at`` as the person read it: raises :class:`ChangedByOthers`
+    when it is older.
     """
     offer = _locked(offer, by)
+    if basis is not None and basis != offer.changed_at:
+        raise ChangedByOthers(offer)
     before = (offer.state, offer.condition, offer.until_on)
     if before == (state, condition.strip(), until_on):
         return offer

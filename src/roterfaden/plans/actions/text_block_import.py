@@ -135,27 +135,28 @@ class _Import:
         before = content_of(block)
         content = tidied(replace(before, **_content(row.values)))
         state = TextBlock.State(row.values.get("state", block.state))
+        held_before = state == block.state or policies.was_approved(block)
+        approves = state == TextBlock.State.APPROVED and not held_before
         if content != before:
             check(content, self.jobcentre, but=block)
         if state != block.state:
-            self._check_state(block, state)
+            self._check_state(block, state, approves=approves)
         changed = content != before or state != block.state
         if changed:
             set_content(block, content)
             block.state = state
             block.written_at = self.at
             block.save()
-            note_change(block, What.IMPORTED, by=self.by, at=self.at)
+            note_change(block, What.APPROVED if approves else What.IMPORTED, by=self.by, at=self.at)
         return self._translate(block, row.values, reworded=content.text != before.text) or changed
 
-    def _check_state(self, block: TextBlock, state: TextBlock.State) -> None:
+    def _check_state(self, block: TextBlock, state: TextBlock.State, *, approves: bool) -> None:
         if state not in _SETTABLE:
             raise ValidationError(
                 {"state": [_("Aus einer Datei wird ein Baustein freigegeben oder zurückgezogen.")]}
             )
-        decides = block.state == TextBlock.State.PROPOSED and state == TextBlock.State.APPROVED
-        if decides and self.by is not None:
-            policies.check_may_review(self.by, block, clock.day_of(self.at))
+        if approves and self.by is not None:
+            policies.check_four_eyes(self.by, block, clock.day_of(self.at))
 
     def _translate(self, block: TextBlock, values: Mapping[str, Any], *, reworded: bool) -> bool:
         """Whether any translation changed; where the German did, an old one is a draft again."""

@@ -1,5 +1,6 @@
 """Own wordings on their way to becoming blocks: proposed by counsellors, decided by specialists."""
 
+import re
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -12,7 +13,13 @@ from roterfaden.core.text import search_key
 from roterfaden.organisations.models import StaffMember
 from roterfaden.organisations.permissions import Permission
 from roterfaden.plans.actions import text_blocks
-from roterfaden.plans.actions.text_blocks import What, locked, new_block, note_change
+from roterfaden.plans.actions.text_blocks import (
+    ChangedByOthers,
+    What,
+    locked,
+    new_block,
+    note_change,
+)
 from roterfaden.plans.models import Entry, TextBlock
 from roterfaden.plans.text_blocks import gaps, policies
 from roterfaden.plans.text_blocks.content import BlockContent
@@ -54,7 +61,7 @@ def propose(
     if replaces is not None:
         policies.check_same_office(by, replaces)
     if entry is not None:
-        _check_names_nobody(content.text, entry, by)
+        _check_names_nobody(f"{content.text} {content.keywords}", entry, by)
         replaces = replaces or _reworded(entry)
     block = new_block(
         by.jobcentre, content, state=TextBlock.State.PROPOSED, by=by, at=at, replaces=replaces
@@ -71,9 +78,14 @@ def approve(
     at: datetime,
     note: str = "",
     retires_replaced: bool = True,
+    basis: datetime | None = None,
 ) -> TextBlock:
-    """The proposal becomes a block; the one that it replaces goes, unless it shall stay."""
-    block = _decided(block, TextBlock.State.APPROVED, note, by, at)
+    """The proposal becomes a block; the one that it replaces goes, unless it shall stay.
+
+    ``basis`` is its ``written_at`` as the person read it: raises :class:`ChangedByOthers` when its
+    author has worded it anew since, so that nobody approves words unread.
+    """
+    block = _decided(block, TextBlock.State.APPROVED, note, by, at, basis)
     note_change(block, What.APPROVED, by=by, at=at, note=note)
     if retires_replaced and block.replaces is not None:
         _retire(block.replaces, by, at)
@@ -116,10 +128,17 @@ def _reworded(entry: Entry) -> TextBlock | None:
 
 
 def _decided(
-    block: TextBlock, state: TextBlock.State, note: str, by: StaffMember, at: datetime
+    block: TextBlock,
+    state: TextBlock.State,
+    note: str,
+    by: StaffMember,
+    at: datetime,
+    basis: datetime | None = None,
 ) -> TextBlock:
     block = locked(block)
     policies.check_may_review(by, block, clock.day_of(at))
+    if basis is not None and basis != block.written_at:
+        raise ChangedByOthers(block)
     block.state, block.review_note = state, note
     block.reviewed_at, block.reviewed_by = at, by
     block.save(update_fields=["state", "review_note", "reviewed_at", "reviewed_by"])
@@ -134,12 +153,15 @@ def _retire(replaced: TextBlock, by: StaffMember, at: datetime) -> None:
 
 
 def _check_names_nobody(text: str, entry: Entry, by: StaffMember) -> None:
-    """Names of the person of the plan and of the household must not become common property."""
+    """Names of the person of the plan, and of who is involved, must not become common property.
+
+    Neither as the name of a gap: braces hide nothing.
+    """
     case = entry.version.plan.case
     if not Case.objects.visible_to(by).filter(pk=case.pk).exists():
         raise Refused(_("Diesen Fall sehen Sie nicht."))
     people = [case.recipient, *([entry.involved] if entry.involved else [])]
     names = {word for person in people for word in search_key(str(person)).split()}
-    for word in " ".join(p.text for p in gaps.pieces(text) if not p.gap).split():
+    for word in re.split(r"[\s{}]+", text):
         if names & set(search_key(word).split()):
             raise NamesSomebody(word.strip(".,;:!?„“\"'()"))

@@ -108,11 +108,14 @@ def withdraw(*, block: TextBlock, by: StaffMember, at: datetime, note: str = "")
 
 @transaction.atomic
 def restore(*, block: TextBlock, by: StaffMember, at: datetime) -> TextBlock:
-    """Undo a withdrawal: the block may be used again; a proposal waits again."""
+    """Undo a withdrawal: the block holds again; a proposal waits again, or is returned again."""
     block = locked(block)
     policies.check_can_restore(by, block)
-    approved = policies.was_approved(block)
-    block.state = TextBlock.State.APPROVED if approved else TextBlock.State.PROPOSED
+    if policies.was_approved(block):
+        block.state = TextBlock.State.APPROVED
+    else:
+        is_returned = block.reviewed_at is not None
+        block.state = TextBlock.State.RETURNED if is_returned else TextBlock.State.PROPOSED
     block.save(update_fields=["state"])
     note_change(block, What.RESTORED, by=by, at=at)
     return block

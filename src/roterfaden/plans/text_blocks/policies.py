@@ -44,15 +44,17 @@ def check_may_change(staff: StaffMember, block: TextBlock) -> None:
 
 
 def check_may_review(staff: StaffMember, block: TextBlock, on: date) -> None:
-    """Raise unless the proposal waits and this person may decide about it.
-
-    Four eyes: who proposed it decides about it only where nobody else looks after the texts.
-    """
+    """Raise unless the proposal waits and this person may decide about it."""
     check_maintains(staff, block)
     if block.state != TextBlock.State.PROPOSED:
         raise StateRefused(
             _("Über diesen Vorschlag ist schon entschieden. Laden Sie die Seite neu.")
         )
+    check_four_eyes(staff, block, on)
+
+
+def check_four_eyes(staff: StaffMember, block: TextBlock, on: date) -> None:
+    """Raise for who proposed the block, unless nobody else looks after the texts."""
     if block.written_by_id == staff.pk and _others_maintain(staff, on):
         raise NotPermitted(
             _("Sie haben den Baustein selbst vorgeschlagen. Eine andere Person gibt ihn frei.")
@@ -100,8 +102,8 @@ def is_own_proposal(staff: StaffMember, block: TextBlock) -> bool:
 
 def was_approved(block: TextBlock) -> bool:
     """Whether the block could ever be used: a proposal that was only taken back could not."""
-    held = (What.WRITTEN, What.APPROVED, What.IMPORTED)
-    return block.changes.filter(what__in=held).exists()
+    done = set(block.changes.values_list("what", flat=True))
+    return What.APPROVED in done or What.PROPOSED not in done
 
 
 def _others_maintain(staff: StaffMember, on: date) -> bool:

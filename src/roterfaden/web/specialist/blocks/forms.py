@@ -81,6 +81,7 @@ class ProposalForm(forms.Form):
         max_length=300,
         help_text=_("Wörter, nach denen jemand sucht und die nicht im Satz stehen"),
     )
+    basis = forms.DateTimeField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -105,12 +106,17 @@ class BlockForm(ProposalForm):
     valid_from_on = GermanDateField(label=_("Gültig von"), required=False)
     valid_until_on = GermanDateField(label=_("Gültig bis"), required=False)
     source = forms.CharField(label=_("Quelle"), required=False, max_length=120)
-    basis = forms.DateTimeField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kinds = [(kind.code, kind.name) for kind in OFFER_KINDS]
         self.fields["offer_kind"].choices = [("", _("keins")), *kinds]  # type: ignore[attr-defined]
+
+
+class ReadForm(forms.Form):
+    """Which wording of a proposal the person has read, by when it was written."""
+
+    basis = forms.DateTimeField(required=False)
 
 
 class NoteForm(forms.Form):

@@ -109,7 +109,13 @@ def bring_back(request: StaffRequest) -> HttpResponse:
         messages.info(request, _("Hier ist nichts mehr zurückzuholen."))
         return redirect("holidays:list")
     said = {**form.cleaned_data, "kind": LocalHoliday.Kind(form.cleaned_data["kind"])}
-    added = actions.add(jobcentre=request.staff.jobcentre, by=request.staff, at=clock.now(), **said)
+    try:
+        added = actions.add(
+            jobcentre=request.staff.jobcentre, by=request.staff, at=clock.now(), **said
+        )
+    except ValidationError as problems:
+        messages.info(request, problems.messages[0])
+        return redirect(_url(said["begins_on"].year))
     messages.success(request, _("„%(name)s“ ist wieder da.") % {"name": added})
     return redirect(_url(added.begins_on.year))
 

@@ -26,6 +26,7 @@ class StandForm(forms.Form):
     until_on = GermanDateField(
         label=_("Zusagen bis"), help_text=_("Leer, solange kein Ende feststeht."), required=False
     )
+    basis = forms.DateTimeField(required=False, widget=forms.HiddenInput)
 
 
 class OfferForm(StandForm):
@@ -43,4 +44,5 @@ class OfferForm(StandForm):
         error_messages={"required": _("Nennen Sie die Zusage.")},
     )
 
+    basis = None
     field_order = ("kind", "name", "state", "condition", "until_on")

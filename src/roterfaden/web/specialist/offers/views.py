@@ -115,7 +115,12 @@ def _own(request: StaffRequest) -> Any:
 
 
 def _initial(offer: SupportOffer) -> dict[str, Any]:
-    return {"state": offer.state, "condition": offer.condition, "until_on": offer.until_on}
+    return {
+        "state": offer.state,
+        "condition": offer.condition,
+        "until_on": offer.until_on,
+        "basis": offer.changed_at.isoformat(),
+    }
 
 
 def _to_confirm(request: StaffRequest, offer: SupportOffer, form: StandForm) -> Any:
@@ -133,6 +138,11 @@ def _change(request: StaffRequest, offer: SupportOffer, form: StandForm) -> bool
         actions.change(offer=offer, by=request.staff, at=clock.now(), **said)
     except ValidationError as problems:
         form.add_error(None, problems)
+        return False
+    except actions.ChangedByOthers as refusal:
+        form.add_error(None, f"{refusal.message} {_('Mit „Speichern“ gilt Ihre Angabe.')}")
+        form.data = form.data.copy()
+        form.data["basis"] = refusal.offer.changed_at.isoformat()
         return False
     return True
 

@@ -20,7 +20,7 @@ from roterfaden.organisations.permissions import Permission
 from roterfaden.plans.actions import text_block_proposals, text_block_use, text_blocks
 from roterfaden.web.components.access import StaffRequest, staff_view
 from roterfaden.web.specialist.blocks.access import reader_view, visible_block
-from roterfaden.web.specialist.blocks.forms import NoteForm
+from roterfaden.web.specialist.blocks.forms import NoteForm, ReadForm
 from roterfaden.web.specialist.blocks.views.listing import page_of
 
 
@@ -55,7 +55,7 @@ def act(request: StaffRequest, block_id: UUID, act: str) -> HttpResponse:
     block = visible_block(request, block_id)
     if act not in ACTS:
         raise Http404
-    more = {"retires_replaced": "behalten" not in request.POST} if act == "freigeben" else {}
+    more = _approving(request) if act == "freigeben" else {}
     ACTS[act].do(block=block, by=request.staff, at=clock.now(), **more)
     messages.success(request, str(ACTS[act].done))
     return redirect("blocks:block", block.pk)
@@ -99,6 +99,16 @@ def favourite(request: StaffRequest, block_id: UUID) -> HttpResponse:
         context = {"text_block": block, "is_favourite": wanted}
         return render(request, "specialist/blocks/star.html", context)
     return redirect(_back(request))
+
+
+def _approving(request: StaffRequest) -> dict[str, Any]:
+    """How a proposal is approved: what it replaces stays or goes, and which words were read."""
+    read = ReadForm(request.POST)
+    read.is_valid()
+    return {
+        "retires_replaced": "behalten" not in request.POST,
+        "basis": read.cleaned_data.get("basis"),
+    }
 
 
 def _back(request: StaffRequest) -> str:

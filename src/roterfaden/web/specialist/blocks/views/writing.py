@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from roterfaden.core import clock
@@ -28,6 +29,7 @@ from roterfaden.web.specialist.blocks.forms import (
     initial_of,
 )
 
+_WAY_ON = gettext_lazy("Mit „Speichern“ gilt Ihr Wortlaut.")
 _page = require_http_methods(["GET", "POST"])
 
 
@@ -101,11 +103,20 @@ def _stored(
         return store(form)
     except ValidationError as error:
         add_errors(form, error)
+    except text_blocks.ChangedByOthers as refusal:
+        form.add_error(None, f"{refusal.message} {_WAY_ON}")
+        _rebase(form, refusal.block)
     except NotPermitted:
         raise
     except Refused as refusal:
         form.add_error(None, refusal.message)
     return None
+
+
+def _rebase(form: Any, block: TextBlock) -> None:
+    """Whoever has seen the other wording may store the own one over it."""
+    form.data = form.data.copy()
+    form.data["basis"] = block.written_at.isoformat()
 
 
 def _form_page(request: StaffRequest, form: ProposalForm, context: dict[str, Any]) -> HttpResponse:
