@@ -29,17 +29,30 @@ class Awaiting:
         return bool(self.proposals or self.blocks_ending or self.translations or self.offers_ending)
 
 
-def awaiting(jobcentre: Jobcentre, today: date) -> Awaiting:
-    """The numbers of an office on a day; four queries."""
+def running_out(today: date) -> Q:
+    """Blocks in use whose last day is near."""
     soon = Q(valid_until_on__range=(today, today + SOON))
-    blocks = TextBlock.objects.of(jobcentre).aggregate(
+    return soon & Q(state=TextBlock.State.APPROVED)
+
+
+def with_drafts() -> Q:
+    """Blocks of an office with a translation that nobody has held against the German.
+
+    Delivered ones are left out: an office cannot review their translations.
+    """
+    drafts = TextBlockTranslation.objects.filter(state=TextBlockTranslation.State.DRAFT)
+    withdrawn = Q(state=TextBlock.State.WITHDRAWN)
+    return Q(jobcentre__isnull=False, pk__in=drafts.values("block")) & ~withdrawn
+
+
+def awaiting(jobcentre: Jobcentre, today: date) -> Awaiting:
+    """The numbers of an office on a day; three queries."""
+    shown = TextBlock.objects.of(jobcentre).not_hidden_at(jobcentre)
+    blocks = shown.aggregate(
         proposals=Count("pk", filter=Q(state=TextBlock.State.PROPOSED)),
-        ending=Count("pk", filter=soon & Q(state=TextBlock.State.APPROVED)),
+        ending=Count("pk", filter=running_out(today)),
+        drafted=Count("pk", filter=with_drafts()),
     )
-    drafts = TextBlockTranslation.objects.filter(
-        Q(block__jobcentre=jobcentre) | Q(block__jobcentre__isnull=True),
-        state=TextBlockTranslation.State.DRAFT,
-    ).exclude(block__state=TextBlock.State.WITHDRAWN)
     offers = list(SupportOffer.objects.of(jobcentre))
     promised = [offer for offer in offers if offer.can_be_promised_on(today)]
     ending = [o for o in promised if o.until_on is not None and o.until_on <= today + SOON]
@@ -47,7 +60,7 @@ def awaiting(jobcentre: Jobcentre, today: date) -> Awaiting:
     return Awaiting(
         proposals=blocks["proposals"],
         blocks_ending=blocks["ending"],
-        translations=drafts.count(),
+        translations=blocks["drafted"],
         stopped_offers=len(offers) - len(promised),
         offers_ending=len(ending),
         coming_leaflet=coming.order_by("valid_from_on").first(),

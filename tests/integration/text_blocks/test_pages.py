@@ -1,6 +1,8 @@
 """The pages of the text blocks: read, searched, decided, translated, taken out and in."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,11 +11,12 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from roterfaden.core import clock
 from roterfaden.organisations.models import StaffMember
 from roterfaden.organisations.permissions import Role
 from roterfaden.plans.actions import text_block_proposals, text_blocks
 from roterfaden.plans.models import FavouriteBlock, TextBlock
-from roterfaden.plans.text_blocks.content import BlockContent
+from roterfaden.plans.text_blocks.content import BlockContent, content_of
 from tests.factories.house import House
 
 Ask = Callable[..., HttpResponse]
@@ -311,3 +314,71 @@ def test_lists_and_pages_ask_as_often_for_many_as_for_few(
             client.get(url)
             with django_assert_max_num_queries(MANY_QUERIES):
                 client.get(url)
+
+
+def test_whoever_was_told_of_another_change_may_store_the_own_words_over_it(
+    ask: Ask, specialist: StaffMember, block: TextBlock
+) -> None:
+    page: Any = ask(specialist, "edit", block.pk)
+    basis = page.context["form"]["basis"].value()
+    ask(specialist, "edit", block.pk, post=_form(basis=basis))
+    told: Any = ask(specialist, "edit", block.pk, post=_form(text="Anders.", basis=basis))
+    seen = told.context["form"]["basis"].value()
+    assert ask(specialist, "edit", block.pk, post=_form(text="Anders.", basis=seen)).url
+    block.refresh_from_db()
+    assert block.text == "Anders."
+
+
+def test_an_author_does_not_overwrite_what_the_specialist_changed_in_a_proposal(
+    house: House, ask: Ask, specialist: StaffMember, waiting: TextBlock
+) -> None:
+    page = _text(ask(house.counsellor, "edit", waiting.pk))
+    basis = page.split('name="basis" value="')[1].split('"')[0]
+    ask(specialist, "edit", waiting.pk, post=_form(text="Ich mag Zebras.", place="aspect/"))
+    said = _form(text="Ich mag ein Zebra.", place="aspect/", basis=basis)
+    response = ask(house.counsellor, "edit", waiting.pk, post=said)
+    assert response.status_code == 422
+    assert "Ich mag Zebras." in _text(response)
+
+
+def test_nobody_approves_words_that_were_changed_after_reading(
+    house: House, ask: Ask, specialist: StaffMember, waiting: TextBlock
+) -> None:
+    page = _text(ask(specialist, "block", waiting.pk))
+    basis = page.split('name="basis"')[1].split('value="')[1].split('"')[0]
+    ask(house.counsellor, "edit", waiting.pk, post=_form(text="Ganz anders.", place="aspect/"))
+    ask(specialist, "act", waiting.pk, "freigeben", post={"basis": basis})
+    waiting.refresh_from_db()
+    assert waiting.state == "proposed"
+    ask(specialist, "act", waiting.pk, "freigeben", post={"basis": "2026-99-99T99:99"})
+    waiting.refresh_from_db()
+    assert waiting.state == "approved"
+
+
+def test_the_start_page_leads_to_exactly_the_blocks_that_it_counts(
+    house: House, ask: Ask, specialist: StaffMember, block: TextBlock, waiting: TextBlock
+) -> None:
+    today = clock.day_of(house.at)
+    soon, over = today + timedelta(days=28), today - timedelta(days=1)
+    content = content_of(block)
+    ending = text_blocks.write(
+        content=replace(content, text="Ich gehe bald.", valid_until_on=soon),
+        by=specialist,
+        at=house.at,
+    )
+    expired = text_blocks.write(
+        content=replace(content, text="Ich ging.", valid_until_on=over), by=specialist, at=house.at
+    )
+    english = {"text": "I sign up with {ansprechperson}."}
+    ask(specialist, "translate", block.pk, "en", post=english)
+
+    def keys(query: str) -> set[str]:
+        page: Any = ask(specialist, "list", query=query)
+        return {row.block.key for row in page.context["rows"]}
+
+    start = _text(_signed_in(specialist).get(reverse("cases:home")))  # type: ignore[arg-type]
+    for state, found in {"ending": ending, "drafted": block, "proposed": waiting}.items():
+        assert f'?zustand={state}"><span class="rf-count">1</span>' in start
+        assert keys(f"?zustand={state}") == {found.key}
+    assert keys("?zustand=expired") == {expired.key}
+    assert expired.key not in keys("?herkunft=eigene")

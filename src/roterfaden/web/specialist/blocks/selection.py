@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,7 +12,9 @@ from django.db.models import Case, Exists, IntegerField, OuterRef, Q, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from roterfaden.core import clock
 from roterfaden.organisations.models import StaffMember
+from roterfaden.plans.maintenance import running_out, with_drafts
 from roterfaden.plans.models import (
     BlockAtOffice,
     SupportOffer,
@@ -38,6 +41,9 @@ _STATES: dict[str, str | Promise] = {
     "returned": _("zurückgegeben"),
     "withdrawn": _("zurückgezogen"),
     "hidden": _("hier ausgeblendet"),
+    "ending": _("läuft in vier Wochen aus"),
+    "expired": _("abgelaufen"),
+    "drafted": _("Übersetzung im Entwurf"),
 }
 _ORIGINS: dict[str, str | Promise] = {
     "eigene": _("eigene"),
@@ -124,9 +130,18 @@ class Selection:
         hidden = Q(pk__in=here.values("block"))
         if self.zustand == "hidden":
             return hidden
-        if self.zustand:
-            return Q(state=self.zustand) & ~hidden
-        return ~Q(state=TextBlock.State.WITHDRAWN) & ~hidden
+        return self._chosen_state(clock.today()) & ~hidden
+
+    def _chosen_state(self, today: date) -> Q:
+        expired = Q(valid_until_on__isnull=False, valid_until_on__lt=today)
+        in_use = ~Q(state=TextBlock.State.WITHDRAWN)
+        special = {
+            "": in_use & ~expired,
+            "ending": running_out(today),
+            "expired": in_use & expired,
+            "drafted": with_drafts(),
+        }
+        return special.get(self.zustand, Q(state=self.zustand))
 
 
 def state_choices(*, maintains: bool) -> list[tuple[str, str | Promise]]:
