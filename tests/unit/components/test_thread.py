@@ -139,6 +139,14 @@ def test_the_oldest_years_become_one_sign_each() -> None:
     assert len(shown) == 10
 
 
+def test_the_newest_year_keeps_its_signs_however_many() -> None:
+    last_year = [ThreadEvent(date(2025, n, 1), "version", "Ziel") for n in (3, 9)]
+    this_year = [ThreadEvent(date(2026, 1, n), "version", "Ziel") for n in range(1, 17)]
+    first, *others = grouped([*last_year, *this_year, ThreadEvent(TODAY, "now")])
+    assert (first.label, first.count) == ("2025", 2)
+    assert others[:-1] == this_year
+
+
 @given(histories())
 def test_grouped_events_count_every_event_and_keep_their_order(events: list[ThreadEvent]) -> None:
     shown = grouped(events)

@@ -1,4 +1,7 @@
-"""Many events told as few: talks in a row as one, then the oldest years as one each."""
+"""Many events told as few: talks in a row as one, then the oldest years as one each.
+
+What of the newest year has no room is drawn together where the picture is laid out.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -49,8 +52,10 @@ def _talks(talks: Sequence[ThreadEvent]) -> ThreadEvent:
 
 
 def _oldest_full_year(events: Sequence[ThreadEvent]) -> int | None:
+    """The oldest year with several signs; the newest is what one looks for, and stays as it is."""
     years = Counter(e.on.year for e in events if e.on and e.kind not in _OPEN)
-    return min((year for year, count in years.items() if count > 1), default=None)
+    newest = max(years, default=None)
+    return min((year for year, n in years.items() if n > 1 and year != newest), default=None)
 
 
 def _with_year_together(events: Sequence[ThreadEvent], year: int) -> list[ThreadEvent]:
