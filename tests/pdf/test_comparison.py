@@ -74,7 +74,7 @@ def test_staff_read_by_rubric_what_became_of_each_entry() -> None:
         "Vorher: Ich melde mich zum Kurs an.",
         "Tag: entfällt, vorher bis 01.11.2026",
         "Fällt weg: Mein Jobcenter bezahlt die Fahrkarte.",
-        "Neu: „",
+        "Was sonst noch wichtig ist Neu:",
     ]
     places = [words.index(part) for part in order]
     assert places == sorted(places)
@@ -109,3 +109,9 @@ def test_a_sign_that_no_font_has_is_named() -> None:
     odd = [*AFTER, Item("x", "x", "aspect", "Ich freue mich 😀.")]
     with pytest.raises(Refused, match="kann nicht gedruckt werden"):
         typeset(paper(for_recipient=False, after=odd), timestamp=MOMENT)
+
+
+def test_words_in_arabic_run_from_right_to_left_with_their_quotes() -> None:
+    words = Item("a", "a", "aspect", "أستطيع العمل صباحًا.", words_of="recipient")
+    printed = said(typeset(paper(for_recipient=True, after=[words]), timestamp=MOMENT).content)
+    assert 0 <= printed.find("“") < printed.find("„")

@@ -76,6 +76,7 @@ def _entry(told: Told, for_recipient: bool) -> dict[str, Any]:
     return {
         "mark": mark,
         "lead": f"{told.lead}:" if told.lead else "",
+        "direction": direction(_printed(told.text)),
         "quotes": ["„", "“"] if told.is_quote else ["", ""],
         "pieces": [
             {"is_new": told.kind == Kind.CHANGED and one.kind == "new", "text": _printed(one.text)}
