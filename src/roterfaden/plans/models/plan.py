@@ -158,7 +158,9 @@ class PlanVersion(BaseModel):
     objects: ClassVar[models.Manager[PlanVersion]] = PlanVersionQuerySet.as_manager()
 
     personal_data = PersonalData(
-        ("sheet", "withdraw_reason_words", "withdraw_note"), PLAN_LAW, PLAN_RETENTION
+        ("sheet", "withdraw_reason_words", "withdraw_note", "hints_passed"),
+        PLAN_LAW,
+        PLAN_RETENTION,
     )
 
     class Meta:
