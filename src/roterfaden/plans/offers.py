@@ -7,7 +7,7 @@ Agreed plans never change; a list of them leads to a talk.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -118,15 +118,22 @@ def _way_out(offer: SupportOffer) -> str:
 def _promising(standing: Stopped) -> Q:
     """Entries that promise what is stopped."""
     kinds = list(standing.by_kind)
-    blocks = TextBlock.objects.filter(offer_kind__in=kinds).order_by().values_list("pk", flat=True)
-    by_block = Q(offer__isnull=True, text_block__in=list(blocks)) if kinds else Q(pk__in=[])
+    by_block = Q(offer__isnull=True, text_block__in=_blocks_of(kinds)) if kinds else Q(pk__in=[])
     return Q(offer__in=list(standing.by_id)) | by_block
+
+
+def _blocks_of(kinds: Collection[str]) -> list[object]:
+    """Text blocks that stand for these kinds, by key and asked beforehand.
+
+    With values at hand the database finds entries by index; a subquery here reads all of them.
+    """
+    blocks = TextBlock.objects.filter(offer_kind__in=kinds).order_by()
+    return list(blocks.values_list("pk", flat=True))
 
 
 def promising_this(offer: SupportOffer) -> QuerySet[Entry]:
     """Entries, in any version, that promise this offer by name or through their text block."""
-    blocks = TextBlock.objects.filter(offer_kind=offer.kind).order_by().values("pk")
-    by_block = Q(offer__isnull=True, text_block__in=blocks)
+    by_block = Q(offer__isnull=True, text_block__in=_blocks_of([offer.kind]))
     return Entry.objects.present().order_by().filter(Q(offer=offer.pk) | by_block)
 
 

@@ -26,6 +26,11 @@ class StandForm(forms.Form):
     until_on = GermanDateField(
         label=_("Zusagen bis"), help_text=_("Leer, solange kein Ende feststeht."), required=False
     )
+
+
+class ChangeForm(StandForm):
+    """How a stored offer stands from now on; ``basis`` is when what was read had been changed."""
+
     basis = forms.DateTimeField(required=False, widget=forms.HiddenInput)
 
 
@@ -44,5 +49,4 @@ class OfferForm(StandForm):
         error_messages={"required": _("Nennen Sie die Zusage.")},
     )
 
-    basis = None
     field_order = ("kind", "name", "state", "condition", "until_on")

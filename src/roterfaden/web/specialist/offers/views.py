@@ -18,7 +18,7 @@ from roterfaden.plans.models import OfferChange, SupportOffer
 from roterfaden.plans.offers import hanging_on
 from roterfaden.web.components.access import StaffRequest, staff_view
 from roterfaden.web.specialist.offers.export import as_csv
-from roterfaden.web.specialist.offers.forms import OfferForm, StandForm
+from roterfaden.web.specialist.offers.forms import ChangeForm, OfferForm
 from roterfaden.web.specialist.offers.presenters import Row, by_kind, summary, undoable
 
 _READERS = (Permission.VIEW_CASES, Permission.MAINTAIN_TEXTS)
@@ -68,7 +68,7 @@ def offer(request: StaffRequest, offer_id: UUID) -> HttpResponseBase:
     may_keep = request.staff.has(Permission.MAINTAIN_TEXTS)
     if request.method == "POST":
         request.staff.require(Permission.MAINTAIN_TEXTS)
-    form = StandForm(request.POST or None, initial=_initial(found))
+    form = ChangeForm(request.POST or None, initial=_initial(found))
     context: dict[str, Any] = {"row": Row(found, clock.today()), "form": form, "may_keep": may_keep}
     if form.is_valid():
         context["hanging"] = _to_confirm(request, found, form)
@@ -123,7 +123,7 @@ def _initial(offer: SupportOffer) -> dict[str, Any]:
     }
 
 
-def _to_confirm(request: StaffRequest, offer: SupportOffer, form: StandForm) -> Any:
+def _to_confirm(request: StaffRequest, offer: SupportOffer, form: ChangeForm) -> Any:
     """What hangs on an offer that is to be stopped, until somebody has seen it."""
     stops = form.cleaned_data["state"] == SupportOffer.State.STOPPED
     if not stops or offer.state == SupportOffer.State.STOPPED or "gesehen" in request.POST:
@@ -132,7 +132,7 @@ def _to_confirm(request: StaffRequest, offer: SupportOffer, form: StandForm) -> 
     return hanging if hanging.any else None
 
 
-def _change(request: StaffRequest, offer: SupportOffer, form: StandForm) -> bool:
+def _change(request: StaffRequest, offer: SupportOffer, form: ChangeForm) -> bool:
     said = {**form.cleaned_data, "state": SupportOffer.State(form.cleaned_data["state"])}
     try:
         actions.change(offer=offer, by=request.staff, at=clock.now(), **said)
@@ -141,8 +141,9 @@ def _change(request: StaffRequest, offer: SupportOffer, form: StandForm) -> bool
         return False
     except actions.ChangedByOthers as refusal:
         form.add_error(None, f"{refusal.message} {_('Mit „Speichern“ gilt Ihre Angabe.')}")
-        form.data = form.data.copy()
-        form.data["basis"] = refusal.offer.changed_at.isoformat()
+        again = request.POST.copy()
+        again["basis"] = refusal.offer.changed_at.isoformat()
+        form.data = again
         return False
     return True
 
