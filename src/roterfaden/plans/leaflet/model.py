@@ -50,7 +50,7 @@ SECTIONS = (
 TITLES = {"de": "SO ARBEITEN WIR ZUSAMMEN", "en": "HOW WE WORK TOGETHER"}
 MOTTOS = {
     "de": "Merkblatt zu Ihrem Kooperationsplan",
-    "en": "Leaflet that goes with your cooperation plan (Kooperationsplan)",
+    "en": "Leaflet that goes with your Kooperationsplan",
 }
 FEET = {
     "de": "Dieses Merkblatt erklärt, wie wir zusammenarbeiten. Es ist kein Bescheid.",
