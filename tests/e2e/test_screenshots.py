@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from roterfaden.core import clock
 from roterfaden.demo import loading
@@ -54,11 +54,20 @@ def test_the_pages_of_the_tour(page: Page, eyes: Eyes) -> None:
     page.get_by_role("link", name="Blatt ansehen").click()
     _take(page, eyes, "sheet")
     page.go_back()
+    page.get_by_role("link", name="Mit Fassung 2 vergleichen").click()
+    _take(page, eyes, "comparison")
+    page.go_back()
     page.get_by_role("button", name="Neue Fassung beginnen").click()
-    page.get_by_role("link", name="Schritt hinzufügen", exact=True).click()
-    page.get_by_label("Was soll im Plan stehen?").fill("Ich lasse mein Zeugnis beglaubigen.")
+    page.get_by_label("Was haben Sie besprochen?").press_sequentially("zeugnis übersetz")
+    expect(page.locator("#bausteine [data-own] bdi")).to_have_text("zeugnis übersetz")
     _take(page, eyes, "editor")
-    page.keyboard.press("Control+Enter")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Was haben Sie besprochen?")).to_have_value("")
     page.get_by_role("link", name=re.compile("Vorlesen und abstimmen")).click()
     page.wait_for_url("**/antwort/")
     _take(page, eyes, "answer")
+    page.context.clear_cookies()
+    sign_in(page, "fachaufsicht", PASSWORD)
+    page.goto("/texte/zusagen/")
+    _take(page, eyes, "offers")

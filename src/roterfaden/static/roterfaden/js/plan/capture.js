@@ -42,6 +42,8 @@ class Capture {
     document.addEventListener("htmx:afterSettle", (event) => this.comeBack(event.target));
     warnWhile(() => Boolean(this.input.value.trim()));
     this.beginHere();
+    // Words typed before this script came are answered too.
+    if (this.input.value.trim()) this.input.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   /** On a desk one writes at once; a phone would open its keyboard over the plan. */
