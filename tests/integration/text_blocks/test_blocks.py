@@ -118,6 +118,16 @@ def test_gaps_are_kept_by_their_key_however_people_write_them(
     assert block.text == "Ich arbeite als {beruf} bei {Firma Müller}."
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("Ich arbeite als [Beruf].", "Ich arbeite als {beruf}."), ("Ich übe [1] […].", None)],
+)
+def test_square_brackets_are_gaps_because_a_plan_shows_gaps_so(
+    house: House, content: BlockContent, typed: str, kept: str | None
+) -> None:
+    assert _written(house, replace(content, text=typed)).text == (kept or typed)
+
+
 def test_a_block_is_offered_only_on_the_days_on_which_it_holds(
     house: House, content: BlockContent
 ) -> None:

@@ -19,6 +19,7 @@ from roterfaden.plans.text_blocks.delivered import (
     known_gaps,
     topics_of,
 )
+from roterfaden.plans.text_blocks.filling import in_braces
 from roterfaden.plans.text_blocks.offer_kinds import OFFER_KINDS
 
 _KUNDENNUMMER = re.compile(r"\b\d{3}[A-Za-z]\d{6}\b")
@@ -46,10 +47,14 @@ def content_of(block: TextBlock) -> BlockContent:
 
 
 def tidied(content: BlockContent) -> BlockContent:
-    """The same with single spaces, and with gaps by their key."""
+    """The same with single spaces, and with gaps by their key.
+
+    What stands in square brackets is a gap too: a plan shows its open gaps so, and could not be
+    agreed with the brackets in it.
+    """
     return replace(
         content,
-        text=gaps.tidied(content.text, known_gaps()),
+        text=gaps.tidied(in_braces(content.text), known_gaps()),
         keywords=" ".join(content.keywords.split()),
         source=" ".join(content.source.split()),
     )
