@@ -62,6 +62,7 @@ def test_the_pages_of_the_tour(page: Page, eyes: Eyes) -> None:
     expect(page.locator("#bausteine [data-own] bdi")).to_have_text("zeugnis übersetz")
     _take(page, eyes, "editor")
     page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.get_by_label("Was haben Sie besprochen?")).to_have_value("")
     page.get_by_role("link", name=re.compile("Vorlesen und abstimmen")).click()
