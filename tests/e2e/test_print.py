@@ -1,6 +1,7 @@
 """Pages on paper: nothing is cut off, no controls, and each page says when and where it is from."""
 
 import io
+import unicodedata
 from collections.abc import Iterator
 
 import pytest
@@ -18,7 +19,8 @@ def printed(page: Page) -> Iterator[str]:
     """The text of each page of paper."""
     pdf = page.pdf(prefer_css_page_size=True)
     for sheet in PdfReader(io.BytesIO(pdf)).pages:
-        yield " ".join(sheet.extract_text().split())
+        # Fonts join letters: ﬂ is fl.
+        yield unicodedata.normalize("NFKC", " ".join(sheet.extract_text().split()))
 
 
 @pytest.mark.parametrize("address", ["/", "/faelle/", "case", "history", "plan"])
@@ -32,6 +34,17 @@ def test_the_pages_of_a_counsellor_print(page: Page, house: House, address: str)
     }
     sign_in(page, "counsellor")
     check(page, places.get(address, address), "Jana Counsellor")
+
+
+def test_a_draft_prints_its_words_and_nothing_of_the_editor(page: Page, house: House) -> None:
+    version = house.draft(house.case("Haddad", "Samira"))
+    words = version.entries.filter(kind="goal").values_list("text", flat=True)[0]
+    sign_in(page, "counsellor")
+    check(page, f"/plaene/{version.pk}/", "Jana Counsellor")
+    (text,) = printed(page)
+    assert words in text
+    for control in ("Ändern", "Entfernen", "hinzufügen", "Das Blatt", "passt so"):
+        assert control not in text
 
 
 @pytest.mark.parametrize("address", ["", "personen/", "personen/neu/", "rechte/"])
