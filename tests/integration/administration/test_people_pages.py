@@ -212,3 +212,17 @@ def test_nobody_is_offered_to_replace_the_own_password_here(house: House, admin:
     me = house.staff[Role.ADMINISTRATOR]
     assert "Einmal-Passwort machen" not in text(admin, f"{PEOPLE}{me.pk}/")
     assert "Einmal-Passwort machen" in text(admin, f"{PEOPLE}{house.counsellor.pk}/")
+
+
+def test_an_old_page_brings_no_role_back(house: House, admin: Client) -> None:
+    address = f"{PEOPLE}{house.counsellor.pk}/"
+    found = re.search(r'name="stands"\s+value="(\w+)"', text(admin, address))
+    assert found
+    old = {**PERSON, "stands": found.group(1)}
+    assert admin.post(address, {**old, "roles": ["counsellor"]}).status_code == 302
+
+    page = admin.post(address, old).content.decode()
+    assert "Inzwischen hat jemand anders diese Person geändert" in page
+    assert StaffMember.objects.get(pk=house.counsellor.pk).roles == ["counsellor"]
+    again = admin.post(address, old).content.decode()
+    assert "Inzwischen hat jemand anders" in again

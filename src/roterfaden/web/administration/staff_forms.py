@@ -1,5 +1,6 @@
 """Forms about people: who they are, what they may do, from when to when."""
 
+from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -48,10 +49,20 @@ class StaffForm(forms.Form):
         teams = self.fields["team"]
         assert isinstance(teams, forms.ModelChoiceField)  # noqa: S101  for the type checker
         teams.queryset = jobcentre.teams.filter(is_open | present if staff else is_open)
+        self._stands_now = _fingerprint(staff) if staff else ""
+        self.stands = self.data.get("stands", self._stands_now)
+        """What the form was filled from, sent along; an old page must not bring roles back."""
 
     def clean(self) -> dict[str, Any]:
-        """No last day before the first."""
+        """No last day before the first, and nobody else's change overwritten unseen."""
         cleaned: dict[str, Any] = super().clean() or {}
+        if self.stands != self._stands_now:
+            raise forms.ValidationError(
+                _(
+                    "Inzwischen hat jemand anders diese Person geändert. Laden Sie die Seite neu "
+                    "und ändern Sie, was dann noch fehlt."
+                )
+            )
         begins, ends = cleaned.get("active_from_on"), cleaned.get("active_until_on")
         if begins and ends and ends < begins:
             self.add_error("active_until_on", _("Der letzte Tag liegt vor dem ersten."))
@@ -117,6 +128,12 @@ class StaffFilterForm(forms.Form):
         field = self.fields["team"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  for the type checker
         field.choices = [("", _("alle")), *teams]
+
+
+def _fingerprint(staff: StaffMember) -> str:
+    """A short word that is another one when anything about the person changed."""
+    details = vars(StaffDetails.of(staff)) | {"team": staff.team_id}
+    return sha256(repr(sorted(details.items())).encode()).hexdigest()[:16]
 
 
 def initial_of(staff: StaffMember) -> dict[str, Any]:
