@@ -12,7 +12,8 @@ from roterfaden.audit.models import ReadEvent
 from roterfaden.organisations.models import StaffFile, StaffMember, Team, User
 from roterfaden.organisations.permissions import PERMISSION_WORDS, Permission, Role
 from roterfaden.web.administration import file_views
-from tests.factories.house import PASSWORD, House
+from roterfaden.web.administration.staff_forms import NewStaffForm
+from tests.factories.house import PASSWORD, House, build_house
 from tests.integration.administration.test_pages import client_of
 
 PEOPLE = "/verwaltung/personen/"
@@ -226,3 +227,37 @@ def test_an_old_page_brings_no_role_back(house: House, admin: Client) -> None:
     assert StaffMember.objects.get(pk=house.counsellor.pk).roles == ["counsellor"]
     again = admin.post(address, old).content.decode()
     assert "Inzwischen hat jemand anders" in again
+
+
+def test_a_name_taken_between_two_clicks_is_told_at_its_field(
+    house: House, admin: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        NewStaffForm, "clean_short_name", lambda form: form.cleaned_data["short_name"]
+    )
+    page = admin.post(f"{PEOPLE}neu/", {**PERSON, "short_name": "Counsellor"})
+    assert page.status_code == 200
+    assert "gibt es schon" in page.content.decode()
+
+
+def test_people_of_another_jobcentre_cannot_be_reached_by_their_address(
+    house: House, admin: Client
+) -> None:
+    other = build_house("10002", prefix="other-")
+    address = f"{PEOPLE}{other.counsellor.pk}/"
+    ways = ("", "zugang", "zweiter-schritt", "sperren", "entsperren", "ende", "weiter")
+    sent = {"last_day": "1.1.2030"}
+    assert {way: admin.post(address + way, sent).status_code for way in ways} == dict.fromkeys(
+        ways, 404
+    )
+    team = other.jobcentre.teams.get(name="Team 1")
+    page = admin.post(f"{PEOPLE}neu/", {**PERSON, "team": str(team.pk)})
+    assert page.status_code == 200
+    assert not StaffMember.objects.filter(short_name="lang").exists()
+
+
+def test_a_closed_account_is_out_with_its_next_click(house: House, admin: Client) -> None:
+    other = client_of(house.counsellor)
+    assert other.get("/").status_code == 200
+    admin.post(f"{PEOPLE}{house.counsellor.pk}/sperren")
+    assert other.get("/").status_code == 302

@@ -67,6 +67,7 @@ def add(
 ) -> StaffMember:
     """A new person with an account that has no password yet; raises ``ValidationError``."""
     check_administers(by, jobcentre.pk)
+    lock_office(jobcentre.pk)
     _check(details)
     given = {one.name: getattr(details, one.name) for one in fields(details)}
     return create_staff(jobcentre=jobcentre, short_name=short_name, at=at, by=by, **given)

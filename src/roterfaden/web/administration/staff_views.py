@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -61,18 +62,20 @@ def person_new(request: StaffRequest) -> HttpResponse:
     """A new person; how they get in is the next page."""
     form = NewStaffForm(request.POST or None, jobcentre=request.staff.jobcentre)
     if request.method == "POST" and form.is_valid():
-        made = people.add(
-            jobcentre=request.staff.jobcentre,
-            short_name=form.cleaned_data["short_name"],
-            details=form.details,
-            by=request.staff,
-            at=clock.now(),
-        )
-        messages.success(
-            request,
-            _("%(name)s ist angelegt. Jetzt fehlt noch ein Weg, sich anzumelden.") % {"name": made},
-        )
-        return redirect("administration:person", made.pk)
+        try:
+            made = people.add(
+                jobcentre=request.staff.jobcentre,
+                short_name=form.cleaned_data["short_name"],
+                details=form.details,
+                by=request.staff,
+                at=clock.now(),
+            )
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            told = _("%(name)s ist angelegt. Jetzt fehlt noch ein Weg, sich anzumelden.")
+            messages.success(request, told % {"name": made})
+            return redirect("administration:person", made.pk)
     return render(request, "administration/person_new.html", {"form": form})
 
 
