@@ -106,8 +106,8 @@ def agree(
     """The recipient said yes: the version holds from today and never changes again.
 
     The version before is superseded, the next joint update is set by the law of the day, and the
-    sheet is filed with the leaflet of the day. Raises :class:`Refused` when there is no goal, the sheet does not fit, or the
-    case has ended.
+    sheet is filed with the leaflet of the day. Raises :class:`Refused` when there is no goal, the
+    sheet does not fit, or the case has ended.
     """
     version = locked(version.pk, by)
     check_can_agree(version)
