@@ -75,4 +75,3 @@ def _by_name(purpose: Reason.Purpose, among: Collection[str]) -> list[Wording]:
     """The categories themselves: a form is never empty because everything was switched off."""
     names = category_names(purpose).items()
     return [Wording(key, key, name) for key, name in names if not among or key in among]
-
