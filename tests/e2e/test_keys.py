@@ -61,3 +61,13 @@ def test_the_page_of_all_keys_needs_no_script(page: Page, house: House, eyes: Ey
     for name in ("Überall", "In einer Liste", "Beim Schreiben des Plans"):
         expect(page.get_by_role("table", name=name)).to_be_visible()
     eyes.look("page")
+
+
+def test_rows_are_walked_through_from_a_ticked_box_too(page: Page, house: House) -> None:
+    sign_in(page, "team_lead")
+    page.goto("/faelle/?wessen=alle")
+    rows = page.locator("[data-list] > tbody > tr")
+    rows.first.get_by_role("checkbox").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("j")
+    expect(rows.nth(1).get_by_role("link").first).to_be_focused()

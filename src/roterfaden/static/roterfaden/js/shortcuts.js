@@ -10,13 +10,11 @@ export function startShortcuts() {
   }
 }
 
-export function isTyping(element) {
-  return element.isContentEditable || element.matches("input, textarea, select");
-}
+const WITHOUT_LETTERS = "[type=checkbox], [type=radio], [type=button], [type=submit]";
 
-/** Whether the account lets single letters, digits and signs act. */
-export function singleKeysAreOn() {
-  return document.getElementById("tasten")?.dataset.single !== "off";
+export function isTyping(element) {
+  const takesLetters = element.matches("input, textarea, select") && !element.matches(WITHOUT_LETTERS);
+  return element.isContentEditable || takesLetters;
 }
 
 function onKey(dialog, event) {

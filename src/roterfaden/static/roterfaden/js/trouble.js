@@ -24,8 +24,8 @@ function tell(event, name) {
   const { elt, xhr, requestConfig } = event.detail;
   // 401: the dialog of the session says it.
   if (xhr?.status === 401 || elt.closest(OWN_WORDS)) return;
-  const words = reasonIn(xhr) ?? document.getElementById("stoerung").dataset[name];
-  if (!words) return;
+  const known = document.getElementById("stoerung").dataset;
+  const words = reasonIn(xhr) ?? known[name] ?? known.failed;
   AGAIN.get(elt)?.remove();
   const alert = alertOf(words, () => repeat(elt, requestConfig));
   AGAIN.set(elt, alert);
