@@ -102,6 +102,7 @@ def stored(language: str) -> Catalog:
 def _without_guesses(catalogue: Catalog) -> Catalog:
     """Without what gettext takes over from similar texts: a guess reads like a translation."""
     for message in catalogue:
+        message.user_comments = [c for c in message.user_comments if not c.startswith("|")]
         if message.id and message.fuzzy:
             message.flags.discard("fuzzy")
             message.string = ("", "") if message.pluralizable else ""
