@@ -132,11 +132,11 @@ def test_a_list_is_narrowed_by_words_and_state(busy: House, page: Page) -> None:
     page.goto("/faelle/")
     page.get_by_label("Name oder Kundennummer").last.fill("haddad")
     page.get_by_role("button", name="Eingrenzen").click()
-    expect(page.locator("tbody tr")).to_have_count(2)
+    expect(page.locator("main tbody tr")).to_have_count(2)
     page.get_by_role("link", name="Entwurf").click()
-    expect(page.locator("tbody tr")).to_have_count(1)
+    expect(page.locator("main tbody tr")).to_have_count(1)
     page.get_by_role("link", name="Alles zeigen").click()
-    expect(page.locator("tbody tr")).to_have_count(5)
+    expect(page.locator("main tbody tr")).to_have_count(5)
 
 
 def test_a_team_lead_gives_a_case_to_somebody_else(house: House, page: Page, eyes: Eyes) -> None:
@@ -172,7 +172,7 @@ def test_the_way_from_start_to_file_needs_no_script(
     tab.keyboard.press("Enter")
     tab.get_by_role("main").get_by_role("link", name="Samira Haddad").click()
     expect(tab.get_by_role("heading", level=1)).to_have_text("Samira Haddad")
-    tab.get_by_role("link", name="Alle 1").click()
+    tab.get_by_role("link", name="Alle 2").click()
     tab.get_by_role("link", name=f"Kooperationsplan, Fassung {version.number}").first.click()
     expect(tab.get_by_role("link", name="Laden")).to_be_visible()
     quiet.close()

@@ -68,7 +68,7 @@ def test_the_start_shows_what_the_office_owes_until_it_is_done(
     assert "Was wir zugesagt haben, ist getan" in page
 
 
-@pytest.mark.parametrize("role", [Role.SPECIALIST, Role.CONTROLLING, Role.RESEARCHER])
+@pytest.mark.parametrize("role", [Role.CONTROLLING, Role.RESEARCHER])
 def test_other_roles_read_what_they_do_here(house: House, text_of: Words, role: Role) -> None:
     page = text_of(house.staff[role], "/")
     assert str(ROLES[role].description) in page

@@ -137,8 +137,15 @@ function isKeepable(form) {
   );
 }
 
+/** The address of the form; where a page has several for one address, also which of them it is. */
 function keyOf(form) {
-  return PREFIX + new URL(form.getAttribute("action") || location.pathname, location.href).pathname;
+  const twins = ownForms(document).filter((other) => addressOf(other) === addressOf(form));
+  const place = twins.indexOf(form);
+  return PREFIX + addressOf(form) + (place > 0 ? `#${place}` : "");
+}
+
+function addressOf(form) {
+  return new URL(form.getAttribute("action") || location.pathname, location.href).pathname;
 }
 
 /** One line at the buttons says that the text is safe here, and not yet sent. */
