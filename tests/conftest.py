@@ -10,14 +10,16 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import OperationalError
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.db.models import QuerySet
 from django.utils import translation
+from psycopg.errors import DeadlockDetected
 
 from roterfaden.core import embedded
 from tests.parts import Parts
 
-ALONE_IN_ORDER = {"e2e": "browser", "pdf": "java", "wheel": "wheel"}
+ALONE_IN_ORDER = {"pdf": "java", "wheel": "wheel"}
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -27,9 +29,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep what shares a browser or a virtual machine in one process."""
+    """Keep in one process what shares a browser (by file), a loaded demo or a virtual machine."""
     for item in items:
-        group = ALONE_IN_ORDER.get(item.nodeid.split("/")[1])
+        folder, here = item.nodeid.split("/")[1], item.path.parent.name
+        shared = item.path.stem if folder == "e2e" else "demo" if here == "demo" else None
+        group = shared or ALONE_IN_ORDER.get(folder)
         if group:
             item.add_marker(pytest.mark.xdist_group(group))
 
@@ -48,12 +52,21 @@ def in_german() -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def emptied_past_the_guards() -> Iterator[None]:
-    """Let the emptying after a transactional test pass the triggers that forbid it."""
+    """Let the emptying after a transactional test pass the triggers that forbid it.
+
+    A browser's last request may still be answered then; where it and the emptying wait for each
+    other, the database ends one of them, and the emptying comes again.
+    """
     flush = DatabaseOperations.execute_sql_flush
 
     def flush_past_guards(operations: DatabaseOperations, statements: list[str]) -> None:
         unguarded = "SET LOCAL session_replication_role = replica"
-        flush(operations, [unguarded, *statements])
+        try:
+            flush(operations, [unguarded, *statements])
+        except OperationalError as error:
+            if not isinstance(error.__cause__, DeadlockDetected):
+                raise
+            flush(operations, [unguarded, *statements])
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "execute_sql_flush", flush_past_guards)
