@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core.cache import cache
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -47,6 +48,8 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def house(transactional_db: None) -> House:
     """A jobcentre with people, for the browser's server to show."""
+    # Each test signs in as if it were the first: the limit of tries counts across tests.
+    cache.clear()
     return build_house()
 
 
