@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from playwright.sync_api import Page, expect
 
 from roterfaden.core import clock
@@ -30,6 +31,7 @@ def demo(transactional_db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     there = replace(settings.ENVIRONMENT, fixed_now=DAY, var=tmp_path, demo_password=PASSWORD)
     monkeypatch.setattr(settings, "ENVIRONMENT", there)
     monkeypatch.setattr(clock, "now", lambda: DAY)
+    cache.clear()
     loading.load()
 
 
