@@ -108,8 +108,7 @@ def test_the_same_field_written_twice_shows_both_and_asks(
     expect(page.get_by_role("alert").filter(has_text="Frau Lorenz")).to_have_count(0)
     await_(lambda: service.texts(draft) == [stored], 60)
     stands(page, SAVED)
-    page.wait_for_function("() => !JSON.stringify(sessionStorage).includes('Worte')")
-    assert "Worte" not in kept(page)
+    await_(lambda: "Worte" not in kept(page), 60)
 
 
 def test_who_writes_in_an_entry_that_was_taken_out_can_bring_it_back(
