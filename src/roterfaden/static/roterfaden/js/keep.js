@@ -137,8 +137,9 @@ function isKeepable(form) {
   );
 }
 
-/** The address of the form; where a page has several for one address, also which of them it is. */
+/** The address of the form; where a page has several without one, also which of them it is. */
 function keyOf(form) {
+  if (form.getAttribute("action")) return PREFIX + addressOf(form);
   const twins = ownForms(document).filter((other) => addressOf(other) === addressOf(form));
   const place = twins.indexOf(form);
   return PREFIX + addressOf(form) + (place > 0 ? `#${place}` : "");
