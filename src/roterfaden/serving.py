@@ -15,7 +15,7 @@ import urllib.error
 import urllib.request
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
@@ -56,6 +56,13 @@ class Part:
 
     def ended(self) -> bool:
         return self.process is not None and self.process.poll() is not None
+
+    def end_rest(self) -> None:
+        """End at once what is left of it: processes of its own that outlived it, or all of it."""
+        if self.process:
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
 
     def may_start_again(self) -> bool:
         """Note an end; false when there were too many lately."""
@@ -185,6 +192,7 @@ def _status(address: str) -> int | None:
 def _look_after(service: list[Part]) -> None:
     for part in service:
         if part.ended():
+            part.end_rest()
             if not part.may_start_again():
                 raise ServingTrouble(
                     f"Der Teil „{part.name}“ endet immer wieder; der Dienst hält an.",
@@ -197,13 +205,12 @@ def _stop(service: list[Part]) -> None:
     """Ask all parts to stop, and end those that have not after a moment."""
     for number in _STOPPING:
         signal.signal(number, signal.SIG_IGN)
-    running = [part.process for part in service if part.process and part.process.poll() is None]
-    for process in running:
-        process.terminate()
+    for part in service:
+        if part.process and not part.ended():
+            part.process.terminate()
     ends = time.monotonic() + STOP_WITHIN
-    for process in running:
-        try:
-            process.wait(max(0.0, ends - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+    for part in service:
+        if part.process:
+            with suppress(subprocess.TimeoutExpired):
+                part.process.wait(max(0.0, ends - time.monotonic()))
+        part.end_rest()

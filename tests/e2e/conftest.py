@@ -92,7 +92,7 @@ def context(chromium: Browser, live_server: LiveServer) -> Iterator[BrowserConte
     context = chromium.new_context(
         base_url=live_server.url, locale="de-DE", viewport={"width": 1440, "height": 900}
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(60_000)
     # The live events are another process, which tests/e2e/real has.
     context.route("**/events/**", lambda route: route.fulfill(status=204))
     yield context

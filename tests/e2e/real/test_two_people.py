@@ -72,17 +72,19 @@ def test_what_a_colleague_takes_out_goes_and_can_be_fetched_back(page: Page, oth
 def test_different_fields_of_one_entry_come_together(
     page: Page, other: Page, draft: str, service: Installation
 ) -> None:
+    def stored() -> list[tuple[object, ...]]:
+        return service.ask(
+            "SELECT text, proof FROM plans_entry WHERE version_id = %s AND owner = 'recipient'",
+            draft,
+        )
+
     write(page, "Meine Worte.")
     other.get_by_role("link", name=f"Ändern: {STEP}").click()
     other.get_by_label("Nachweis").fill("Bescheinigung")
-    stands(other, SAVED)
-    stands(page, SAVED)
+    await_(lambda: stored() == [("Meine Worte.", "Bescheinigung")], 60)
     page.get_by_label(WORDS).press_sequentially(" Und mehr.")
     expect(page.get_by_label("Nachweis")).to_have_value("Bescheinigung")
-    stored = service.ask(
-        "SELECT text, proof FROM plans_entry WHERE version_id = %s AND owner = 'recipient'", draft
-    )
-    assert stored == [("Meine Worte. Und mehr.", "Bescheinigung")]
+    await_(lambda: stored() == [("Meine Worte. Und mehr.", "Bescheinigung")], 60)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +101,7 @@ def test_the_same_field_written_twice_shows_both_and_asks(
     page.get_by_role("link", name=f"Ändern: {STEP}").click()
     expect(page.get_by_label(WORDS)).to_be_focused()
     write(other, "Ihre Worte.")
-    stands(other, SAVED)
+    await_(lambda: service.texts(draft) == ["Ihre Worte."], 60)
     page.get_by_label(WORDS).fill("Meine Worte.")
     both = page.get_by_role("alert").filter(has_text="Frau Lorenz hat diesen Eintrag")
     expect(both).to_contain_text("Ihre Worte.")

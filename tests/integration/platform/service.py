@@ -39,14 +39,17 @@ class Service:
 
     def children(self) -> list[int]:
         """The processes of the parts, without the keeper of the database."""
-        listed = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
-        return [pid for pid in map(int, listed.split()) if "keeper" not in _command_of(pid)]
+        return [pid for pid in children_of(self.process.pid) if "keeper" not in _command_of(pid)]
 
     def stop(self, how: signal.Signals) -> str:
         """Stop it; returns what it said."""
         self.process.send_signal(how)
         rest, _ = self.process.communicate(timeout=60)
         return rest
+
+
+def children_of(pid: int) -> list[int]:
+    return [*map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())]
 
 
 def _command_of(pid: int) -> str:

@@ -3,13 +3,15 @@
 import os
 import signal
 import socket
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from roterfaden.serving import Part
 from tests.integration.platform.conftest import free_pair_of_ports, run_roterfaden
-from tests.integration.platform.service import Service, await_
+from tests.integration.platform.service import Service, await_, children_of
 
 pytestmark = pytest.mark.xdist_group("service")
 
@@ -75,6 +77,20 @@ def _answers(service: Service) -> bool:
         return service.get("/healthz")[0] == 200
     except OSError:
         return False
+
+
+def test_what_a_part_leaves_behind_when_it_is_killed_can_be_ended() -> None:
+    child = "import subprocess, time; subprocess.Popen(['sleep', '600']); time.sleep(600)"
+    part = Part("Eltern", [sys.executable, "-c", child])
+    part.start()
+    assert part.process
+    await_(lambda: bool(children_of(part.process.pid)))
+    [orphan] = children_of(part.process.pid)
+    part.process.kill()
+    await_(part.ended)
+    assert not _is_gone(orphan)
+    part.end_rest()
+    await_(lambda: _is_gone(orphan))
 
 
 def test_killed_it_leaves_nothing_behind(service: Service) -> None:
