@@ -83,10 +83,11 @@ def test_what_a_part_leaves_behind_when_it_is_killed_can_be_ended() -> None:
     child = "import subprocess, time; subprocess.Popen(['sleep', '600']); time.sleep(600)"
     part = Part("Eltern", [sys.executable, "-c", child])
     part.start()
-    assert part.process
-    await_(lambda: bool(children_of(part.process.pid)))
-    [orphan] = children_of(part.process.pid)
-    part.process.kill()
+    parent = part.process
+    assert parent
+    await_(lambda: bool(children_of(parent.pid)))
+    [orphan] = children_of(parent.pid)
+    parent.kill()
     await_(part.ended)
     assert not _is_gone(orphan)
     part.end_rest()
