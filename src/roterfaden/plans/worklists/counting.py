@@ -8,8 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, F, Q
 
 from roterfaden.organisations.models import StaffMember, StandIn
 from roterfaden.organisations.permissions import Role
@@ -69,14 +68,19 @@ def counted(standings: Sequence[CaseStanding], today: date) -> Counts:
 def stand_in_duties(
     staff: StaffMember, standings: CaseStandingQuerySet, today: date
 ) -> list[StandInDuty]:
-    """For whom this person stands in today, and with how many of these cases; one query."""
-    held = Assignment.objects.in_force_on(today).filter(
-        staff=OuterRef("absent"), case__in=standings.order_by().values("pk")
-    )
-    number = held.order_by().values("staff").annotate(number=Count("pk")).values("number")
+    """For whom this person stands in today, and with how many of these cases.
+
+    One query; two when there is anybody.
+    """
     running = StandIn.objects.in_force_on(today).filter(substitute=staff).select_related("absent")
-    found = running.annotate(number=Coalesce(Subquery(number), 0)).order_by("ends_on", "pk")
-    return [StandInDuty(one, getattr(one, "number", 0)) for one in found]
+    duties = list(running.order_by("ends_on", "pk"))
+    if not duties:
+        return []
+    held = Assignment.objects.in_force_on(today).filter(
+        staff__in=[one.absent_id for one in duties], case__in=standings.order_by().values("pk")
+    )
+    numbers = dict(held.order_by().values_list("staff").annotate(number=Count("pk")))
+    return [StandInDuty(one, numbers.get(one.absent_id, 0)) for one in duties]
 
 
 def workloads(standings: CaseStandingQuerySet, team_id: UUID, today: date) -> list[Workload]:

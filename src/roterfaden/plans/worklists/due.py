@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
 
-from django.db.models import QuerySet
-
-from roterfaden.plans.models import CaseStanding, CaseStandingQuerySet, Entry
-from roterfaden.plans.worklists.lists import stands
+from roterfaden.plans.models import CaseStanding, Entry
+from roterfaden.plans.worklists.lists import stands_so
 from roterfaden.plans.worklists.standing import DUE_WITHIN, PlanNow, Standing, plans_now
 from roterfaden.plans.worklists.steps import open_promises
 from roterfaden.recipients.models import Case
@@ -48,12 +46,17 @@ def _kinds(standings: Sequence[CaseStanding], today: date) -> Iterator[list[Case
     yield sorted(without, key=lambda one: one.begins_on)
 
 
-def overdue_promises(standings: CaseStandingQuerySet, today: date) -> QuerySet[Entry]:
-    """Steps of the jobcentre that should have been taken, in plans that hold; oldest first."""
-    late = standings.filter(stands(Standing.PROMISE_OVERDUE, today)).order_by()
-    owed = open_promises().filter(due_on__lt=today, version__plan__case__in=late.values("pk"))
+def overdue_promises(standings: Sequence[CaseStanding], today: date, *, limit: int) -> list[Entry]:
+    """Steps of the jobcentre that should have been taken, in plans that hold; oldest first.
+
+    One query; none when no case has such a step.
+    """
+    late = [one.pk for one in standings if stands_so(one, Standing.PROMISE_OVERDUE, today)]
+    if not late:
+        return []
+    owed = open_promises().filter(due_on__lt=today, version__plan__case__in=late)
     found = owed.select_related("version__plan__case__recipient").defer("version__sheet")
-    return found.order_by("due_on", "pk")
+    return list(found.order_by("due_on", "pk")[:limit])
 
 
 def _first_things_first(one: DueCase) -> tuple[date, bool, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,8 +16,7 @@ from roterfaden.organisations.models import StaffMember
 from roterfaden.organisations.permissions import ROLES, Permission, Role
 from roterfaden.plans import offers, worklists
 from roterfaden.plans.maintenance import awaiting
-from roterfaden.plans.models import Entry
-from roterfaden.plans.models.standings import CaseStandingQuerySet
+from roterfaden.plans.models import CaseStanding, Entry
 from roterfaden.plans.worklists import (
     DUE_WITHIN,
     Counts,
@@ -113,12 +113,12 @@ def start_page(staff: StaffMember, today: date) -> Page:
 
 
 def _counsellor(staff: StaffMember, today: date) -> dict[str, Any]:
-    everywhere, mine = held(Whose.ALL, staff, today), held(Whose.MINE, staff, today)
-    own = list(mine.order_by("sort_key", "pk"))
+    everywhere = held(Whose.ALL, staff, today)
+    own = list(held(Whose.MINE, staff, today).order_by("sort_key", "pk"))
     numbers = worklists.counted(own, today)
     found = worklists.due_cases(own, today, of_each=OF_EACH_KIND)
     items = [_panel(found[0], staff), *map(Item, found[1:])] if found else []
-    promises = list(worklists.overdue_promises(mine, today)[:PROMISES_SHOWN])
+    promises = worklists.overdue_promises(own, today, limit=PROMISES_SHOWN)
     return {
         "today": today,
         "due_until": today + DUE_WITHIN,
@@ -127,7 +127,7 @@ def _counsellor(staff: StaffMember, today: date) -> dict[str, Any]:
         "items": items,
         "numbers": _numbers(numbers),
         "links": _links(Whose.MINE),
-        "meetings": _meetings(mine, today),
+        "meetings": _meetings(own, today),
         "promises": [_promise(entry, today) for entry in promises],
         "more_promises": len(promises) == PROMISES_SHOWN,
         "stopped_promises": offers.number_of_own(staff, today),
@@ -155,9 +155,9 @@ def _team(staff: StaffMember, today: date) -> dict[str, Any]:
     }
 
 
-def _meetings(mine: CaseStandingQuerySet, today: date) -> list[Meeting]:
+def _meetings(own: Sequence[CaseStanding], today: date) -> list[Meeting]:
     """Whom one meets today."""
-    planned = Meeting.objects.planned_on(today).filter(case__in=mine.order_by().values("pk"))
+    planned = Meeting.objects.planned_on(today).filter(case__in=[one.pk for one in own])
     return list(planned.select_related("case__recipient"))
 
 

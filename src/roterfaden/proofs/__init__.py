@@ -1,0 +1,1 @@
+"""Proofs that steps ask for: a rhythm makes dated occurrences, each open, received, accepted …"""

@@ -1,0 +1,1 @@
+"""The talk in which the plan is made: how it was used, what was not raised, capture, review."""
