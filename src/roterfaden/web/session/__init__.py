@@ -1,0 +1,1 @@
+"""The pages that recipients see in a talk: the shared view of the plan."""
