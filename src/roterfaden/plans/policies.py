@@ -16,7 +16,7 @@ from roterfaden.core.errors import NotPermitted, Refused, StateRefused
 from roterfaden.organisations.models import StaffMember
 from roterfaden.organisations.permissions import Permission
 from roterfaden.plans.models import Plan, PlanVersion
-from roterfaden.plans.review import review
+from roterfaden.plans.review import change_of_counsellor, review
 from roterfaden.plans.states import State, check_can_move
 from roterfaden.plans.text_blocks.filling import OPEN, open_gaps
 from roterfaden.recipients.models import Case, Recipient
@@ -76,6 +76,14 @@ def check_can_confirm(version: PlanVersion, on: date, staying: Collection[UUID] 
             )
             % {"count": len(lacking), "text": lacking[0].text}
         )
+    if moved := looked_back.moved:
+        raise Refused(
+            _(
+                "Für „%(text)s“ haben Sie ein neues Datum gesagt. Damit es gilt, machen Sie eine "
+                "neue Fassung."
+            )
+            % {"text": moved[0].text}
+        )
     if unclear := looked_back.unclear(staying):
         raise Refused(
             _(
@@ -83,6 +91,24 @@ def check_can_confirm(version: PlanVersion, on: date, staying: Collection[UUID] 
                 "Sagen Sie, dass es trotzdem bleibt, oder machen Sie eine neue Fassung."
             )
             % {"text": unclear[0].text}
+        )
+
+
+def check_can_look_back(version: PlanVersion) -> None:
+    """Raise :class:`StateRefused` unless what became of the entries may be said now."""
+    if not version.is_in_force:
+        raise StateRefused(_("Das geht nur bei der Fassung, die gilt."))
+
+
+def check_can_set_aside(version: PlanVersion, on: date) -> None:
+    """Raise :class:`StateRefused` unless the plan holds and somebody else took the case over."""
+    check_can_look_back(version)
+    if change_of_counsellor(version, on) is None:
+        raise StateRefused(
+            _(
+                "Zur Seite legen lässt sich ein Plan nach einem Wechsel der Ansprechperson. "
+                "Sagen Sie sonst bei jedem Eintrag, was daraus wurde."
+            )
         )
 
 

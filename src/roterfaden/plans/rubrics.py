@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from roterfaden.core import clock
 from roterfaden.core.spoken import day, rhythm_words
 from roterfaden.plans.models import Entry, EntryOutcome, PlanVersion
+from roterfaden.plans.outcomes import counting
 from roterfaden.plans.sheet.content import RUBRICS
 
 CODES = tuple(rubric.code.replace(".", "_") for rubric in RUBRICS)
@@ -17,8 +18,6 @@ HEADINGS = {
     code: rubric.heading.removesuffix(":") for code, rubric in zip(CODES, RUBRICS, strict=True)
 }
 """The headings as printed (Abbildung 1), without the colon of the paper."""
-
-_SETTLED = frozenset({EntryOutcome.Kind.DONE, EntryOutcome.Kind.NO_LONGER_FITS})
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ class Line:
     @property
     def is_settled(self) -> bool:
         """Whether nothing is left to do: done, or no longer fitting."""
-        return self.outcome is not None and self.outcome.kind in _SETTLED
+        return self.outcome is not None and self.outcome.is_settled
 
     def is_overdue(self, on: date | None = None) -> bool:
         """Whether its day has passed on that day (default: today) and it is not settled."""
@@ -98,10 +97,10 @@ def when_words(entry: Entry) -> str:
 
 def _known(entry: Entry, *, outcomes: bool) -> Line:
     recorded: list[EntryOutcome] = getattr(entry, "known_outcomes", []) if outcomes else []
-    return Line(entry, recorded[-1] if recorded else None)
+    return Line(entry, counting(recorded).get(entry.pk))
 
 
 def _with_outcomes(version: PlanVersion, lines: list[Line]) -> list[Line]:
     recorded = EntryOutcome.objects.filter(entry__version=version).order_by("recorded_at")
-    newest = {outcome.entry_id: outcome for outcome in recorded}
-    return [replace(line, outcome=newest.get(line.entry.pk)) for line in lines]
+    said = counting(recorded)
+    return [replace(line, outcome=said.get(line.entry.pk)) for line in lines]

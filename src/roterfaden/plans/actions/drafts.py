@@ -1,6 +1,7 @@
 """Starting a draft: the first one of a case, or the next version of a plan."""
 
 from collections.abc import Collection
+from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
@@ -12,37 +13,22 @@ from roterfaden.audit.log import record
 from roterfaden.core import clock
 from roterfaden.core.errors import StateRefused
 from roterfaden.organisations.models import StaffMember
+from roterfaden.plans.carrying import carried
+from roterfaden.plans.contents import EntryContent
 from roterfaden.plans.models import Entry, EntryOutcome, Plan, PlanVersion
+from roterfaden.plans.outcomes import counting
 from roterfaden.plans.policies import check_may_plan, check_runs
 from roterfaden.recipients.models import Case
-
-_FINISHED = (EntryOutcome.Kind.DONE, EntryOutcome.Kind.NO_LONGER_FITS)
-_CARRIED = (
-    "kind",
-    "owner",
-    "owner_name",
-    "text",
-    "due_on",
-    "rhythm",
-    "proof",
-    "topic",
-    "towards_work",
-    "words_of",
-    "position",
-    "involved_id",
-    "text_block_id",
-    "gap_values",
-    "offer_id",
-)
 
 
 @transaction.atomic
 def start(
     *, case: Case, by: StaffMember, at: datetime, keeping: Collection[UUID] = ()
 ) -> PlanVersion:
-    """A new draft; it carries over what is open in the version in force.
+    """A new draft; it carries over what is open in the version in force, with its new days.
 
-    ``keeping`` names entries that are carried over although they are done or no longer fit.
+    ``keeping`` names entries that are carried over just as they were, also where they are done or
+    no longer fit.
     Raises :class:`StateRefused` when a draft or an offer exists already, or the case has ended.
     """
     check_may_plan(by, case)
@@ -92,10 +78,16 @@ def _open_plan(case: Case, by: StaffMember, at: datetime) -> Plan:
 
 def _carry_over(previous: PlanVersion, version: PlanVersion, keeping: Collection[UUID]) -> int:
     recorded = EntryOutcome.objects.filter(entry__version=previous).order_by("recorded_at")
-    newest = dict(recorded.values_list("entry_id", "kind"))
-    copies = [
-        Entry(version=version, continues=entry, **{name: getattr(entry, name) for name in _CARRIED})
-        for entry in previous.entries.present()
-        if newest.get(entry.pk) not in _FINISHED or entry.pk in keeping
-    ]
+    said = counting(recorded)
+    copies = []
+    for entry in previous.entries.present():
+        outcome = None if entry.pk in keeping else said.get(entry.pk)
+        content = carried(entry, outcome)
+        if content is not None:
+            copies.append(continuation(entry, version, content))
     return len(Entry.objects.bulk_create(copies))
+
+
+def continuation(entry: Entry, version: PlanVersion, content: EntryContent) -> Entry:
+    """A line of the draft ``version``, not yet stored, that continues an agreed one."""
+    return Entry(version=version, continues=entry, position=entry.position, **asdict(content))

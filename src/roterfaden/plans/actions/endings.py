@@ -1,6 +1,6 @@
 """Ending a plan, withdrawing a version, recording what became of an entry."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,8 +11,9 @@ from roterfaden.core import clock
 from roterfaden.core.errors import Refused, StateRefused
 from roterfaden.organisations.models import StaffMember
 from roterfaden.plans.actions.answers import announce_no_draft, locked
+from roterfaden.plans.actions.outcomes import Said, counting_of, keep_outcome, said_in
 from roterfaden.plans.models import Entry, EntryOutcome, Plan, PlanVersion
-from roterfaden.plans.policies import can_end, check_may_plan
+from roterfaden.plans.policies import can_end, check_can_look_back, check_may_plan
 from roterfaden.plans.states import State, check_can_move
 
 
@@ -107,32 +108,45 @@ def end(
 
 @transaction.atomic
 def record_outcome(
-    *, entry: Entry, kind: EntryOutcome.Kind, by: StaffMember, at: datetime, note: str = ""
+    *,
+    entry: Entry,
+    kind: EntryOutcome.Kind,
+    by: StaffMember,
+    at: datetime,
+    note: str = "",
+    good_cause: str = "",
+    new_due_on: date | None = None,
 ) -> EntryOutcome:
     """What became of an entry of the version in force; the newest record counts.
 
-    The same said again on one day is recorded once.
+    ``new_due_on`` is the day on which it stands in the next draft. Whether the recipient had a good
+    cause for a step not done is never left out: without a word it is not known yet. The same said
+    again on one day is recorded once. A draft that follows this version follows this as well.
+    Raises :class:`Refused` for a new day that has passed.
     """
     version = locked(entry.version_id, by)
-    if not version.is_in_force:
-        raise StateRefused(_("Das geht nur bei der Fassung, die gilt."))
-    known, day = entry.outcomes.order_by("recorded_at").last(), clock.day_of(at)
-    if known and (known.kind, known.note, known.happened_on) == (kind, note.strip(), day):
+    check_can_look_back(version)
+    day = clock.day_of(at)
+    said = Said(
+        kind, note.strip(), _cause(entry, kind, good_cause), _new_day(kind, new_due_on, day)
+    )
+    known = counting_of(entry)
+    if known and said_in(known) == said and known.happened_on == day:
         return known
-    outcome = EntryOutcome.objects.create(
-        entry=entry,
-        kind=kind,
-        happened_on=day,
-        note=note.strip(),
-        recorded_at=at,
-        recorded_by=by,
-    )
-    record(
-        Change.OUTCOME_RECORDED,
-        jobcentre_id=version.plan.case.jobcentre_id,
-        by=by,
-        target=entry,
-        at=at,
-        facts={"kind": str(kind), "case": str(version.plan.case_id)},
-    )
-    return outcome
+    return keep_outcome(version, entry, said, known, by=by, at=at)
+
+
+def _cause(entry: Entry, kind: str, good_cause: str) -> str:
+    if kind != EntryOutcome.Kind.NOT_DONE or entry.owner != Entry.Owner.RECIPIENT:
+        return ""
+    return good_cause or EntryOutcome.GoodCause.UNCLEAR
+
+
+def _new_day(kind: str, new_due_on: date | None, on: date) -> date | None:
+    if kind in EntryOutcome.SETTLED:
+        return None
+    if new_due_on is not None and new_due_on < on:
+        raise Refused(
+            _("Das neue Datum liegt in der Vergangenheit. Nennen Sie einen späteren Tag.")
+        )
+    return new_due_on

@@ -41,6 +41,7 @@ __all__ = [
     "content_of",
     "remove",
     "restore",
+    "touched",
 ]
 
 
@@ -96,7 +97,7 @@ def add(
         entry.pk = key
     entry.save(force_insert=True)
     count_uses(case=version.plan.case, taken=[entry.text_block_id], at=at)
-    _touched(version, [entry], "added", by, at)
+    touched(version, [entry], "added", by, at)
     return entry
 
 
@@ -117,7 +118,7 @@ def add_many(
     if added:
         taken = [entry.text_block_id for entry in added]
         count_uses(case=version.plan.case, taken=taken, at=at)
-        _touched(version, added, "added", by, at)
+        touched(version, added, "added", by, at)
     return added
 
 
@@ -144,7 +145,7 @@ def change(
     entry.save()
     if entry.text_block_id != before.text_block_id:
         count_uses(case=version.plan.case, taken=[entry.text_block_id], at=at)
-    _touched(version, [entry], "changed", by, at)
+    touched(version, [entry], "changed", by, at)
     return entry
 
 
@@ -155,7 +156,7 @@ def remove(*, entry: Entry, by: StaffMember, at: datetime) -> Entry:
     if entry.removed_at is None:
         entry.removed_at = at
         entry.save(update_fields=["removed_at"])
-        _touched(version, [entry], "removed", by, at)
+        touched(version, [entry], "removed", by, at)
     return entry
 
 
@@ -166,7 +167,7 @@ def restore(*, entry: Entry, by: StaffMember, at: datetime) -> Entry:
     if entry.removed_at is not None:
         entry.removed_at = None
         entry.save(update_fields=["removed_at"])
-        _touched(version, [entry], "restored", by, at)
+        touched(version, [entry], "restored", by, at)
     return entry
 
 
@@ -180,7 +181,7 @@ def arrange(*, version: PlanVersion, order: list[UUID], by: StaffMember, at: dat
     for position, pk in enumerate([*order, *(pk for pk in entries if pk not in order)]):
         entries[pk].position = position
     Entry.objects.bulk_update(entries.values(), ["position"])
-    _touched(version, [], "arranged", by, at)
+    touched(version, [], "arranged", by, at)
 
 
 def _locked(version: PlanVersion, by: StaffMember) -> PlanVersion:
@@ -280,7 +281,7 @@ def _may_be_involved(entry: Entry, by: StaffMember) -> bool:
     return any(person.pk == entry.involved_id for person in people)
 
 
-def _touched(
+def touched(
     version: PlanVersion, entries: Sequence[Entry], what: str, by: StaffMember, at: datetime
 ) -> None:
     """Count the change, tell who looks on, and log it: one event an entry, or one for the whole."""

@@ -104,7 +104,12 @@ class Entry(BaseModel):
 
 
 class EntryOutcome(BaseModel):
-    """What became of an agreed entry; the newest counts."""
+    """What became of an agreed entry; rows are only ever added (a trigger holds them).
+
+    Which one counts says :func:`roterfaden.plans.outcomes.counting`: the newest that was not taken
+    back. A row with ``takes_back`` undoes that one; it says again what counted before, so that who
+    reads only the newest row reads the truth. Outcomes said in one step share ``together``.
+    """
 
     class Kind(models.TextChoices):
         DONE = "done", _("erledigt")
@@ -113,17 +118,49 @@ class EntryOutcome(BaseModel):
         NO_LONGER_FITS = "no_longer_fits", _("passt nicht mehr")
         NOT_DONE = "not_done", _("nicht getan")
 
+    SETTLED = (Kind.DONE, Kind.NO_LONGER_FITS)
+    """Nothing is left to do."""
+
+    class GoodCause(models.TextChoices):
+        """Whether the recipient had a good cause; asked, never left out, and decides nothing."""
+
+        YES = "yes", _("ja")
+        NO = "no", _("nein")
+        UNCLEAR = "unclear", _("noch unklar")
+
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="outcomes")
     kind = models.CharField(max_length=15, choices=Kind)
     happened_on = models.DateField()
     note = models.CharField(max_length=300, blank=True)
+    good_cause = models.CharField(max_length=10, choices=GoodCause, blank=True)
+    new_due_on = models.DateField(null=True, blank=True)
+    takes_back = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    together = models.UUIDField(null=True, blank=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="+")
 
-    personal_data = PersonalData(("kind", "note"), PLAN_LAW, PLAN_RETENTION)
+    personal_data = PersonalData(
+        ("kind", "note", "good_cause", "new_due_on"), PLAN_LAW, PLAN_RETENTION
+    )
 
     class Meta:
         ordering = ["recorded_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="not_done") | Q(good_cause=""), name="cause_of_not_done_only"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind__in=["done", "no_longer_fits"]) | Q(new_due_on__isnull=True),
+                name="new_day_while_open_only",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is left to do."""
+        return self.kind in self.SETTLED

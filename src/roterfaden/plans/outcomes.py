@@ -1,0 +1,40 @@
+"""Which of the outcomes recorded about an entry counts: the newest that was not taken back.
+
+What was recorded stays (a trigger holds it); taking back is one row more, which names the row that
+it undoes. Plain values in and out.
+"""
+
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
+from uuid import UUID
+
+
+class Recorded(Protocol):
+    """What this rule asks of an outcome."""
+
+    @property
+    def pk(self) -> UUID: ...
+    @property
+    def entry_id(self) -> UUID: ...
+    @property
+    def takes_back_id(self) -> UUID | None: ...
+
+
+R = TypeVar("R", bound=Recorded)
+
+
+def standing(recorded: Iterable[R]) -> dict[UUID, list[R]]:
+    """For each entry what was recorded and not taken back, oldest first; given oldest first."""
+    found: dict[UUID, list[R]] = {}
+    for outcome in recorded:
+        said = found.setdefault(outcome.entry_id, [])
+        if outcome.takes_back_id is None:
+            said.append(outcome)
+        else:
+            said[:] = [one for one in said if one.pk != outcome.takes_back_id]
+    return found
+
+
+def counting(recorded: Iterable[R]) -> dict[UUID, R]:
+    """For each entry the outcome that counts; none where all was taken back."""
+    return {entry: said[-1] for entry, said in standing(recorded).items() if said}
