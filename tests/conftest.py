@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import OperationalError
@@ -18,6 +19,12 @@ from psycopg.errors import DeadlockDetected
 
 from roterfaden.core import embedded
 from tests.parts import Parts
+
+# How quickly a machine makes examples says nothing about what they are tried on.
+hypothesis.settings.register_profile(
+    "patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("patient")
 
 ALONE_IN_ORDER = {"pdf": "java", "wheel": "wheel"}
 

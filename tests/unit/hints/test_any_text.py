@@ -28,7 +28,7 @@ ENTRIES = st.lists(
 
 
 @given(ENTRIES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_draft_gets_hints_that_point_at_what_is_there(entries: list[dict[str, Any]]) -> None:
     places = {"plan", "rubrics/goal", "rubrics/step_recipient", "rubrics/step_jobcentre"}
     places |= {f"entries/{index}" for index in range(len(entries))}
