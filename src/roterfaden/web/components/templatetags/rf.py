@@ -7,6 +7,7 @@ is written as ``hx-post="…"``.
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale
@@ -22,16 +23,17 @@ from django.forms import (
     Textarea,
 )
 from django.forms.utils import flatatt
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 from roterfaden.core import clock, spoken
 from roterfaden.organisations.models import User
 from roterfaden.web.components.forms import GermanDateInput
 from roterfaden.web.components.keys import groups_of
 from roterfaden.web.components.navigation import url_or_nothing
-from roterfaden.web.components.thread import ThreadEvent, grouped, lay_out, legend
+from roterfaden.web.components.thread import ThreadEvent, drawn, grouped, lay_out, legend
 
 register = template.Library()
 
@@ -185,23 +187,53 @@ def field(bound: BoundField, *, hint: str = "", label: str = "", **options: Any)
     }
 
 
-@register.inclusion_tag("components/keys_dialog.html", takes_context=True)
-def page_keys(context: template.Context, *groups: str) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def page_keys(context: template.Context, *groups: str) -> SafeString:
     """The dialog behind ``?`` and F1 with the keys of this page; stands in the block ``keys``.
 
     Optional: codes of groups of :mod:`roterfaden.web.components.keys` besides ``everywhere``.
     """
     user = context.get("user")
-    single_keys = user.single_keys if isinstance(user, User) else True
-    offered = [
-        group.having(lambda key: not key.needs or bool(context.get(key.needs)))
-        for group in groups_of(groups)
-    ]
-    return {
-        "groups": offered,
+    person = user if isinstance(user, User) else None
+    needs = {key.needs for group in groups_of(groups) for key in group.keys}
+    return _keys_dialog(
+        get_language() or "de",
+        groups,
+        frozenset(name for name in needs if not name or context.get(name)),
+        single_keys=person.single_keys if person else True,
+        settings_url=url_or_nothing("own_account:settings") if person else "",
+    )
+
+
+@lru_cache(maxsize=256)
+def _keys_dialog(
+    language: str,
+    groups: tuple[str, ...],
+    needs: frozenset[str],
+    *,
+    single_keys: bool,
+    settings_url: str,
+) -> SafeString:
+    """Rendered once for each kind of page: it is a long table."""
+    shown = {
+        "groups": [group.having(lambda key: key.needs in needs) for group in groups_of(groups)],
         "single_keys": single_keys,
-        "settings_url": url_or_nothing("own_account:settings") if isinstance(user, User) else "",
+        "settings_url": settings_url,
     }
+    with override(language):
+        return render_to_string("components/keys_dialog.html", shown)
+
+
+@register.simple_tag
+def same_for_all(template_name: str) -> SafeString:
+    """A part without anything of the page or the person, rendered once for each language."""
+    return _same_for_all(template_name, get_language() or "de")
+
+
+@cache
+def _same_for_all(template_name: str, language: str) -> SafeString:
+    with override(language):
+        return render_to_string(template_name)
 
 
 @register.inclusion_tag("components/thread_history.html")
@@ -221,11 +253,11 @@ def thread_history(
     """
     present = today or clock.today()
     shown = grouped(events)
-    pictures = {key: lay_out(shown, width=width, today=present) for key, width in WIDTHS.items()}
+    pictures = [(key, lay_out(shown, width=width, today=present)) for key, width in WIDTHS.items()]
     return {
         "events": shown,
         "legend": legend(shown),
-        "pictures": pictures,
+        "pictures": [(key, one, drawn(one, f"{name}-{key}")) for key, one in pictures],
         "table_url": table_url,
         "name": name,
     }

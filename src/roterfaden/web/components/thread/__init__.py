@@ -6,6 +6,7 @@ open dot: missed; loop: goal reached; thick ring: now; dashed: ahead. Many talks
 are told as one, and where it would still get crowded, the oldest events are drawn together.
 """
 
+from roterfaden.web.components.thread.drawing import drawn
 from roterfaden.web.components.thread.events import REACH, Kind, ThreadEvent, legend
 from roterfaden.web.components.thread.grouping import grouped
 from roterfaden.web.components.thread.layout import Mark, Picture, lay_out
@@ -18,6 +19,7 @@ __all__ = [
     "Mark",
     "Picture",
     "ThreadEvent",
+    "drawn",
     "grouped",
     "lay_out",
     "legend",
