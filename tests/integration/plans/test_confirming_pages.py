@@ -66,7 +66,7 @@ def test_after_both_sides_it_asks_for_the_confirmation(
     response = signed_in.post(address(version), {"sought_by": ["read_aloud"]})
     confirmed = version.plan.versions.get(state="agreed")
     assert confirmed.number == 2
-    assert response["Location"] == reverse("plans:version", args=[confirmed.pk])
+    assert response["Location"] == reverse("plans:agreed", args=[confirmed.pk])
 
 
 def test_a_second_click_leads_to_the_same_confirmed_plan(

@@ -27,6 +27,9 @@ class About(Enum):
     AGREED_ENTRY = "agreed entry"
     DOCUMENT = "document"
     MEETING = "meeting"
+    MEETING_ALONE = "meeting without its case"
+    NOTE = "note"
+    FINDING = "finding of the potential analysis"
     RUN = "import run"
     HAND_OVER = "prepared hand-over"
     HANDED_OVER = "hand-over"
@@ -122,6 +125,19 @@ ADDRESSES = (
     Address("comparison:shown", SEES_CASES, About.CASE),
     Address("comparison:shown_pdf", SEES_CASES, About.CASE),
     Address("meetings:list", SEES_CASES, About.CASE),
+    Address("meetings:describe", MAKES_PLANS, About.MEETING),
+    Address("meetings:describe", MAKES_PLANS, About.MEETING, "post"),
+    Address("meetings:settle_cause", MAKES_PLANS, About.MEETING, "post"),
+    Address("meetings:prepare", SEES_CASES, About.MEETING_ALONE),
+    Address("meetings:prepare_case", SEES_CASES, About.CASE),
+    Address("meetings:notes", MAKES_PLANS, About.CASE),
+    Address("meetings:note_write", MAKES_PLANS, About.NOTE, "post"),
+    Address("meetings:potential_find", MAKES_PLANS, About.CASE, "post"),
+    Address("meetings:potential_remove", MAKES_PLANS, About.FINDING, "post"),
+    Address("meetings:calendar", MAKES_PLANS),
+    Address("meetings:calendar", MAKES_PLANS, method="post"),
+    Address("meetings:calendar_take", MAKES_PLANS, method="post"),
+    Address("meetings:calendar_file", MAKES_PLANS),
     Address("meetings:record", MAKES_PLANS, About.MEETING, "post"),
     Address("meetings:move", MAKES_PLANS, About.MEETING, "post"),
     Address("meetings:cancel", MAKES_PLANS, About.MEETING, "post"),
@@ -143,6 +159,8 @@ ADDRESSES = (
     Address("plans:arrange", MAKES_PLANS, About.DRAFT, "post"),
     Address("plans:preview", MAKES_PLANS, About.DRAFT, "post"),
     Address("plans:answer", MAKES_PLANS, About.DRAFT, "post"),
+    Address("plans:agreed", MAKES_PLANS, About.AGREED),
+    Address("plans:agreed", MAKES_PLANS, About.AGREED, "post"),
     Address("plans:offer", MAKES_PLANS, About.DRAFT, "post"),
     Address("plans:reopen", MAKES_PLANS, About.DRAFT, "post"),
     Address("plans:confirm", MAKES_PLANS, About.AGREED, "post"),

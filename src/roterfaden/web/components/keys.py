@@ -74,6 +74,7 @@ EVERYWHERE = KeyGroup(
         Key(("/",), _("Person suchen"), "/", Does.FOCUS, "#suche", "search_url"),
         Key(("?",), _("diese Tasten zeigen"), "?", Does.HELP),
         Key(("F1",), _("diese Tasten zeigen, auch beim Schreiben"), "F1", Does.HELP),
+        Key(("F4",), _("Sichtschutz an und aus"), needs="staff"),
         Key(("Esc",), _("Fenster, Liste oder Menü schließen")),
     ),
 )
@@ -145,8 +146,30 @@ REVIEW = KeyGroup(
     ),
 )
 
+ANSWER = KeyGroup(
+    "answer",
+    _("Nach dem Vorlesen"),
+    (
+        Key(("1",), _("Passt, dann Eingabe"), "1", Does.CLICK, "[data-answer='1']"),
+        Key(("2",), _("Nicht einverstanden, dann die Worte"), "2", Does.CLICK, "[data-answer='2']"),
+        Key(("3",), _("Konnte noch nicht antworten"), "3", Does.CLICK, "[data-answer='3']"),
+        Key((_ENTER,), _("Antwort festhalten")),
+        Key(("Esc",), _("zurück zum Schreiben")),
+    ),
+)
+
+AGREED = KeyGroup(
+    "agreed",
+    _("Nach dem Abstimmen"),
+    (
+        Key((_ENTER,), _("drucken")),
+        Key(("n",), _("nächstes Gespräch"), "n", Does.FOCUS, "#id_next_talk"),
+    ),
+)
+
 GROUPS: dict[str, KeyGroup] = {
-    group.code: group for group in (EVERYWHERE, SUGGESTIONS, LIST, CAPTURE, EDITOR, REVIEW)
+    group.code: group
+    for group in (EVERYWHERE, SUGGESTIONS, LIST, CAPTURE, EDITOR, REVIEW, ANSWER, AGREED)
 }
 """All groups in the order of the help page. A new group or key is added here and nowhere else."""
 

@@ -15,6 +15,7 @@ from roterfaden.plans.reasons import Wording
 from roterfaden.plans.rubrics import Line
 from roterfaden.plans.topics import topics_for
 from roterfaden.web.components.forms import GermanDateField
+from roterfaden.web.staff.plans.next_talk import MomentField
 
 
 class OfferForm(forms.Form):
@@ -23,15 +24,21 @@ class OfferForm(forms.Form):
     think_until_on = GermanDateField(label=_("Bedenkzeit bis"))
 
 
-class AnswerForm(forms.Form):
-    """How the answer was sought, and what it was."""
-
-    sought_by = forms.MultipleChoiceField(
+def _ways() -> forms.MultipleChoiceField:
+    """How the answer was sought; most plans are read aloud, so that stands there to begin with."""
+    return forms.MultipleChoiceField(
         label=_("Wie haben Sie gefragt?"),
         choices=Answer.SoughtBy.choices,
+        initial=[Answer.SoughtBy.READ_ALOUD],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Wählen Sie mindestens einen Weg.")},
     )
+
+
+class AnswerForm(forms.Form):
+    """How the answer was sought, what it was, and what goes with it."""
+
+    sought_by = _ways()
     outcome = forms.ChoiceField(
         label=_("Was war die Antwort?"),
         choices=Answer.Outcome.choices,
@@ -40,28 +47,35 @@ class AnswerForm(forms.Form):
     )
     reason = forms.CharField(
         label=_("In eigenen Worten"),
-        help_text=_("Nötig bei „Nicht einverstanden“ und „Konnte noch nicht antworten“."),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+    )
+    think_until_on = GermanDateField(label=_("Bedenkzeit bis"), required=False)
+    next_talk = MomentField(
+        label=_("Nächstes Gespräch"),
+        help_text=_("Zum Beispiel 14.1. 10:30. Es steht dann auf dem Blatt."),
+        max_length=40,
         required=False,
     )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("outcome", "yes") != Answer.Outcome.YES and cleaned.get("reason") == "":
+        says_yes = cleaned.get("outcome", "yes") == Answer.Outcome.YES
+        if not says_yes and not self.gives_think_time() and cleaned.get("reason") == "":
             self.add_error("reason", ValidationError(_("Halten Sie in einem Satz fest, warum.")))
         return cleaned
+
+    def gives_think_time(self) -> bool:
+        """Whether the plan is left with the person, because there is no answer yet."""
+        could_not = self.cleaned_data.get("outcome") == Answer.Outcome.COULD_NOT_ANSWER
+        return could_not and bool(self.cleaned_data.get("think_until_on"))
 
 
 class ConfirmForm(forms.Form):
     """That the plan stays as it is: how it was asked, and what stays although it is settled."""
 
-    sought_by = forms.MultipleChoiceField(
-        label=_("Wie haben Sie gefragt?"),
-        choices=Answer.SoughtBy.choices,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Wählen Sie mindestens einen Weg.")},
-    )
+    sought_by = _ways()
     staying = forms.TypedMultipleChoiceField(coerce=UUID, required=False)
 
     def __init__(self, data: Any = None, *, settled: Iterable[Line]) -> None:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from roterfaden.web.staff.plans.views import (
+    agreed,
     answering,
     capturing,
     closing,
@@ -41,6 +42,7 @@ urlpatterns = [
     path(f"{_VERSION}reihenfolge/", editing.arrange, name="arrange"),
     path(f"{_VERSION}vorschau/", previewing.preview, name="preview"),
     path(f"{_VERSION}antwort/", answering.answer, name="answer"),
+    path(f"{_VERSION}abgestimmt/", agreed.agreed, name="agreed"),
     path(f"{_VERSION}vorlegen/", answering.offer, name="offer"),
     path(f"{_VERSION}oeffnen/", answering.reopen, name="reopen"),
     path(f"{_VERSION}bleibt-so/", confirming.confirm, name="confirm"),

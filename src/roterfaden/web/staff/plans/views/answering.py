@@ -15,7 +15,7 @@ from roterfaden.core.errors import NotPermitted, Refused
 from roterfaden.core.spoken import day
 from roterfaden.organisations.permissions import Permission
 from roterfaden.plans import deadlines
-from roterfaden.plans.actions import answers
+from roterfaden.plans.actions import answers, talk_ends
 from roterfaden.plans.models import Answer, PlanVersion
 from roterfaden.plans.policies import check_can_agree, why_not
 from roterfaden.plans.rubrics import rubrics
@@ -24,6 +24,7 @@ from roterfaden.web.components.access import StaffRequest, opened, staff_view
 from roterfaden.web.staff.plans.forms import AnswerForm, OfferForm, Wishes
 from roterfaden.web.staff.plans.hint_lines import HintLine
 from roterfaden.web.staff.plans.loading import version_or_404
+from roterfaden.web.staff.plans.next_talk import planned_after
 from roterfaden.web.staff.plans.sheet_note import sheet_note
 
 
@@ -35,11 +36,12 @@ def answer(request: StaffRequest, version_id: UUID) -> HttpResponseBase:
     if not can_move(version.state, State.AGREED):
         return redirect("plans:version", version.pk)
     opened(request, Reading.PLAN_OPENED, version)
-    form = AnswerForm(request.POST or None)
+    form = AnswerForm(request.POST or None, initial=_usual(version))
     wishes = Wishes(_with_more_rows(request) if request.POST else None, prefix="wunsch")
     wants_row = "weiterer" in request.POST
     if request.method == "POST" and not wants_row and _record(request, version, form, wishes):
-        return redirect("plans:version", version.pk)
+        is_agreed = form.cleaned_data["outcome"] == Answer.Outcome.YES
+        return redirect("plans:agreed" if is_agreed else "plans:version", version.pk)
     if wants_row:
         form = AnswerForm(initial=_typed(request))
     context = {
@@ -50,6 +52,7 @@ def answer(request: StaffRequest, version_id: UUID) -> HttpResponseBase:
         "wishes": wishes,
         "why_not": why_not(check_can_agree, version),
         "hints": _hints(version),
+        "planned": planned_after(version, clock.today()),
     }
     return render(request, "plans/answer.html", context)
 
@@ -100,6 +103,17 @@ def _record(request: StaffRequest, version: PlanVersion, form: AnswerForm, wishe
     """Record the answer; what a rule refuses is shown on the form, so nothing typed is lost."""
     if not (form.is_valid() & wishes.is_valid()):
         return False
+    try:
+        _act(request, version, form, wishes)
+    except NotPermitted:
+        raise
+    except Refused as refusal:
+        form.add_error(None, refusal.message)
+        return False
+    return True
+
+
+def _act(request: StaffRequest, version: PlanVersion, form: AnswerForm, wishes: Wishes) -> None:
     said = form.cleaned_data
     common = {
         "version": version,
@@ -109,26 +123,21 @@ def _record(request: StaffRequest, version: PlanVersion, form: AnswerForm, wishe
         "by": request.staff,
         "at": clock.now(),
     }
-    try:
-        if said["outcome"] == Answer.Outcome.YES:
-            _say_agreed(request, answers.agree(**common))
-        else:
-            outcome = Answer.Outcome(said["outcome"])
-            answers.decline(outcome=outcome, **common)
-            messages.info(request, _("Die Antwort ist festgehalten. Der Plan bleibt, wie er ist."))
-    except NotPermitted:
-        raise
-    except Refused as refusal:
-        form.add_error(None, refusal.message)
-        return False
-    return True
+    if said["outcome"] == Answer.Outcome.YES:
+        talk_ends.agree(next_talk_at=said["next_talk"], **common)
+    elif form.gives_think_time() and version.is_editable:
+        until = said["think_until_on"]
+        talk_ends.give_think_time(until=until, **common)
+        messages.success(request, _("Vorgelegt bis %(day)s.") % {"day": day(until)})
+    else:
+        answers.decline(outcome=Answer.Outcome(said["outcome"]), **common)
+        messages.info(request, _("Die Antwort ist festgehalten. Der Plan bleibt, wie er ist."))
 
 
-def _say_agreed(request: StaffRequest, version: PlanVersion) -> None:
-    due = day(version.update_due_on) if version.update_due_on else ""
-    messages.success(
-        request, _("Der Plan gilt. Gemeinsam aktualisieren bis %(day)s.") % {"day": due}
-    )
+def _usual(version: PlanVersion) -> dict[str, object]:
+    """What stands in the fields to begin with; an offer has its think time already."""
+    until = deadlines.usual_think_time(clock.today()) if version.is_editable else None
+    return {"think_until_on": until}
 
 
 def _with_more_rows(request: StaffRequest) -> dict[str, str]:
@@ -145,4 +154,6 @@ def _typed(request: StaffRequest) -> dict[str, object]:
         "sought_by": request.POST.getlist("sought_by"),
         "outcome": request.POST.get("outcome", ""),
         "reason": request.POST.get("reason", ""),
+        "think_until_on": request.POST.get("think_until_on", ""),
+        "next_talk": request.POST.get("next_talk", ""),
     }

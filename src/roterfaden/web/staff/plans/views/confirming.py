@@ -101,4 +101,4 @@ def _to(request: StaffRequest, confirmed: PlanVersion) -> HttpResponse:
         _("Der Plan bleibt so. Fassung %(number)s gilt, gemeinsam aktualisieren bis %(day)s.")
         % {"number": confirmed.number, "day": due},
     )
-    return redirect("plans:version", confirmed.pk)
+    return redirect("plans:agreed", confirmed.pk)
