@@ -12,6 +12,8 @@ from roterfaden.law.registry import RuleVersion, rules
 from roterfaden.law.validity import check_follows
 
 EXAMPLES: dict[str, dict[str, Any]] = {
+    "first-talk-in-person": {},
+    "no-plan-comes-about": {},
     "plan-contents": {"present": ["integration_goal"]},
     "plan-update-due": {"land": "NW"},
 }
