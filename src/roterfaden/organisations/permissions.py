@@ -12,6 +12,7 @@ class Permission(StrEnum):
 
     VIEW_CASES = "view-cases"
     EDIT_PLANS = "edit-plans"
+    KEEP_NOTES = "keep-notes"
     ASSIGN_CASES = "assign-cases"
     ARRANGE_STAND_INS = "arrange-stand-ins"
     NAME_FOR_PROTECTED = "name-for-protected"
@@ -25,6 +26,9 @@ class Permission(StrEnum):
 PERMISSION_WORDS: dict[Permission, Promise] = {
     Permission.VIEW_CASES: _("sieht Fälle, Pläne und Akten, geschützte nur, wenn dafür benannt"),
     Permission.EDIT_PLANS: _("schreibt Pläne und hält Antworten fest"),
+    Permission.KEEP_NOTES: _(
+        "liest und schreibt Notizen und Potenzialanalyse der eigenen und der vertretenen Fälle"
+    ),
     Permission.ASSIGN_CASES: _("verteilt Fälle"),
     Permission.ARRANGE_STAND_INS: _("regelt Vertretungen"),
     Permission.NAME_FOR_PROTECTED: _("schützt Fälle und benennt, wer sie sieht"),
@@ -66,7 +70,7 @@ ROLES: dict[Role, RoleDescription] = {
     Role.COUNSELLOR: RoleDescription(
         _("Integrationsfachkraft"),
         _("Sieht die Fälle des Jobcenters, macht Pläne und hält Antworten fest."),
-        frozenset({Permission.VIEW_CASES, Permission.EDIT_PLANS}),
+        frozenset({Permission.VIEW_CASES, Permission.EDIT_PLANS, Permission.KEEP_NOTES}),
     ),
     Role.TEAM_LEAD: RoleDescription(
         _("Teamleitung"),

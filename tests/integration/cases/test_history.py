@@ -127,7 +127,7 @@ def test_talks_stand_on_the_thread_and_moved_ones_in_the_table_only(house: House
 
     def arranged(days: int) -> Meeting:
         starts_at = house.at + timedelta(days=days)
-        kind, channel = Meeting.Kind.FIRST, Meeting.Channel.PHONE
+        kind, channel = Meeting.Kind.FIRST, Meeting.Channel.IN_PERSON
         return meetings.arrange(
             case=case, starts_at=starts_at, kind=kind, channel=channel, by=by, at=at
         )

@@ -33,7 +33,8 @@ def signed_in(house: House) -> Client:
 
 def entered(client: Client, case: Case, days: int, **values: str) -> Meeting:
     day = german_day(clock.today() + timedelta(days=days))
-    sent = {"day_on": day, "begins": "10:30", "kind": "first", "channel": "phone"} | values
+    sent = {"day_on": day, "begins": "10:30", "kind": "first", "channel": "phone"}
+    sent |= {"not_in_person_because": "Die Person liegt im Krankenhaus."} | values
     response = client.post(reverse("meetings:list", args=[case.pk]), sent)
     assert response.status_code == 302
     return Meeting.objects.latest("arranged_at")

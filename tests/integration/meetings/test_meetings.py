@@ -158,7 +158,7 @@ def test_only_who_makes_plans_arranges_meetings(role: Role, house: House) -> Non
             case=house.case("Brandt"),
             starts_at=moment(3),
             kind=Meeting.Kind.FIRST,
-            channel=Meeting.Channel.PHONE,
+            channel=Meeting.Channel.IN_PERSON,
             by=house.staff[role],
             at=house.at,
         )
@@ -169,7 +169,7 @@ def test_of_a_protected_case_others_know_no_meeting(house: House) -> None:
         case=house.case("Geheim"),
         starts_at=moment(0),
         kind=Meeting.Kind.FIRST,
-        channel=Meeting.Channel.PHONE,
+        channel=Meeting.Channel.IN_PERSON,
         by=house.colleague,
         at=house.at,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.http import HttpResponse
@@ -10,7 +11,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from roterfaden.documents.models import Document
 from roterfaden.meetings import actions as meetings
+from roterfaden.meetings.actions import potential
 from roterfaden.meetings.models import Meeting
+from roterfaden.meetings.potential import Side
 from roterfaden.organisations.actions import staff_files
 from roterfaden.organisations.models import StaffMember
 from roterfaden.organisations.permissions import Role
@@ -39,6 +42,7 @@ OF_THE_OFFICE = {
     *(About.HAND_OVER, About.HANDED_OVER, About.RECEIVED),
 }
 """About no case, so that nothing of it can be protected."""
+OF_A_TALK = {About.NOTE, About.FINDING, About.MEETING, About.MEETING_ALONE}
 _MORE_IN_THE_ADDRESS = {
     "blocks:act": {"act": "freigeben"},
     "blocks:translate": {"language": "en"},
@@ -74,21 +78,32 @@ def _kwargs(about: About, house: House, case: Case, by: StaffMember) -> dict[str
         return _of_version(house.draft(case, by), about is About.DRAFT_ENTRY)
     if about in {About.AGREED, About.AGREED_ENTRY}:
         return _of_version(house.agreed(case, by), about is About.AGREED_ENTRY)
-    if about is About.MEETING:
-        meeting = meetings.arrange(
-            case=case,
-            starts_at=house.at,
-            kind=Meeting.Kind.FIRST,
-            channel=Meeting.Channel.PHONE,
-            by=by,
-            at=house.at,
-        )
-        return {"case_id": case.pk, "meeting_id": meeting.pk}
+    if about in OF_A_TALK:
+        return _of_talk(about, house, case, by)
     if about is About.DOCUMENT:
         return {
             "document_id": Document.objects.get(kind="plan", subject=house.agreed(case, by).pk).pk
         }
     return {}
+
+
+def _of_talk(about: About, house: House, case: Case, by: StaffMember) -> dict[str, Any]:
+    if about is About.NOTE:
+        return {"case_id": case.pk, "note_id": uuid4()}
+    if about is About.FINDING:
+        side = Side.STRENGTH
+        found = potential.find(case=case, side=side, code="experience", by=by, at=house.at)
+        return {"case_id": case.pk, "finding_id": found.pk}
+    meeting = meetings.arrange(
+        case=case,
+        starts_at=house.at,
+        kind=Meeting.Kind.FOLLOW_UP,
+        channel=Meeting.Channel.PHONE,
+        by=by,
+        at=house.at,
+    )
+    alone = {"meeting_id": meeting.pk}
+    return alone if about is About.MEETING_ALONE else {"case_id": case.pk, **alone}
 
 
 def _of_office(about: About, house: House) -> dict[str, Any]:

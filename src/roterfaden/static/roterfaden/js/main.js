@@ -2,6 +2,7 @@
 import { startFocus } from "./focus.js";
 import { startMenus } from "./menus.js";
 import { startPrinted } from "./printed.js";
+import { startScreen } from "./screen.js";
 import { startSearch } from "./search.js";
 import { startSending } from "./sending.js";
 import { startSession } from "./session.js";
@@ -20,3 +21,4 @@ startUnsent();
 startSending();
 startTrouble();
 startPrinted();
+startScreen();

@@ -65,7 +65,7 @@ def plan_rubrics(version: PlanVersion, today: date) -> list[PlanRubric]:
     by_code = {rubric.code: rubric for rubric in rubrics(version)}
     return [
         PlanRubric(
-            code, by_code[code].heading, [_line(one, today) for one in by_code[code].entries]
+            code, by_code[code].heading, [plan_line(one, today) for one in by_code[code].entries]
         )
         for code in RUBRIC_ORDER
         if by_code[code].entries
@@ -126,7 +126,8 @@ def due_words(plan: PlanNow) -> str:
     return _("bis %(day)s") % {"day": spoken.short_day(plan.due_on)}
 
 
-def _line(line: Line, today: date) -> PlanLine:
+def plan_line(line: Line, today: date) -> PlanLine:
+    """One entry with a word on where it stands."""
     entry = line.entry
     note, tone = _note(line, today)
     aside = ""

@@ -1,14 +1,18 @@
-"""Forms about a meeting: when, how, and what became of it."""
+"""Forms about a meeting: when, how, who comes along, and what became of it."""
 
 from datetime import datetime, time
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from roterfaden.core.german import BERLIN
-from roterfaden.meetings.models import Meeting
+from roterfaden.meetings.models import Details, Meeting
+from roterfaden.meetings.models.meeting import USUAL_MINUTES
 from roterfaden.meetings.states import Outcome
 from roterfaden.web.components.forms import GermanDateField
+
+LENGTHS = (15, 30, 45, 60, 90)
 
 
 class WhenForm(forms.Form):
@@ -32,11 +36,70 @@ class WhenForm(forms.Form):
         return datetime.combine(self.cleaned_data["day_on"], begins, BERLIN)
 
 
-class MeetingForm(WhenForm):
-    """A new meeting."""
+class DetailsForm(forms.Form):
+    """What belongs to a meeting besides its time; ``about`` is the meeting that is described."""
 
     kind = forms.ChoiceField(label=_("Was für ein Gespräch?"), choices=Meeting.Kind.choices)
     channel = forms.ChoiceField(label=_("Wie?"), choices=Meeting.Channel.choices)
+    not_in_person_because = forms.CharField(
+        label=_("Warum nicht im Jobcenter?"),
+        help_text=_("Nur beim Erstgespräch, seit 1.7.2026 (§ 15 Abs. 4 SGB II)."),
+        max_length=200,
+        required=False,
+    )
+    place = forms.CharField(label=_("Ort oder Raum"), max_length=120, required=False)
+    minutes = forms.TypedChoiceField(
+        label=_("Dauer in Minuten"), coerce=int, empty_value=None, required=False
+    )
+    invitation = forms.ChoiceField(label=_("Eingeladen"), required=False)
+    invited_on = GermanDateField(label=_("Eingeladen am"), required=False)
+    interpreter = forms.ChoiceField(
+        label=_("Dolmetschen"), choices=Meeting.Interpreter.choices, required=False
+    )
+    interpreter_name = forms.CharField(label=_("Wer dolmetscht"), max_length=120, required=False)
+    companions = forms.CharField(
+        label=_("Wer kommt mit?"),
+        help_text=_("Zum Beispiel: Tochter, gesetzliche Betreuung"),
+        max_length=200,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, about: Meeting | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.about = about
+        lengths = sorted({*LENGTHS, about.minutes if about else USUAL_MINUTES})
+        self.fields["minutes"].choices = [(n, str(n)) for n in lengths]  # type: ignore[attr-defined]
+        self.fields["invitation"].choices = [  # type: ignore[attr-defined]
+            ("", _("noch nicht")),
+            *Meeting.Invitation.choices,
+        ]
+
+    def details(self) -> Details:
+        """What the valid form says; the calendar that the meeting came from stays."""
+        said = self.cleaned_data
+        return Details(
+            minutes=said["minutes"] or USUAL_MINUTES,
+            place=said["place"].strip(),
+            invitation=said["invitation"],
+            invited_on=said["invited_on"],
+            not_in_person_because=said["not_in_person_because"].strip(),
+            interpreter=said["interpreter"] or Meeting.Interpreter.NONE,
+            interpreter_name=said["interpreter_name"].strip(),
+            companions=said["companions"].strip(),
+            calendar_uid=self.about.calendar_uid if self.about else "",
+        )
+
+    @property
+    def more_is_open(self) -> bool:
+        """Whether the part that is folded away has something to say."""
+        rare = set(self.fields) - {"kind", "channel", "day_on", "begins"}
+        return bool(rare & set(self.errors)) if self.is_bound else False
+
+
+class MeetingForm(DetailsForm, WhenForm):
+    """A new meeting."""
+
+    field_order = ("day_on", "begins")
 
 
 class OutcomeForm(forms.Form):
@@ -46,3 +109,9 @@ class OutcomeForm(forms.Form):
         choices=[(o.value, o) for o in (Outcome.TOOK_PLACE, Outcome.MISSED)]
     )
     good_cause = forms.ChoiceField(choices=Meeting.GoodCause.choices, required=False)
+
+
+class CauseForm(forms.Form):
+    """Whether there was a good cause for not coming, said later."""
+
+    good_cause = forms.ChoiceField(choices=Meeting.GoodCause.choices)

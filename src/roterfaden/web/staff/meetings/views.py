@@ -1,25 +1,33 @@
 """The meetings of a case: all of them, a new one, and what became of each."""
 
+from dataclasses import asdict
 from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from roterfaden.audit.events import Reading
 from roterfaden.core import clock
 from roterfaden.core.errors import NotPermitted, Refused
-from roterfaden.core.spoken import short_day
 from roterfaden.meetings import actions
+from roterfaden.meetings.actions.meetings import ReasonMissing
 from roterfaden.meetings.models import Meeting
 from roterfaden.meetings.states import Outcome
 from roterfaden.organisations.permissions import Permission
 from roterfaden.recipients.models import Case
 from roterfaden.web.components.access import StaffRequest, opened, staff_view
-from roterfaden.web.staff.meetings.forms import MeetingForm, OutcomeForm, WhenForm
+from roterfaden.web.staff.meetings.forms import (
+    CauseForm,
+    DetailsForm,
+    MeetingForm,
+    OutcomeForm,
+    WhenForm,
+)
+from roterfaden.web.staff.meetings.loading import the_case, the_meeting, when
 
 LATELY = timedelta(days=28)
 """So long the page offers to take back what was recorded."""
@@ -29,11 +37,11 @@ LATELY = timedelta(days=28)
 @staff_view(Permission.VIEW_CASES)
 def meetings(request: StaffRequest, case_id: UUID) -> HttpResponse:
     """All meetings of a case, the latest first, and a form for a new one."""
-    case = _case(request, case_id)
+    case = the_case(request, case_id)
     known = list(case.meetings.select_related("recorded_by", "moved_to"))
     had_a_talk = any(one.outcome == Outcome.TOOK_PLACE for one in known)
     usual = Meeting.Kind.FOLLOW_UP if had_a_talk else Meeting.Kind.FIRST
-    form = MeetingForm(request.POST or None, initial={"kind": usual})
+    form = MeetingForm(request.POST or None, initial={"kind": usual, **_usual(case)})
     if form.is_valid() and _arranged(request, case, form):
         return redirect("meetings:list", case.pk)
     opened(request, Reading.CASE_OPENED, case)
@@ -53,7 +61,7 @@ def meetings(request: StaffRequest, case_id: UUID) -> HttpResponse:
 @staff_view(Permission.EDIT_PLANS)
 def move(request: StaffRequest, case_id: UUID, meeting_id: UUID) -> HttpResponse:
     """Another day and time for a planned meeting."""
-    meeting = _meeting(request, case_id, meeting_id)
+    meeting = the_meeting(request, case_id, meeting_id)
     form = WhenForm(request.POST or None)
     if form.is_valid():
         try:
@@ -65,17 +73,47 @@ def move(request: StaffRequest, case_id: UUID, meeting_id: UUID) -> HttpResponse
         except Refused as refusal:
             form.add_error("day_on", refusal.message)
         else:
-            messages.success(request, _("Verlegt auf %(when)s.") % {"when": _when(new)})
+            messages.success(request, _("Verlegt auf %(when)s.") % {"when": when(new)})
             return redirect("meetings:list", case_id)
     context = {"case": meeting.case, "meeting": meeting, "form": form}
     return render(request, "meetings/move.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_view(Permission.EDIT_PLANS)
+def describe(request: StaffRequest, case_id: UUID, meeting_id: UUID) -> HttpResponse:
+    """Place, invitation, interpreter, companions, kind and way of one meeting."""
+    meeting = the_meeting(request, case_id, meeting_id)
+    said = {"kind": meeting.kind, "channel": meeting.channel, **asdict(meeting.details)}
+    form = DetailsForm(request.POST or None, initial=said, about=meeting)
+    if form.is_valid() and _described(request, meeting, form):
+        return redirect("meetings:list", case_id)
+    context = {"case": meeting.case, "meeting": meeting, "form": form}
+    return render(request, "meetings/describe.html", context)
+
+
+@require_POST
+@staff_view(Permission.EDIT_PLANS)
+def settle_cause(request: StaffRequest, case_id: UUID, meeting_id: UUID) -> HttpResponse:
+    """Whether there was a good cause for not coming, however long ago it was."""
+    meeting = the_meeting(request, case_id, meeting_id)
+    form = CauseForm(request.POST)
+    if not form.is_valid():
+        raise Refused(_("Wählen Sie, ob es einen wichtigen Grund gab."))
+    cause = Meeting.GoodCause(form.cleaned_data["good_cause"])
+    meeting = actions.settle_cause(
+        meeting=meeting, good_cause=cause, by=request.staff, at=clock.now()
+    )
+    words = _("%(when)s: wichtiger Grund: %(cause)s.")
+    messages.success(request, words % {"when": when(meeting), "cause": cause.label})
+    return redirect("meetings:list", case_id)
 
 
 @require_POST
 @staff_view(Permission.EDIT_PLANS)
 def record(request: StaffRequest, case_id: UUID, meeting_id: UUID) -> HttpResponse:
     """Held or missed."""
-    meeting = _meeting(request, case_id, meeting_id)
+    meeting = the_meeting(request, case_id, meeting_id)
     form = OutcomeForm(request.POST)
     if not form.is_valid():
         raise Refused(_("Wählen Sie, ob das Gespräch stattgefunden hat."))
@@ -88,7 +126,7 @@ def record(request: StaffRequest, case_id: UUID, meeting_id: UUID) -> HttpRespon
         by=request.staff,
         at=clock.now(),
     )
-    messages.success(request, f"{_when(meeting)}: {meeting.outcome_name}.")
+    messages.success(request, f"{when(meeting)}: {meeting.outcome_name}.")
     return redirect("meetings:list", case_id)
 
 
@@ -96,9 +134,9 @@ def record(request: StaffRequest, case_id: UUID, meeting_id: UUID) -> HttpRespon
 @staff_view(Permission.EDIT_PLANS)
 def cancel(request: StaffRequest, case_id: UUID, meeting_id: UUID) -> HttpResponse:
     """The meeting will not be held."""
-    meeting = _meeting(request, case_id, meeting_id)
+    meeting = the_meeting(request, case_id, meeting_id)
     actions.cancel(meeting=meeting, by=request.staff, at=clock.now())
-    messages.success(request, _("Abgesagt: %(when)s.") % {"when": _when(meeting)})
+    messages.success(request, _("Abgesagt: %(when)s.") % {"when": when(meeting)})
     return redirect("meetings:list", case_id)
 
 
@@ -106,10 +144,42 @@ def cancel(request: StaffRequest, case_id: UUID, meeting_id: UUID) -> HttpRespon
 @staff_view(Permission.EDIT_PLANS)
 def take_back(request: StaffRequest, case_id: UUID, meeting_id: UUID) -> HttpResponse:
     """Undo what was recorded."""
-    meeting = _meeting(request, case_id, meeting_id)
+    meeting = the_meeting(request, case_id, meeting_id)
     actions.take_back(meeting=meeting, by=request.staff, at=clock.now())
-    messages.info(request, _("Zurückgenommen: %(when)s ist geplant.") % {"when": _when(meeting)})
+    messages.info(request, _("Zurückgenommen: %(when)s ist geplant.") % {"when": when(meeting)})
     return redirect("meetings:list", case_id)
+
+
+def _usual(case: Case) -> dict[str, str]:
+    """What a new meeting of this person usually needs."""
+    if case.recipient.needs_interpreter:
+        return {"interpreter": Meeting.Interpreter.IN_PERSON}
+    return {}
+
+
+def _described(request: StaffRequest, meeting: Meeting, form: DetailsForm) -> bool:
+    """Say it anew; what a rule refuses is shown on the form."""
+    try:
+        actions.describe(
+            meeting=meeting,
+            kind=Meeting.Kind(form.cleaned_data["kind"]),
+            channel=Meeting.Channel(form.cleaned_data["channel"]),
+            details=form.details(),
+            by=request.staff,
+            at=clock.now(),
+        )
+    except NotPermitted:
+        raise
+    except Refused as refusal:
+        form.add_error(_place_of(refusal, "invited_on"), refusal.message)
+        return False
+    messages.success(request, _("Gespeichert: %(when)s.") % {"when": when(meeting)})
+    return True
+
+
+def _place_of(refusal: Refused, otherwise: str) -> str:
+    """The field at which a refusal is shown."""
+    return "not_in_person_because" if isinstance(refusal, ReasonMissing) else otherwise
 
 
 def _arranged(request: StaffRequest, case: Case, form: MeetingForm) -> bool:
@@ -120,27 +190,14 @@ def _arranged(request: StaffRequest, case: Case, form: MeetingForm) -> bool:
             starts_at=form.starts_at(),
             kind=Meeting.Kind(form.cleaned_data["kind"]),
             channel=Meeting.Channel(form.cleaned_data["channel"]),
+            details=form.details(),
             by=request.staff,
             at=clock.now(),
         )
     except NotPermitted:
         raise
     except Refused as refusal:
-        form.add_error("day_on", refusal.message)
+        form.add_error(_place_of(refusal, "day_on"), refusal.message)
         return False
-    messages.success(request, _("Eingetragen: %(when)s.") % {"when": _when(meeting)})
+    messages.success(request, _("Eingetragen: %(when)s.") % {"when": when(meeting)})
     return True
-
-
-def _case(request: StaffRequest, case_id: UUID) -> Case:
-    cases = Case.objects.visible_to(request.staff).select_related("recipient", "jobcentre")
-    return get_object_or_404(cases, pk=case_id)
-
-
-def _meeting(request: StaffRequest, case_id: UUID, meeting_id: UUID) -> Meeting:
-    visible = Meeting.objects.visible_to(request.staff).select_related("case__recipient")
-    return get_object_or_404(visible, pk=meeting_id, case=case_id)
-
-
-def _when(meeting: Meeting) -> str:
-    return f"{short_day(meeting.on)}, {meeting.time_words}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 
@@ -34,6 +35,12 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             starts_at__gte=_begin_of(day), starts_at__lt=_begin_of(day + timedelta(days=1))
         )
 
+    def between(self, first: date, last: date) -> MeetingQuerySet:
+        """Those on one of these days in Berlin, both included."""
+        return self.filter(
+            starts_at__gte=_begin_of(first), starts_at__lt=_begin_of(last + timedelta(days=1))
+        )
+
     def after(self, day: date) -> MeetingQuerySet:
         """Those on later days than this one."""
         return self.filter(starts_at__gte=_begin_of(day + timedelta(days=1)))
@@ -41,6 +48,24 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
 def _begin_of(day: date) -> datetime:
     return datetime.combine(day, time.min, BERLIN)
+
+
+USUAL_MINUTES = 30
+
+
+@dataclass(frozen=True, kw_only=True)
+class Details:
+    """What belongs to a meeting besides its time; all of it may change while it is not closed."""
+
+    minutes: int = USUAL_MINUTES
+    place: str = ""
+    invitation: str = ""
+    invited_on: date | None = None
+    not_in_person_because: str = ""
+    interpreter: str = "none"
+    interpreter_name: str = ""
+    companions: str = ""
+    calendar_uid: str = ""
 
 
 class Meeting(BaseModel):
@@ -62,10 +87,33 @@ class Meeting(BaseModel):
         NO = "no", _("nein")
         UNCLEAR = "unclear", _("noch unklar")
 
+    class Invitation(models.TextChoices):
+        """How the invitation went out."""
+
+        LETTER = "letter", _("mit Brief")
+        MAILBOX = "mailbox", _("über das Postfach")
+        EMAIL = "email", _("mit E-Mail")
+        PHONE = "phone", _("am Telefon")
+        IN_TALK = "in_talk", _("im Gespräch mitgegeben")
+
+    class Interpreter(models.TextChoices):
+        NONE = "none", _("ohne Dolmetschen")
+        IN_PERSON = "in_person", _("dolmetscht vor Ort")
+        PHONE = "phone", _("dolmetscht am Telefon")
+
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="meetings")
     starts_at = models.DateTimeField()
     kind = models.CharField(max_length=10, choices=Kind)
     channel = models.CharField(max_length=10, choices=Channel)
+    minutes = models.PositiveSmallIntegerField(default=USUAL_MINUTES)
+    place = models.CharField(max_length=120, blank=True)
+    invitation = models.CharField(max_length=10, choices=Invitation, blank=True)
+    invited_on = models.DateField(null=True, blank=True)
+    not_in_person_because = models.CharField(max_length=200, blank=True)
+    interpreter = models.CharField(max_length=10, choices=Interpreter, default="none")
+    interpreter_name = models.CharField(max_length=120, blank=True)
+    companions = models.CharField(max_length=200, blank=True)
+    calendar_uid = models.CharField(max_length=255, blank=True)
     outcome = models.CharField(
         max_length=10, choices=[(o.value, OUTCOME_NAMES[o]) for o in Outcome], default="planned"
     )
@@ -83,7 +131,11 @@ class Meeting(BaseModel):
     objects: ClassVar[models.Manager[Meeting]] = MeetingQuerySet.as_manager()
 
     personal_data = PersonalData(
-        ("starts_at", "kind", "channel", "outcome", "good_cause"),
+        (
+            *("starts_at", "kind", "channel", "place", "invitation", "invited_on"),
+            *("not_in_person_because", "interpreter", "interpreter_name", "companions"),
+            *("calendar_uid", "outcome", "good_cause"),
+        ),
         "§§ 15, 32, 59 SGB II, § 67a SGB X",
         PLAN_RETENTION,
     )
@@ -93,7 +145,7 @@ class Meeting(BaseModel):
         indexes = [
             models.Index(
                 fields=["starts_at"], name="meeting_planned", condition=Q(outcome="planned")
-            )
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -114,6 +166,15 @@ class Meeting(BaseModel):
                 condition=Q(outcome="moved", moved_to__isnull=False)
                 | (~Q(outcome="moved") & Q(moved_to__isnull=True)),
                 name="meeting_moved_to_another",
+            ),
+            models.UniqueConstraint(
+                fields=["case", "calendar_uid"],
+                condition=~Q(calendar_uid=""),
+                name="meeting_of_calendar_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(invited_on__isnull=True) ^ ~Q(invitation=""),
+                name="meeting_invited_on_with_way",
             ),
             models.CheckConstraint(
                 condition=Q(recorded_at__isnull=True, recorded_by__isnull=True)
@@ -144,6 +205,29 @@ class Meeting(BaseModel):
     def is_planned(self) -> bool:
         """Whether nothing has been recorded yet."""
         return self.outcome == Outcome.PLANNED
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it is planned to be over."""
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def details(self) -> Details:
+        """What belongs to it besides its time."""
+        return Details(**{one.name: getattr(self, one.name) for one in fields(Details)})
+
+    @property
+    def interpreter_words(self) -> str:
+        """Who interprets and how: ``Frau Nasser dolmetscht am Telefon``; nothing without."""
+        if self.interpreter == self.Interpreter.NONE:
+            return ""
+        words = str(self.get_interpreter_display())
+        return f"{self.interpreter_name} {words}" if self.interpreter_name else words
+
+    @property
+    def cause_is_open(self) -> bool:
+        """Whether it was missed and nobody knows yet if there was a good cause."""
+        return self.good_cause == self.GoodCause.UNCLEAR
 
     def has_come(self, today: date) -> bool:
         """Whether its day is here or past."""

@@ -1,6 +1,7 @@
 """Arranging a meeting, moving it, recording what became of it, and taking that back."""
 
-from datetime import datetime
+from dataclasses import asdict, replace
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -9,11 +10,16 @@ from roterfaden.audit.events import Change
 from roterfaden.audit.log import record as log
 from roterfaden.core import clock, spoken
 from roterfaden.core.errors import NotPermitted, Refused, StateRefused
-from roterfaden.meetings.models import Meeting
+from roterfaden.law.rules.first_talk import needs_reason
+from roterfaden.meetings.models import Details, Meeting
 from roterfaden.meetings.states import Outcome, check_can_become
 from roterfaden.organisations.models import StaffMember
 from roterfaden.organisations.permissions import Permission
 from roterfaden.recipients.models import Case
+
+
+class ReasonMissing(Refused):
+    """A first talk that is not in person says no reason."""
 
 
 @transaction.atomic
@@ -25,19 +31,29 @@ def arrange(
     channel: Meeting.Channel,
     by: StaffMember,
     at: datetime,
+    details: Details | None = None,
 ) -> Meeting:
     """A new meeting, also one that was held already and is written down afterwards.
 
-    The same one sent twice is one meeting. Raises :class:`Refused` for a day outside the case.
+    The same one sent twice is one meeting. Raises :class:`Refused` for a day outside the case, and
+    for a first talk that must be in person and gives no reason why it is not.
     """
+    details = details or Details()
     case = _locked_case(case, by)
     _check_day(case, starts_at)
+    _check_details(details, kind, channel, clock.day_of(starts_at), clock.day_of(at))
     known = case.meetings.filter(outcome=Outcome.PLANNED, starts_at=starts_at).first()
     if known and (known.kind, known.channel) == (kind, channel):
         return known
     _check_free(known)
     meeting = Meeting.objects.create(
-        case=case, starts_at=starts_at, kind=kind, channel=channel, arranged_at=at, arranged_by=by
+        case=case,
+        starts_at=starts_at,
+        kind=kind,
+        channel=channel,
+        arranged_at=at,
+        arranged_by=by,
+        **asdict(details),
     )
     _log(Change.MEETING_ARRANGED, meeting, by, at, day=str(meeting.on), channel=str(channel))
     return meeting
@@ -45,7 +61,11 @@ def arrange(
 
 @transaction.atomic
 def move(*, meeting: Meeting, starts_at: datetime, by: StaffMember, at: datetime) -> Meeting:
-    """Another time for the same talk; gives the new meeting. The old one stays on record."""
+    """Another time for the same talk; gives the new meeting. The old one stays on record.
+
+    Place, interpreter and companions go with it; whether somebody was invited to the new time is
+    not known yet.
+    """
     meeting = _locked(meeting, by)
     check_can_become(meeting.outcome, Outcome.MOVED)
     _check_day(meeting.case, starts_at)
@@ -53,6 +73,8 @@ def move(*, meeting: Meeting, starts_at: datetime, by: StaffMember, at: datetime
         raise Refused(_("Der Termin liegt schon zu dieser Zeit. Wählen Sie eine andere."))
     planned = meeting.case.meetings.filter(outcome=Outcome.PLANNED)
     _check_free(planned.filter(starts_at=starts_at).first())
+    kind, channel = Meeting.Kind(meeting.kind), Meeting.Channel(meeting.channel)
+    _check_reason(meeting.details, kind, channel, clock.day_of(starts_at))
     successor = Meeting.objects.create(
         case=meeting.case,
         starts_at=starts_at,
@@ -60,10 +82,60 @@ def move(*, meeting: Meeting, starts_at: datetime, by: StaffMember, at: datetime
         channel=meeting.channel,
         arranged_at=at,
         arranged_by=by,
+        **asdict(replace(meeting.details, invitation="", invited_on=None, calendar_uid="")),
     )
-    _close(meeting, Outcome.MOVED, by, at, moved_to=successor)
+    uid = meeting.calendar_uid
+    _close(meeting, Outcome.MOVED, by, at, moved_to=successor, calendar_uid="")
+    _give_calendar(successor, uid)
     _log(Change.MEETING_MOVED, meeting, by, at, to=str(successor.pk), day=str(successor.on))
     return successor
+
+
+@transaction.atomic
+def describe(
+    *,
+    meeting: Meeting,
+    kind: Meeting.Kind,
+    channel: Meeting.Channel,
+    details: Details,
+    by: StaffMember,
+    at: datetime,
+) -> Meeting:
+    """Say anew what belongs to a meeting, also after it was held: who came along is known then.
+
+    Raises :class:`StateRefused` for one that was moved or cancelled.
+    """
+    meeting = _locked(meeting, by)
+    if meeting.outcome in {Outcome.MOVED, Outcome.CANCELLED}:
+        raise StateRefused(
+            _("Dieser Termin wurde verlegt oder abgesagt. Seine Angaben bleiben, wie sie waren.")
+        )
+    _check_details(details, kind, channel, meeting.on, clock.day_of(at))
+    said = {"kind": str(kind), "channel": str(channel), **asdict(details)}
+    changed = [name for name, value in said.items() if getattr(meeting, name) != value]
+    if not changed:
+        return meeting
+    for name in changed:
+        setattr(meeting, name, said[name])
+    meeting.save(update_fields=changed)
+    _log(Change.MEETING_DESCRIBED, meeting, by, at, fields=sorted(changed))
+    return meeting
+
+
+@transaction.atomic
+def settle_cause(
+    *, meeting: Meeting, good_cause: Meeting.GoodCause, by: StaffMember, at: datetime
+) -> Meeting:
+    """Say later whether there was a good cause for not coming; however long ago it was."""
+    meeting = _locked(meeting, by)
+    if meeting.outcome != Outcome.MISSED:
+        raise StateRefused(_("Nur zu einem verpassten Termin gehört ein wichtiger Grund."))
+    if meeting.good_cause == good_cause:
+        return meeting
+    was, meeting.good_cause = meeting.good_cause, str(good_cause)
+    meeting.save(update_fields=["good_cause"])
+    _log(Change.MEETING_CAUSE_SETTLED, meeting, by, at, was=was, good_cause=str(good_cause))
+    return meeting
 
 
 @transaction.atomic
@@ -128,9 +200,11 @@ def take_back(*, meeting: Meeting, by: StaffMember, at: datetime) -> Meeting:
         )
     meeting.outcome, meeting.good_cause, meeting.moved_to = Outcome.PLANNED, "", None
     meeting.recorded_at = meeting.recorded_by = None
+    uid = successor.calendar_uid if successor else meeting.calendar_uid
     meeting.save()
     if successor:
         successor.delete()
+    _give_calendar(meeting, uid)
     _log(Change.MEETING_TAKEN_BACK, meeting, by, at, was=was)
     return meeting
 
@@ -158,9 +232,44 @@ def _check_day(case: Case, starts_at: datetime) -> None:
         )
 
 
+def _check_details(
+    details: Details, kind: Meeting.Kind, channel: Meeting.Channel, on: date, today: date
+) -> None:
+    _check_reason(details, kind, channel, on)
+    if details.invited_on and details.invited_on > today:
+        raise Refused(_("Der Tag der Einladung liegt noch vor uns. Prüfen Sie das Datum."))
+    if bool(details.invited_on) != bool(details.invitation):
+        raise Refused(
+            _("Zur Einladung gehören Tag und Weg. Ergänzen Sie, was fehlt, oder lassen Sie beides.")
+        )
+
+
+def _check_reason(details: Details, kind: Meeting.Kind, channel: Meeting.Channel, on: date) -> None:
+    """§ 15 Abs. 4 SGB II by the law of the day of the talk."""
+    demanded = needs_reason(
+        is_first=kind == Meeting.Kind.FIRST,
+        in_person=channel == Meeting.Channel.IN_PERSON,
+        talk_on=on,
+    )
+    if demanded and not details.not_in_person_because.strip():
+        raise ReasonMissing(
+            _(
+                "Das erste Gespräch findet persönlich im Jobcenter statt (§ 15 Abs. 4 SGB II). "
+                "Schreiben Sie, warum es hier anders ist, oder wählen Sie „im Jobcenter“."
+            )
+        )
+
+
 def _check_free(known: Meeting | None) -> None:
     if known is not None:
         raise Refused(_("Zu dieser Zeit gibt es für diese Person schon einen Termin."))
+
+
+def _give_calendar(meeting: Meeting, uid: str) -> None:
+    """The entry of the calendar belongs to the meeting that stands in the stead of the others."""
+    if meeting.calendar_uid != uid:
+        meeting.calendar_uid = uid
+        meeting.save(update_fields=["calendar_uid"])
 
 
 def _close(
