@@ -16,9 +16,11 @@ from roterfaden.demo.story import (
     Decline,
     Draft,
     End,
+    Find,
     Line,
     Meet,
     Name,
+    Note,
     Offer,
     Outcome,
     Reopen,
@@ -28,7 +30,9 @@ from roterfaden.demo.story import (
 )
 from roterfaden.demo.texts import Promises
 from roterfaden.meetings import actions as meetings
-from roterfaden.meetings.models import Meeting
+from roterfaden.meetings.actions import notes, potential
+from roterfaden.meetings.models import Details, Meeting
+from roterfaden.meetings.potential import Side
 from roterfaden.meetings.states import Outcome as MeetingOutcome
 from roterfaden.organisations.models import StaffMember
 from roterfaden.plans.actions import answers, confirmations, drafts, endings, entries
@@ -38,6 +42,7 @@ from roterfaden.recipients.models import Case, Recipient
 
 _OPENS = time(8, 10)
 _TALKS = [time(hour, minute) for hour in (9, 10, 11, 13, 14) for minute in (0, 30)]
+_WHY_NOT_HERE = "Die Person liegt im Krankenhaus und kann nicht kommen."
 _BETWEEN_ACTS = timedelta(minutes=6)
 
 
@@ -154,6 +159,15 @@ class Performance:
         self._arranged(act.starts_on, act.kind, act.channel, at)
 
     @play.register
+    def _note(self, act: Note, at: datetime) -> None:
+        notes.write(case=self.case, text=act.text, by=self.by, at=at)
+
+    @play.register
+    def _find(self, act: Find, at: datetime) -> None:
+        side = Side(act.side)
+        potential.find(case=self.case, side=side, code=act.code, words=act.words, by=self.by, at=at)
+
+    @play.register
     def _end(self, act: End, at: datetime) -> None:
         reason = Plan.EndReason(act.reason)
         endings.end(plan=self._version.plan, reason=reason, note=act.note, by=self.by, at=at)
@@ -186,8 +200,24 @@ class Performance:
             starts_at=datetime.combine(on, _TALKS[slot], BERLIN),
             kind=Meeting.Kind(kind),
             channel=Meeting.Channel(channel),
+            details=self._details(kind, channel, at),
             by=self.by,
             at=at,
+        )
+
+    def _details(self, kind: str, channel: str, at: datetime) -> Details:
+        """Room, invitation and interpreter as they usually are in this office."""
+        is_here = channel == Meeting.Channel.IN_PERSON
+        interpreter, name = Meeting.Interpreter.NONE, ""
+        if self.case.recipient.needs_interpreter:
+            interpreter, name = Meeting.Interpreter.PHONE, "Frau Nasser"
+        return Details(
+            place=f"Raum {self.by.room}" if is_here and self.by.room else "",
+            invitation=Meeting.Invitation.LETTER,
+            invited_on=at.astimezone(BERLIN).date(),
+            interpreter=interpreter,
+            interpreter_name=name,
+            not_in_person_because=_WHY_NOT_HERE if kind == "first" and not is_here else "",
         )
 
     @property

@@ -14,9 +14,11 @@ from roterfaden.demo.story import (
     Decline,
     Draft,
     End,
+    Find,
     Line,
     Meet,
     Name,
+    Note,
     Offer,
     Outcome,
     Person,
@@ -27,6 +29,7 @@ from roterfaden.demo.story import (
 )
 from roterfaden.demo.unfolding import PLACE, half_a_year_before, working_day
 from roterfaden.law.calendar import next_working_day_on_or_after
+from roterfaden.meetings.potential import FACTORS
 
 _KINDS = {"goal": ("goal", ""), "interim": ("interim_goal", ""), "aspect": ("aspect", "")}
 _KINDS |= {"me": ("step", "recipient"), "jc": ("step", "jobcentre"), "other": ("step", "other")}
@@ -117,6 +120,7 @@ def _afterwards(day: date, item: Mapping[str, Any]) -> Iterator[Act]:
         if kind in item:
             yield Outcome(on=day, key=item[kind], kind=kind, note=note)
     yield from _talks(day, item)
+    yield from _apart_from_the_plan(day, item)
     if "end" in item:
         yield End(on=day, reason=item["end"], note=note)
     if "withdraw" in item:
@@ -125,6 +129,20 @@ def _afterwards(day: date, item: Mapping[str, Any]) -> Iterator[Act]:
         yield Assign(on=day, to=item["assign"])
     if "name" in item:
         yield Name(on=day, staff=item["name"], by=item.get("by", "counsellor"))
+
+
+def _apart_from_the_plan(day: date, item: Mapping[str, Any]) -> Iterator[Act]:
+    if "note_apart" in item:
+        yield Note(on=day, text=item["note_apart"])
+    for side in ("strength", "obstacle"):
+        for found in item.get(f"{side}s", []):
+            is_listed = found in FACTORS
+            yield Find(
+                on=day,
+                side=side,
+                code=found if is_listed else "",
+                words="" if is_listed else found,
+            )
 
 
 def _talks(day: date, item: Mapping[str, Any]) -> Iterator[Act]:

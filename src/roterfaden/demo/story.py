@@ -128,6 +128,22 @@ class Arrange(Act):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Note(Act):
+    """Somebody in charge notes something apart from the plan."""
+
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Find(Act):
+    """The potential analysis finds a strength or an obstacle: of the list, or in own words."""
+
+    side: str
+    code: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class End(Act):
     """The plan ends."""
 

@@ -129,6 +129,7 @@ ADDRESSES = (
     Address("meetings:describe", MAKES_PLANS, About.MEETING, "post"),
     Address("meetings:settle_cause", MAKES_PLANS, About.MEETING, "post"),
     Address("meetings:prepare", SEES_CASES, About.MEETING_ALONE),
+    Address("meetings:prepared", MAKES_PLANS, About.MEETING_ALONE, "post"),
     Address("meetings:prepare_case", SEES_CASES, About.CASE),
     Address("meetings:notes", MAKES_PLANS, About.CASE),
     Address("meetings:note_write", MAKES_PLANS, About.NOTE, "post"),

@@ -197,6 +197,11 @@ class Meeting(BaseModel):
         return f"{self.starts_at.astimezone(BERLIN):%H:%M}"
 
     @property
+    def recorded_time_words(self) -> str:
+        """The time in Berlin at which its outcome was written down; empty before that."""
+        return f"{self.recorded_at.astimezone(BERLIN):%H:%M}" if self.recorded_at else ""
+
+    @property
     def outcome_name(self) -> str:
         """What became of it, in words."""
         return str(OUTCOME_NAMES[Outcome(self.outcome)])

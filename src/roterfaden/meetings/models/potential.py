@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.db import models
 from django.db.models import Q
 
 from roterfaden.core.models import PLAN_RETENTION, BaseModel, PersonalData
-from roterfaden.meetings.potential import FACTORS, Side
+from roterfaden.meetings.potential import FACTORS, Side, topics_of
 from roterfaden.organisations.models import StaffMember
 from roterfaden.recipients.models import Case
 
@@ -19,6 +17,10 @@ class PotentialFindingQuerySet(models.QuerySet["PotentialFinding"]):
     def present(self) -> PotentialFindingQuerySet:
         """Those that nobody has taken out."""
         return self.filter(removed_at__isnull=True)
+
+    def topics(self) -> frozenset[str]:
+        """The topics of plan entries that they speak for; one query."""
+        return topics_of(self.order_by().values_list("code", flat=True))
 
 
 class PotentialFinding(BaseModel):
@@ -35,7 +37,7 @@ class PotentialFinding(BaseModel):
         StaffMember, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
-    objects: ClassVar[models.Manager[PotentialFinding]] = PotentialFindingQuerySet.as_manager()
+    objects = PotentialFindingQuerySet.as_manager()
 
     personal_data = PersonalData(("side", "code", "words"), "§ 15 Abs. 1 SGB II", PLAN_RETENTION)
 

@@ -5,6 +5,7 @@ The models lean on parts of this package, so what needs the models is imported w
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,11 @@ def suggestions(
     rubric: str | None = None,
     on: date,
     limit: int = 8,
+    topics: Collection[str] = (),
 ) -> list[Suggestion]:
     """The best wordings for the typed words: :func:`.suggesting.suggestions`."""
     from roterfaden.plans.text_blocks import suggesting
 
-    return suggesting.suggestions(staff, jobcentre, words, rubric=rubric, on=on, limit=limit)
+    return suggesting.suggestions(
+        staff, jobcentre, words, rubric=rubric, on=on, limit=limit, topics=topics
+    )

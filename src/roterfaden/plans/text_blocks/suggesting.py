@@ -1,6 +1,6 @@
 """Which prepared wordings a person is offered for the words typed so far."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,19 +42,23 @@ def suggestions(
     rubric: str | None = None,
     on: date,
     limit: int = 8,
+    topics: Collection[str] = (),
 ) -> list[Suggestion]:
     """The best wordings of this office for the typed words, two queries.
 
     Each typed word must occur as a part of a word, in any order. First come the person's
-    favourites, then what this office takes most often, then what begins like a typed word, then
-    the alphabet. Without words: favourites and what is taken most often.
+    favourites, then what is about the ``topics`` (those of the potential analysis), then what this
+    office takes most often, then what begins like a typed word, then the alphabet. Without words:
+    favourites, topics and what is taken most often.
     """
     offers = list(SupportOffer.objects.of(jobcentre))
     blocks = TextBlock.objects.of(jobcentre).valid_on(on).not_hidden_at(jobcentre)
     if rubric:
         blocks = blocks.filter(rubric=rubric)
     blocks = matching(shown_to(blocks, staff, jobcentre), words, offers)
-    best = blocks.order_by("-is_favourite", "-uses", "-begins", "text", "pk")[:limit]
+    about = Case(When(topic__in=topics, then=Value(1)), default=Value(0))
+    blocks = blocks.alias(about=about if topics else Value(0))
+    best = blocks.order_by("-is_favourite", "-about", "-uses", "-begins", "text", "pk")[:limit]
     return [_suggestion(block, offers, on) for block in best]
 
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from roterfaden.meetings.models import Meeting
+from roterfaden.core import clock
 from roterfaden.organisations.models import StaffMember
 from roterfaden.organisations.permissions import ROLES, Permission, Role
 from roterfaden.plans import offers, worklists
 from roterfaden.plans.maintenance import awaiting
-from roterfaden.plans.models import CaseStanding, Entry
+from roterfaden.plans.models import Entry
 from roterfaden.plans.worklists import (
     DUE_WITHIN,
     Counts,
@@ -30,6 +29,7 @@ from roterfaden.recipients.recent import recent_cases
 from roterfaden.web.staff.cases.next_step import NextStep, next_step
 from roterfaden.web.staff.cases.presenters import due_words, near_day
 from roterfaden.web.staff.cases.selection import Selection, Whose, held
+from roterfaden.web.staff.home.day import the_day
 
 OF_EACH_KIND = 4
 PROMISES_SHOWN = 6
@@ -100,10 +100,11 @@ class LatePromise:
     since: str
 
 
-def start_page(staff: StaffMember, today: date) -> Page:
+def start_page(staff: StaffMember, now: datetime) -> Page:
     """What this person sees first."""
+    today = clock.day_of(now)
     if staff.has(Permission.EDIT_PLANS):
-        return Page("home/counsellor.html", _counsellor(staff, today))
+        return Page("home/counsellor.html", _counsellor(staff, now))
     if staff.has(Permission.VIEW_CASES):
         return Page("home/team.html", _team(staff, today))
     if staff.has(Permission.MAINTAIN_TEXTS):
@@ -112,11 +113,15 @@ def start_page(staff: StaffMember, today: date) -> Page:
     return Page("home/other.html", {"today": today, "roles": [ROLES[Role(r)] for r in staff.roles]})
 
 
-def _counsellor(staff: StaffMember, today: date) -> dict[str, Any]:
+def _counsellor(staff: StaffMember, now: datetime) -> dict[str, Any]:
+    """The meetings of the day as the thread; on a day without any, what is due."""
+    today = clock.day_of(now)
     everywhere = held(Whose.ALL, staff, today)
     own = list(held(Whose.MINE, staff, today).order_by("sort_key", "pk"))
     numbers = worklists.counted(own, today)
-    found = worklists.due_cases(own, today, of_each=OF_EACH_KIND)
+    duties = worklists.stand_in_duties(staff, everywhere, today)
+    day = the_day(staff, {one.pk for one in own}, now, with_stand_in=bool(duties))
+    found = [] if day.meetings else worklists.due_cases(own, today, of_each=OF_EACH_KIND)
     items = [_panel(found[0], staff), *map(Item, found[1:])] if found else []
     promises = worklists.overdue_promises(own, today, limit=PROMISES_SHOWN)
     return {
@@ -127,11 +132,11 @@ def _counsellor(staff: StaffMember, today: date) -> dict[str, Any]:
         "items": items,
         "numbers": _numbers(numbers),
         "links": _links(Whose.MINE),
-        "meetings": _meetings(own, today),
+        "day": day,
         "promises": [_promise(entry, today) for entry in promises],
         "more_promises": len(promises) == PROMISES_SHOWN,
         "stopped_promises": offers.number_of_own(staff, today),
-        "duties": [_duty(d) for d in worklists.stand_in_duties(staff, everywhere, today)],
+        "duties": [_duty(one) for one in duties],
         "leads_team": staff.has(Permission.ASSIGN_CASES),
         "recent": recent_cases(staff, RECENT_SHOWN),
     }
@@ -153,12 +158,6 @@ def _team(staff: StaffMember, today: date) -> dict[str, Any]:
         "leads_team": False,
         "recent": recent_cases(staff, RECENT_SHOWN),
     }
-
-
-def _meetings(own: Sequence[CaseStanding], today: date) -> list[Meeting]:
-    """Whom one meets today."""
-    planned = Meeting.objects.planned_on(today).filter(case__in=[one.pk for one in own])
-    return list(planned.select_related("case__recipient"))
 
 
 def _numbers(counts: Counts) -> dict[str, int]:

@@ -11,5 +11,5 @@ from roterfaden.web.staff.home.presenters import start_page
 @staff_view()
 def home(request: StaffRequest) -> HttpResponse:
     """The start page that fits the person's work."""
-    page = start_page(request.staff, clock.today())
+    page = start_page(request.staff, clock.now())
     return render(request, page.template, page.context)

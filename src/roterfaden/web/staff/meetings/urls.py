@@ -23,6 +23,7 @@ urlpatterns = [
     path("termine/kalender/uebernehmen", calendar_views.calendar_take, name="calendar_take"),
     path("termine/kalender.ics", calendar_views.calendar_file, name="calendar_file"),
     path("termine/<uuid:meeting_id>/vorbereiten/", preparing_views.prepare_meeting, name="prepare"),
+    path("termine/<uuid:meeting_id>/vorbereitet", preparing_views.prepared, name="prepared"),
     path("faelle/<uuid:case_id>/vorbereiten/", preparing_views.prepare_case, name="prepare_case"),
     path(_NOTES, note_views.notes, name="notes"),
     path(f"{_NOTES}<uuid:note_id>/", note_views.note_write, name="note_write"),

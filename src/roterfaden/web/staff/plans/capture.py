@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from roterfaden.core import clock
+from roterfaden.meetings.models import PotentialFinding
 from roterfaden.organisations.models import StaffMember
 from roterfaden.plans.capture import MAIN_RUBRICS, Understood, lacking, understood
 from roterfaden.plans.models import Entry, PlanVersion, TextBlock
@@ -175,8 +176,15 @@ def _as_awaited(found: list[Option], filled: Collection[str]) -> list[Option]:
 def _found(
     staff: StaffMember, version: PlanVersion, words: str, rubric: str, limit: int
 ) -> list[Option]:
-    jobcentre = version.plan.case.jobcentre
+    case = version.plan.case
+    topics = PotentialFinding.objects.present().filter(case=case).topics()
     found = suggestions(
-        staff, jobcentre, words, rubric=rubric or None, on=clock.today(), limit=limit
+        staff,
+        case.jobcentre,
+        words,
+        rubric=rubric or None,
+        on=clock.today(),
+        limit=limit,
+        topics=topics,
     )
     return [Option(one) for one in found]

@@ -1,0 +1,126 @@
+"""The meetings of the day as the thread of the start page, the next one opened."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from roterfaden.core import clock
+from roterfaden.meetings.models import Meeting
+from roterfaden.meetings.states import Outcome
+from roterfaden.organisations.models import StaffMember
+from roterfaden.plans import worklists
+from roterfaden.plans.worklists import DueCase, Owed, PlanNow, Standing
+from roterfaden.recipients.models import Case
+from roterfaden.web.staff.cases.presenters import due_words
+
+_SHOWN = (Outcome.PLANNED, Outcome.TOOK_PLACE, Outcome.MISSED)
+
+
+@dataclass(frozen=True)
+class DayMeeting:
+    """One knot: a meeting with the state of its plan; the next one has its panel open."""
+
+    meeting: Meeting
+    plan: PlanNow
+    is_own: bool
+    is_next: bool = False
+    is_behind: bool = False
+    promises: dict[str, Owed] | None = None
+
+    @property
+    def due(self) -> DueCase:
+        """The case and its plan, as the words about it need them."""
+        return DueCase(self.meeting.case, self.plan, self.plan.today)
+
+    @property
+    def due_words(self) -> str:
+        """When the joint update is due."""
+        return due_words(self.plan)
+
+    @property
+    def offer(self) -> bool:
+        """Whether an answer is awaited."""
+        return self.plan.standing == Standing.OFFERED
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the talk took place."""
+        return self.meeting.outcome == Outcome.TOOK_PLACE
+
+    @property
+    def was_missed(self) -> bool:
+        """Whether the person did not come."""
+        return self.meeting.outcome == Outcome.MISSED
+
+    @property
+    def agreed_today(self) -> bool:
+        """Whether the plan was agreed in this talk or around it."""
+        version = self.plan.in_force
+        return version is not None and version.agreed_on == self.plan.today
+
+
+@dataclass(frozen=True)
+class Day:
+    """The meetings of a day, in the order of time."""
+
+    meetings: list[DayMeeting]
+
+    @property
+    def next_one(self) -> DayMeeting | None:
+        """The one whose panel is open."""
+        return next((one for one in self.meetings if one.is_next), None)
+
+
+def the_day(
+    staff: StaffMember, own: Collection[UUID], now: datetime, *, with_stand_in: bool
+) -> Day:
+    """Own meetings of the day, and those of cases in which the person stands in.
+
+    No query without meetings to show but one; else three.
+    """
+    today = clock.day_of(now)
+    found = list(_meetings(staff, own, today, with_stand_in))
+    if not found:
+        return Day([])
+    plans = worklists.plans_now({one.case_id for one in found}, today)
+    at_hand = _next(found, now)
+    return Day(
+        [
+            DayMeeting(
+                meeting=one,
+                plan=plans[one.case_id],
+                is_own=one.case_id in own,
+                is_next=one == at_hand,
+                is_behind=one.is_planned and one != at_hand and one.ends_at <= now,
+                promises=_promises(plans[one.case_id]) if one == at_hand else None,
+            )
+            for one in found
+        ]
+    )
+
+
+def _meetings(
+    staff: StaffMember, own: Collection[UUID], today: date, with_stand_in: bool
+) -> list[Meeting]:
+    mine = Q(case__in=list(own))
+    if with_stand_in:
+        stood_in = Case.objects.visible_to(staff).stood_in_by(staff, today)
+        mine |= Q(case__in=stood_in.order_by().values("pk"))
+    of_today = Meeting.objects.between(today, today).filter(mine, outcome__in=_SHOWN)
+    return list(of_today.select_related("case__recipient"))
+
+
+def _next(meetings: list[Meeting], now: datetime) -> Meeting | None:
+    """The first that is not over; else the last about which nothing is written yet."""
+    planned = [one for one in meetings if one.is_planned]
+    ahead = [one for one in planned if one.ends_at > now]
+    return next(iter(ahead), None) or next(reversed(planned), None)
+
+
+def _promises(plan: PlanNow) -> dict[str, Owed] | None:
+    return worklists.owed_in(plan.in_force, plan.today) if plan.in_force else None
