@@ -18,6 +18,7 @@ COMMANDS = {
         "Gibt Textbausteine als Tabelle aus und liest sie ein.",
     ),
     "plan": ("roterfaden.cli.plan:plan", "Setzt einen Plan als PDF oder prüft ihn."),
+    "capture": ("roterfaden.cli.capture:capture", "Zeigt, wie eine Zeile verstanden wird."),
     "manage": ("roterfaden.cli.manage:manage", "Verwaltet Datenbank, Jobcenter und Konten."),
     "backup": ("roterfaden.cli.backup:backup", "Sichert alle Daten in eine Datei."),
     "restore": ("roterfaden.cli.backup:restore", "Spielt eine Sicherung in eine leere Datenbank."),
@@ -29,6 +30,7 @@ Beispiele:
   roterfaden import cases faelle.csv --jobcentre 99999 --dry-run
   roterfaden plan pdf plan.json -o plan.pdf
   roterfaden plan check plan.json
+  roterfaden capture "sprachkurs anmelden bis 15.3. nachweis anmeldung"
 
 Ohne DATABASE_URL arbeitet jeder Befehl mit einer eigenen Datenbank unter var/, nur zum Probieren.
 """

@@ -1,0 +1,175 @@
+"""One line of what was said, read as entries of a plan."""
+
+import re
+import unicodedata
+from dataclasses import replace
+from datetime import date, timedelta
+
+from roterfaden.talk.capture import counts
+from roterfaden.talk.capture.doubts import Doubt, Part, Why
+from roterfaden.talk.capture.markers import Marked, read_markers
+from roterfaden.talk.capture.model import Captured, Kind, Owner
+from roterfaden.talk.capture.reckoning import coming
+from roterfaden.talk.capture.when import find_when
+from roterfaden.talk.capture.words import NOTHING, Words, whole
+
+LONGEST_PROOF = 120
+
+_ENTRIES = re.compile(r"((?:[\"„“][^\"„“”]*[\"“”]|[^;])*)(?:;|$)")
+_QUOTED = re.compile(r"\s*[\"„“»](?P<words>.*?)[\"“”«]\.?\s*")
+_EDGES = " ,;:-–—·"
+_ARTICLES = {
+    "den",
+    "der",
+    "dem",
+    "des",
+    "einen",
+    "ein",
+    "eines",
+    "einem",
+    "diesen",
+    "keinen",
+    "kein",
+}
+_ARTICLES |= {"meinen", "ihren", "seinen", "ohne", "ihr", "mein", "dein", "jeden"}
+_BEFORE_PROOF = {"mit", "als", "gegen", "und", "per", "+"}
+_AFTER_PROOF = {"durch", "der", "die", "das", "eine", "einen", "einer", "mit", "ist", "="}
+_DONE = whole(
+    r"(?:schon |bereits |ist |wurde |ist schon |ist bereits )*"
+    r"(?:erledigt|gemacht|getan)(?: (?:am (?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4}|\d\d)?\.?"
+    r"|(?P<when>heute|gestern)))?(?= ?$| \|)"
+)
+_THING = re.compile(r"\d+(?:(?: ?- ?| bis | oder )\d+)? (?P<thing>[^\W\d_]+)")
+
+
+def read(line: str, on: date) -> list[Captured]:
+    """The entries that a line names, said on a day; ``;`` divides them. Nothing for no words."""
+    text = unicodedata.normalize("NFC", line)
+    parts = [found[1] for found in _ENTRIES.finditer(text)]
+    return [_entry(part, on) for part in parts if any(sign.isalnum() for sign in part)]
+
+
+def _entry(text: str, on: date) -> Captured:
+    marked = read_markers(text)
+    entry = _aspect(marked) if marked.kind == Kind.ASPECT else _timed(marked, on)
+    if any(sign.isalnum() for sign in entry.text):
+        return entry
+    doubts = (Doubt(Part.TEXT, Why.NOTHING_LEFT),)
+    return Captured(
+        kind=Kind.STEP, owner=Owner.RECIPIENT, text=_joined(text.split()), doubts=doubts
+    )
+
+
+def _aspect(marked: Marked) -> Captured:
+    """Own words are never reworded; what they say about time stays in them."""
+    quoted = _QUOTED.fullmatch(marked.rest)
+    text = quoted["words"] if quoted else marked.rest
+    return Captured(
+        kind=Kind.ASPECT,
+        owner=None,
+        text=" ".join(text.split()) if quoted else _joined(text.split()),
+        own_words=quoted is not None,
+        has_marker=True,
+        doubts=marked.doubts,
+        read=marked.read,
+    )
+
+
+def _timed(marked: Marked, on: date) -> Captured:
+    words = Words.of(marked.rest)
+    is_step = marked.kind == Kind.STEP
+    kept_on, doubts = _kept(words, marked.owner, on) if is_step else (None, ())
+    if is_step:
+        _find_proof(words)
+    when = find_when(words, on, has_rhythm=is_step)
+    count = counts.find(words, is_repeated=bool(when.rhythm)) if is_step else counts.Count()
+    entry = Captured(
+        kind=marked.kind,
+        owner=marked.owner,
+        owner_name=marked.owner_name,
+        text=_text(words, when.count or count.value),
+        due_on=when.due_on,
+        rhythm=when.rhythm,
+        count=when.count or count.value,
+        kept_on=kept_on,
+        has_marker=marked.is_said,
+        doubts=(*marked.doubts, *doubts, *when.doubts, *count.doubts),
+        read=(*marked.read, *words.read_words),
+    )
+    return _with_proof(entry, words)
+
+
+def _kept(words: Words, owner: Owner | None, on: date) -> tuple[date | None, tuple[Doubt, ...]]:
+    """The day on which the jobcentre did already what it says; today where no day is named."""
+    found = words.find(_DONE)
+    if found is None:
+        return None, ()
+    if owner != Owner.JOBCENTRE:
+        return None, (Doubt(Part.TEXT, Why.DONE_ALREADY),)
+    words.take(found.first, found.end)
+    match = found.match
+    if not match["d"]:
+        return on - timedelta(days=match["when"] == "gestern"), ()
+    day, month = int(match["d"]), int(match["m"])
+    try:
+        if match["y"]:
+            year = int(match["y"])
+            return date(year + (2000 if year < 100 else 0), month, day), ()
+        ahead = coming(on, lambda year: date(year, month, day)).on
+        last = ahead if ahead is None or ahead == on else date(ahead.year - 1, month, day)
+    except ValueError:
+        return on, (Doubt(Part.DUE_ON, Why.NO_SUCH_DAY),)
+    return last or on, ()
+
+
+def _find_proof(words: Words) -> None:
+    """Where the proof begins: after ``nachweis``, if something to do stands before it."""
+    for place, word in enumerate(words.folds):
+        before = words.folds[place - 1] if place else ""
+        if word != "nachweis" or words.is_read[place] or before in _ARTICLES:
+            continue
+        first = place - 1 if before in _BEFORE_PROOF else place
+        has_text = any(one != NOTHING for one in words.folds[:first])
+        has_proof = any(one != NOTHING for one in words.folds[place + 1 :])
+        if not has_text or not has_proof:
+            continue
+        end = place + 1
+        while end < len(words.folds) - 1 and words.folds[end] in _AFTER_PROOF:
+            end += 1
+        words.take(first, end)
+        words.proof_from = end
+        return
+
+
+def _with_proof(entry: Captured, words: Words) -> Captured:
+    proof = _joined(words.left(words.proof_from))
+    lacks = (Doubt(Part.PROOF, Why.NO_PROOF),)
+    if len(proof) > LONGEST_PROOF:
+        return replace(entry, text=f"{entry.text} {proof}", doubts=(*entry.doubts, *lacks))
+    has_mark = words.proof_from < len(words.tokens) or _ends_open(words)
+    if has_mark and not any(sign.isalnum() for sign in proof):
+        return replace(entry, doubts=(*entry.doubts, *lacks))
+    return replace(entry, proof=proof)
+
+
+def _ends_open(words: Words) -> bool:
+    left = [word for word, read in zip(words.folds, words.is_read, strict=True) if not read]
+    return len(left) > 1 and left[-1] == "nachweis" and left[-2] not in _ARTICLES
+
+
+def _text(words: Words, count: int | None) -> str:
+    """What is left, begun with a capital letter; after a number the thing is one, too."""
+    text = _joined(words.left(0, words.proof_from))
+    if count and (thing := _THING.match(text)):
+        start = thing.start("thing")
+        return text[:start] + _begun(text[start:])
+    return text
+
+
+def _joined(tokens: list[str]) -> str:
+    return _begun(" ".join(tokens).strip(_EDGES))
+
+
+def _begun(text: str) -> str:
+    first = text[:1].upper()
+    return (first if len(first) == 1 else text[:1]) + text[1:]
