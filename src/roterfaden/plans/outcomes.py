@@ -25,13 +25,13 @@ R = TypeVar("R", bound=Recorded)
 
 def standing(recorded: Iterable[R]) -> dict[UUID, list[R]]:
     """For each entry what was recorded and not taken back, oldest first; given oldest first."""
+    rows = list(recorded)
+    gone = {row.takes_back_id for row in rows if row.takes_back_id}
     found: dict[UUID, list[R]] = {}
-    for outcome in recorded:
-        said = found.setdefault(outcome.entry_id, [])
-        if outcome.takes_back_id is None:
-            said.append(outcome)
-        else:
-            said[:] = [one for one in said if one.pk != outcome.takes_back_id]
+    for row in rows:
+        said = found.setdefault(row.entry_id, [])
+        if row.takes_back_id is None and row.pk not in gone:
+            said.append(row)
     return found
 
 

@@ -37,6 +37,10 @@ ABOUT_GOALS = (
 """A goal is reached, still right or no longer right; the digits mean the same as for steps."""
 
 
+WITH_REASON = (EntryOutcome.Kind.NOT_DONE, EntryOutcome.Kind.NO_LONGER_FITS)
+"""For these the words say why."""
+
+
 @dataclass(frozen=True)
 class Review:
     """The entries of a version as they stand in the round that runs on a day."""
@@ -59,6 +63,11 @@ class Review:
     def waiting(self) -> list[Line]:
         """All without a word in this round, goals as well."""
         return [line for line in self.lines if not self.is_reviewed(line)]
+
+    @property
+    def talked(self) -> list[Line]:
+        """All with a word in this round."""
+        return [line for line in self.lines if self.is_reviewed(line)]
 
     @property
     def settled(self) -> list[Line]:
@@ -91,6 +100,20 @@ def review(version: PlanVersion, on: date, order: tuple[str, ...] = ORDER) -> Re
 def kinds_for(entry: Entry) -> tuple[EntryOutcome.Kind, ...]:
     """What may have become of an entry, in the order of the digits."""
     return ABOUT_GOALS if entry.kind in GOAL_KINDS else tuple(EntryOutcome.Kind)
+
+
+def kept_kind(known: EntryOutcome | None, new_due_on: date | None) -> EntryOutcome.Kind:
+    """What is meant by words or a new day alone: what counted before, else "still open"."""
+    if known is None or (known.is_settled and new_due_on):
+        return EntryOutcome.Kind.OPEN
+    return EntryOutcome.Kind(known.kind)
+
+
+def kept_words(known: EntryOutcome | None, kind: str, note: str) -> str:
+    """The words for this kind; a reason given before goes where it is no reason any more."""
+    if known and known.kind in WITH_REASON and known.kind != kind and known.note == note:
+        return ""
+    return note
 
 
 @dataclass(frozen=True)

@@ -104,9 +104,10 @@ def plans_now(case_ids: Iterable[UUID], today: date) -> dict[UUID, PlanNow]:
     current = PlanVersion.objects.filter(
         plan__case__in=ids, state__in=[State.AGREED, *OPEN_STATES]
     ).select_related("plan")
+    read = ("number", "state", "update_due_on", "think_until_on", "changed_at", "plan__case")
     in_force: dict[UUID, PlanVersion] = {}
     preparing: dict[UUID, PlanVersion] = {}
-    for version in current.defer("sheet").order_by("number"):
+    for version in current.only(*read).order_by("number"):
         kept = in_force if version.is_in_force else preparing
         kept[version.plan.case_id] = version
     return {pk: PlanNow(today, in_force.get(pk), preparing.get(pk)) for pk in ids}

@@ -167,9 +167,92 @@ AGREED = KeyGroup(
     ),
 )
 
+_LOOKED_AT = "[data-looking-back]:focus-within [data-current]"
+_LOOKED_THROUGH = "[data-looking-back]:focus-within:not(:has([type=radio]:focus)) [data-row]"
+
+LOOKING_BACK = KeyGroup(
+    "looking-back",
+    _("Im Rückblick, in der Liste"),
+    (
+        Key(
+            ("1",), _("erledigt, Ziel erreicht"), "1", Does.CLICK, f"{_LOOKED_AT} [data-digit='1']"
+        ),
+        Key(("2",), _("teilweise"), "2", Does.CLICK, f"{_LOOKED_AT} [data-digit='2']"),
+        Key(
+            ("3",), _("noch offen, noch richtig"), "3", Does.CLICK, f"{_LOOKED_AT} [data-digit='3']"
+        ),
+        Key(("4",), _("passt nicht mehr"), "4", Does.CLICK, f"{_LOOKED_AT} [data-digit='4']"),
+        Key(("5",), _("nicht getan"), "5", Does.CLICK, f"{_LOOKED_AT} [data-digit='5']"),
+        Key(("D",), _("neues Datum"), "d", Does.CLICK, f"{_LOOKED_AT} [data-ask='day']"),
+        Key(("N",), _("eigene Worte dazu"), "n", Does.CLICK, f"{_LOOKED_AT} [data-ask='words']"),
+        Key(("↓",), _("nächster Schritt"), "ArrowDown", Does.NEXT, _LOOKED_THROUGH),
+        Key(("↑",), _("voriger Schritt"), "ArrowUp", Does.PREVIOUS, _LOOKED_THROUGH),
+        Key((_ENTER,), _("Datum oder Worte festhalten")),
+        Key(("Esc",), _("Feld schließen")),
+        Key((_CTRL, "Z"), _("das Letzte zurücknehmen")),
+        Key(("j",), _("in die Liste, nächster Schritt"), "j", Does.NEXT, "[data-row]"),
+        Key(("k",), _("in die Liste, voriger Schritt"), "k", Does.PREVIOUS, "[data-row]"),
+        Key(("F8",), _("weiter zum neuen Plan"), "F8", Does.CLICK, "[data-go-on]"),
+    ),
+)
+
+TALK = KeyGroup(
+    "talk",
+    _("Wie der Plan im Gespräch vorkam"),
+    (
+        Key(("1",), _("Zusammenfassung am Ende"), "1", Does.CLICK, "[data-ways] [data-digit='1']"),
+        Key(("2",), _("gemeinsam geschrieben"), "2", Does.CLICK, "[data-ways] [data-digit='2']"),
+        Key(("3",), _("Rückblick"), "3", Does.CLICK, "[data-ways] [data-digit='3']"),
+        Key(("4",), _("nicht angesprochen"), "4", Does.CLICK, "[data-ways] [data-digit='4']"),
+        Key(("v",), _("mit dem Plan vorbereitet"), "v", Does.CLICK, "[data-prepared]"),
+        Key((_ENTER,), _("festhalten")),
+    ),
+)
+
+NOT_RAISED = KeyGroup(
+    "not-raised",
+    _("Plan nicht angesprochen"),
+    (
+        *(
+            Key((str(n),), _("diesen Grund wählen"), str(n), Does.CLICK, f"[data-digit='{n}']")
+            for n in range(1, 10)
+        ),
+        Key((_ENTER,), _("festhalten")),
+    ),
+)
+
+_PROOF = "[data-ledger] > [data-current]"
+
+PROOFS = KeyGroup(
+    "proofs",
+    _("Bei den Nachweisen"),
+    (
+        Key(("1",), _("eingegangen"), "1", Does.CLICK, f"{_PROOF} [data-digit='1']"),
+        Key(("2",), _("anerkannt"), "2", Does.CLICK, f"{_PROOF} [data-digit='2']"),
+        Key(("3",), _("zurückgegeben, mit Grund"), "3", Does.CLICK, f"{_PROOF} [data-digit='3']"),
+        Key(("4",), _("entschuldigt, mit Grund"), "4", Does.CLICK, f"{_PROOF} [data-digit='4']"),
+        Key(("z",), _("zurücknehmen"), "z", Does.CLICK, f"{_PROOF} [data-take-back]"),
+        Key(("j",), _("nächster Nachweis"), "j", Does.NEXT, "[data-ledger] > li"),
+        Key(("k",), _("voriger Nachweis"), "k", Does.PREVIOUS, "[data-ledger] > li"),
+    ),
+)
+
 GROUPS: dict[str, KeyGroup] = {
     group.code: group
-    for group in (EVERYWHERE, SUGGESTIONS, LIST, CAPTURE, EDITOR, REVIEW, ANSWER, AGREED)
+    for group in (
+        EVERYWHERE,
+        SUGGESTIONS,
+        LIST,
+        CAPTURE,
+        EDITOR,
+        REVIEW,
+        LOOKING_BACK,
+        ANSWER,
+        AGREED,
+        TALK,
+        NOT_RAISED,
+        PROOFS,
+    )
 }
 """All groups in the order of the help page. A new group or key is added here and nowhere else."""
 

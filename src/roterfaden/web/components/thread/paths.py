@@ -7,6 +7,7 @@ from roterfaden.web.components.thread.events import REACH, Kind, ThreadEvent
 
 GUTTER = 40
 GUTTER_CENTRE = 8.5
+LONE_Y = 61
 DIP = 12
 """So far the line sinks at a step back, in pixels."""
 
@@ -35,6 +36,11 @@ def paths(marks: Sequence[Placed], y: float) -> tuple[str, str]:
 def _end(mark: Placed) -> float:
     """Where the line ends: at the last sign, or behind it where the line itself is the sign."""
     return mark.x + (REACH[mark.event.kind] if mark.event.kind in _CURVES else 0)
+
+
+def lone_loop() -> str:
+    """One loop on a short piece of line, in a picture 104 wide and 64 high."""
+    return f"M0,{LONE_Y}{_loop(52, LONE_Y)} H104"
 
 
 def _loop(x: float, y: float) -> str:

@@ -20,6 +20,7 @@ from roterfaden.recipients.models import Case
 from roterfaden.web.components.access import StaffRequest, staff_view
 from roterfaden.web.staff.plans.forms import OutcomeForm
 from roterfaden.web.staff.plans.loading import entry_or_404, version_or_404
+from roterfaden.web.staff.plans.views import reviewing
 from roterfaden.web.staff.plans.views.confirming import PAGE, confirming_context
 
 
@@ -42,6 +43,8 @@ def outcome(request: StaffRequest, version_id: UUID, entry_id: UUID) -> HttpResp
     """Record what became of an entry."""
     version = version_or_404(request, version_id)
     entry = entry_or_404(version, entry_id)
+    if request.POST.get("seite") == reviewing.PAGE:
+        return reviewing.say(request, version, entry)
     form = OutcomeForm(request.POST)
     if not form.is_valid():
         raise Refused(_("Wählen Sie eines der fünf Ergebnisse; Ihre Worte: höchstens 300 Zeichen."))

@@ -15,6 +15,7 @@ from roterfaden.organisations.permissions import Permission
 from roterfaden.plans.actions.undoing import take_back_outcome
 from roterfaden.web.components.access import StaffRequest, staff_view
 from roterfaden.web.staff.plans.loading import entry_or_404, version_or_404
+from roterfaden.web.staff.plans.views import reviewing
 
 
 @require_POST
@@ -29,6 +30,8 @@ def outcome_undo(request: StaffRequest, version_id: UUID, entry_id: UUID) -> Htt
         raise Refused(_("Dieses Ergebnis steht hier nicht mehr. Laden Sie die Seite neu."))
     outcome.entry = entry
     now = take_back_outcome(outcome=outcome, by=request.staff, at=clock.now())
+    if request.POST.get("seite") == reviewing.PAGE:
+        return reviewing.taken_back(request, version, entry)
     messages.info(request, _("Zurückgenommen. Jetzt gilt: %(outcome)s.") % {"outcome": now})
     page = "plans:confirm" if request.POST.get("seite") else "plans:version"
     return redirect(f"{reverse(page, args=[version.pk])}#r-{entry.pk}")
