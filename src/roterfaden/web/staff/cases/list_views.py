@@ -32,9 +32,11 @@ def case_list(request: StaffRequest) -> HttpResponse:
     """The chosen cases, a page at a time."""
     staff, today = request.staff, clock.today()
     chosen = Selection.read(request.GET, default_for(staff))
-    counts = worklists.counts(chosen.before_plan(staff, today), today)
+    found = chosen.before_plan(staff, today)
+    counts = worklists.counts(found, today)
     total = counts.standing[chosen.plan] if chosen.plan else counts.total
-    page = page_of(chosen, staff, today, total=total, number=request.GET.get("page"))
+    found = chosen.standing_so(found, today)
+    page = page_of(chosen, found, total=total, number=request.GET.get("page"))
     context = {
         "chosen": chosen,
         "form": FilterForm.showing(chosen),

@@ -81,10 +81,10 @@ class _Places:
 
 
 def page_of(
-    chosen: Selection, staff: StaffMember, today: date, *, total: int, number: str | None
+    chosen: Selection, found: CaseStandingQuerySet, *, total: int, number: str | None
 ) -> Page[CaseStanding]:
-    """One page of the chosen cases, of which there are ``total``; the nearest where none such."""
-    places = _Places(chosen.standings(staff, today), chosen.columns, total)
+    """One page of what was found, of which there are ``total``; the nearest where none such."""
+    places = _Places(found, chosen.columns, total)
     paginator: Paginator[CaseStanding] = Paginator(places, chosen.length)  # type: ignore[arg-type]
     return paginator.get_page(number)
 
@@ -94,7 +94,8 @@ def case_rows(cases: Sequence[Case], today: date) -> list[CaseRow]:
     ids = [case.pk for case in cases]
     now = plans_now(ids, today)
     held = Assignment.objects.in_force_on(today).filter(case__in=ids).order_by()
-    in_charge = {one.case_id: one for one in held.select_related("staff", "team")}
+    names = ("case", "staff__first_name", "staff__last_name", "team__name")
+    in_charge = {one.case_id: one for one in held.select_related("staff", "team").only(*names)}
     return [
         CaseRow(case, now[case.pk], _name(in_charge.get(case.pk)), url)
         for case, url in zip(cases, _addresses(ids), strict=True)

@@ -153,7 +153,10 @@ class Selection:
 
     def standings(self, staff: StaffMember, today: date) -> CaseStandingQuerySet:
         """The chosen cases, in no order yet."""
-        found = self.before_plan(staff, today)
+        return self.standing_so(self.before_plan(staff, today), today)
+
+    def standing_so(self, found: CaseStandingQuerySet, today: date) -> CaseStandingQuerySet:
+        """Of these cases those whose plan stands as chosen."""
         return found.filter(worklists.stands(self.plan, today)) if self.plan else found
 
     def before_plan(self, staff: StaffMember, today: date) -> CaseStandingQuerySet:
