@@ -10,6 +10,7 @@ from django.urls import reverse
 from roterfaden.audit.events import Reading
 from roterfaden.audit.models import ReadEvent
 from roterfaden.core import clock
+from roterfaden.core.german import BERLIN
 from roterfaden.documents.models import Document
 from roterfaden.organisations.permissions import ROLES, Role
 from roterfaden.plans.actions import answers, drafts, endings, entries
@@ -33,7 +34,8 @@ def main_actions(page: str) -> int:
 
 def agreed_long_ago(house: House, case: Case, *, days: int) -> PlanVersion:
     """A version in force since then; the office promised something for ten days later."""
-    by, at = house.counsellor, house.at - timedelta(days=days)
+    # By the Berlin clock: an hour more or less would be another day at night.
+    by, at = house.counsellor, house.at.astimezone(BERLIN) - timedelta(days=days)
     version = drafts.start(case=case, by=by, at=at)
     promise_due = clock.day_of(at) + timedelta(days=10)
     for content in (
