@@ -137,3 +137,27 @@ def test_without_script_an_outcome_leads_back_to_its_page(
     url = reverse("plans:outcome", args=[version.pk, entry.pk])
     response = signed_in.post(url, {"kind": "open", "seite": "bleibt-so"})
     assert response["Location"] == f"{address(version)}#r-{entry.pk}"
+
+
+def test_the_case_page_lets_a_plan_stay_in_one_action_once_both_sides_looked_back(
+    house: House, version: PlanVersion, signed_in: Client
+) -> None:
+    page = reverse("cases:case", args=[version.plan.case_id])
+    assert "Vorgelesen: bleibt so" not in signed_in.get(page).content.decode()
+    say_all(house, version)
+    assert "Vorgelesen: bleibt so" in signed_in.get(page).content.decode()
+    response = signed_in.post(address(version), {"sought_by": "read_aloud"}, follow=True)
+    assert "Abgestimmt" in response.content.decode()
+    assert version.plan.versions.get(state="agreed").number == 2
+
+
+def test_the_case_page_asks_first_where_a_step_is_done(
+    house: House, version: PlanVersion, signed_in: Client
+) -> None:
+    for entry in version.entries.filter(kind="step"):
+        endings.record_outcome(
+            entry=entry, kind=EntryOutcome.Kind.DONE, by=house.counsellor, at=house.at
+        )
+    html = signed_in.get(reverse("cases:case", args=[version.plan.case_id])).content.decode()
+    assert "Vorgelesen: bleibt so" not in html
+    assert address(version) in html

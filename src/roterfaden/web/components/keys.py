@@ -146,6 +146,12 @@ REVIEW = KeyGroup(
     ),
 )
 
+CASE = KeyGroup(
+    "case",
+    _("Bei einer Person"),
+    (Key(("F8",), _("weiter mit dem Plan"), "F8", Does.CLICK, "[data-next]"),),
+)
+
 ANSWER = KeyGroup(
     "answer",
     _("Nach dem Vorlesen"),
@@ -247,6 +253,7 @@ GROUPS: dict[str, KeyGroup] = {
         EDITOR,
         REVIEW,
         LOOKING_BACK,
+        CASE,
         ANSWER,
         AGREED,
         TALK,

@@ -14,7 +14,7 @@ from roterfaden.plans.history import History
 from roterfaden.plans.policies import can_plan
 from roterfaden.recipients.models import Case
 from roterfaden.web.components.access import StaffRequest, opened, staff_view
-from roterfaden.web.staff.cases.next_step import next_step
+from roterfaden.web.staff.cases.next_step import may_stay_at_once, next_step
 from roterfaden.web.staff.cases.presenters import (
     due_words,
     in_charge,
@@ -43,6 +43,7 @@ def case_page(request: StaffRequest, case_id: UUID) -> HttpResponse:
             "plan": plan,
             "has_ended": case.ends_on is not None and case.ends_on < today,
             "next_step": next_step(case, plan, request.staff),
+            "may_stay_at_once": may_stay_at_once(plan, request.staff),
             "due_words": due_words(plan),
             "events": thread_events(history.thread(today)),
             "table_url": reverse("cases:history", args=[case.pk]),

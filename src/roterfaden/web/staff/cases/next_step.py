@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from roterfaden.organisations.models import StaffMember
-from roterfaden.plans.policies import can_plan
+from roterfaden.plans.policies import can_plan, check_can_confirm, why_not
 from roterfaden.plans.states import State
 from roterfaden.plans.worklists import PlanNow
 from roterfaden.recipients.models import Case
@@ -32,3 +32,10 @@ def next_step(case: Case, plan: PlanNow, staff: StaffMember) -> NextStep | None:
         return NextStep(_("Antwort festhalten"), reverse("plans:answer", args=[plan.preparing.pk]))
     url = reverse("plans:version", args=[plan.preparing.pk])
     return NextStep(_("Entwurf weiterschreiben"), url)
+
+
+def may_stay_at_once(plan: PlanNow, staff: StaffMember) -> bool:
+    """Whether "Bleibt so" needs no more than one action: both sides were looked back on already."""
+    if plan.in_force is None or not can_plan(staff):
+        return False
+    return not why_not(check_can_confirm, plan.in_force, plan.today)
