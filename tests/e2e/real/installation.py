@@ -21,11 +21,14 @@ ROOT = Path(__file__).parents[3]
 class Installation:
     """One installation with its service; both the service and the database can be killed."""
 
+    world = "tests.e2e.real.world"
+    """The program that fills it and prints as JSON what to begin with."""
+
     def __init__(self, var: Path) -> None:
         self.var = var
         migration = run_roterfaden("manage", "migrate", "--verbosity=0", var=var)
         assert migration.returncode == 0, migration.stderr
-        self.drafts: list[str] = json.loads(self._run("tests.e2e.real.world"))
+        self.drafts: Any = json.loads(self._run(self.world))
         self.service = Service(var)
         self.port = self.service.port
 
