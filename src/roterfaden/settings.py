@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "roterfaden.web.specialist",
     "roterfaden.web.staff",
     "roterfaden.web.administration",
+    "roterfaden.web.session",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -164,7 +165,12 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGOUT_REDIRECT_URL
 # A whole office may sign in at eight from behind one address; one account has few tries.
-ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "40/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "40/m/ip,5/5m/key",
+    # A guessed code or address of a shared view: many people of one office share its guest network.
+    "sharing_failed": "20/m/ip,200/h/ip",
+}
 ACCOUNT_FORMS = {
     "login": "roterfaden.web.account.forms.SignInForm",
     "reauthenticate": "roterfaden.web.account.forms.ConfirmForm",

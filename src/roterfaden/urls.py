@@ -7,9 +7,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("roterfaden.web.account.urls")),
     path("", include("roterfaden.web.administration.urls")),
     path("", include("roterfaden.web.components.urls")),
+    path("", include("roterfaden.web.session.urls")),
     path("", include("roterfaden.web.specialist.blocks.urls")),
     path("", include("roterfaden.web.specialist.holidays.urls")),
     path("", include("roterfaden.web.specialist.leaflet.urls")),
+    path("", include("roterfaden.web.specialist.not_raised.urls")),
     path("", include("roterfaden.web.specialist.offers.urls")),
     path("", include("roterfaden.web.specialist.reasons.urls")),
     path("", include("roterfaden.web.staff.cases.urls")),
@@ -17,6 +19,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("uebergabe/", include("roterfaden.web.staff.hand_over.urls")),
     path("", include("roterfaden.web.staff.meetings.urls")),
     path("", include("roterfaden.web.staff.plans.urls")),
+    path("", include("roterfaden.web.staff.sharing.urls")),
+    path("", include("roterfaden.web.staff.proofs.urls")),
+    path("", include("roterfaden.web.staff.talk.urls")),
 ]
 
 handler400 = "roterfaden.web.components.views.bad_request"

@@ -62,6 +62,11 @@ def new_words() -> str:
     return " ".join(secrets.SystemRandom().sample(WORDS, 2))
 
 
+def cookie_name() -> str:
+    """With the prefix no other host below the office's domain can plant one."""
+    return "mitsicht" if settings.ENVIRONMENT.loopback else "__Host-mitsicht"
+
+
 def cookie_of(view: UUID, device: str) -> str:
     """What the device keeps: signed, so that nobody can try secrets at the database."""
     return signing.dumps([str(view), device], salt=_SALT)

@@ -93,7 +93,7 @@ def test_a_change_is_heard(
     listener.listen(meanwhile=change, until="changed")
     assert listener.status == 200
     assert "event: open\nid: 0" in listener.text
-    assert 'event: changed\nid: 1\ndata: {"version": 1}' in listener.text
+    assert 'event: changed\nid: 1\ndata: {"version": 1, "talk": 0}' in listener.text
     assert "Lager" not in listener.text
 
 

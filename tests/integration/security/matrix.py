@@ -37,11 +37,16 @@ class About(Enum):
     TEAM = "team"
     PERSON = "member of staff"
     STAFF_FILE = "file of staff"
+    SHARED_VIEW = "shared view"
+    OWN_WISH = "own wish"
     BLOCK = "proposed text block"
     OFFER = "support offer"
     LEAFLET = "leaflet"
     REASON = "reason"
     HOLIDAY = "local holiday"
+    NOT_RAISED_REASON = "reason not to raise"
+    DUE_PROOF = "due proof"
+    PROOF = "received proof"
 
 
 @dataclass(frozen=True)
@@ -69,8 +74,24 @@ PUBLIC = {
     "components:keys",
     "components:gallery",
     "own_account:session",
+    "session:code",
+    "session:plan",
+    "session:state",
+    "session:about",
+    "session:start",
+    "session:wish",
+    "session:end",
+    "session:say_answer",
+    "session:say_wish",
+    "session:say_topic",
+    "session:say_language",
+    "session:leave",
+    "session:address",
 }
 """Open without sign-in; a sign-out asked for by nobody leads back to the sign-in.
+
+``session:…`` are the recipients' pages: behind the code page all open only for the device that is
+bound to a shared view, and answer 404 to everybody else (tests/integration/sharing/test_access.py).
 
 ``/healthz`` is none of these: a middleware answers it before all else.
 """
@@ -169,6 +190,14 @@ ADDRESSES = (
     Address("plans:end", MAKES_PLANS, About.AGREED, "post"),
     Address("plans:outcome", MAKES_PLANS, About.AGREED_ENTRY, "post"),
     Address("plans:outcome_undo", MAKES_PLANS, About.AGREED_ENTRY, "post"),
+    Address("sharing:panel", MAKES_PLANS, About.DRAFT),
+    Address("sharing:start", MAKES_PLANS, About.DRAFT, "post"),
+    Address("sharing:confirm", MAKES_PLANS, About.SHARED_VIEW, "post"),
+    Address("sharing:end", MAKES_PLANS, About.SHARED_VIEW, "post"),
+    Address("sharing:decide", MAKES_PLANS, About.OWN_WISH, "post"),
+    Address("sharing:translate", MAKES_PLANS, About.DRAFT_ENTRY, "post"),
+    Address("session:screen", MAKES_PLANS, About.DRAFT),
+    Address("session:screen_state", MAKES_PLANS, About.DRAFT),
     Address("plans:sheet", SEES_CASES, About.AGREED),
     Address("plans:sheet_pdf", SEES_CASES, About.AGREED),
     Address("plans:large_print_pdf", SEES_CASES, About.AGREED),
@@ -238,6 +267,26 @@ ADDRESSES = (
     Address("reasons:reason", KEEPS_TEXTS, About.REASON),
     Address("reasons:switch", KEEPS_TEXTS, About.REASON, "post"),
     Address("reasons:move", KEEPS_TEXTS, About.REASON, "post"),
+    Address("not_raised:list", KEEPS_TEXTS),
+    Address("not_raised:add", KEEPS_TEXTS, method="post"),
+    Address("not_raised:adopt", KEEPS_TEXTS, method="post"),
+    Address("not_raised:reason", KEEPS_TEXTS, About.NOT_RAISED_REASON),
+    Address("not_raised:switch", KEEPS_TEXTS, About.NOT_RAISED_REASON, "post"),
+    Address("not_raised:move", KEEPS_TEXTS, About.NOT_RAISED_REASON, "post"),
+    Address("talk:not_raised", MAKES_PLANS, About.CASE),
+    Address("talk:not_raised", MAKES_PLANS, About.CASE, "post"),
+    Address("talk:use", MAKES_PLANS, About.MEETING),
+    Address("talk:use", MAKES_PLANS, About.MEETING, "post"),
+    Address("talk:take_back", MAKES_PLANS, About.MEETING, "post"),
+    Address("talk:task", MAKES_PLANS, About.MEETING, "post"),
+    Address("talk:no_plan", MAKES_PLANS, About.CASE),
+    Address("talk:no_plan", MAKES_PLANS, About.CASE, "post"),
+    Address("talk:no_plan_take_back", MAKES_PLANS, About.CASE, "post"),
+    Address("proofs:came_in", MAKES_PLANS),
+    Address("proofs:ledger", SEES_CASES, About.CASE),
+    Address("proofs:record", MAKES_PLANS, About.DUE_PROOF, "post"),
+    Address("proofs:take_back", MAKES_PLANS, About.DUE_PROOF, "post"),
+    Address("proofs:receipt", SEES_CASES, About.PROOF),
     Address("holidays:list", KEEPS_DAYS),
     Address("holidays:read_in", KEEPS_DAYS, method="post"),
     Address("holidays:bring_back", KEEPS_DAYS, method="post"),

@@ -25,6 +25,9 @@ from roterfaden.recipients.actions import import_runs
 from roterfaden.recipients.models import Case
 from tests.factories.hand_overs import handed_over, prepared
 from tests.factories.house import House, build_house
+from tests.factories.proofs import a_received_proof
+from tests.factories.talks import a_reason_not_to_raise
+from tests.factories.sharing import a_wish, shared_view
 from tests.factories.texts import (
     a_closing_day,
     a_coming_leaflet,
@@ -39,6 +42,7 @@ pytestmark = pytest.mark.django_db
 OF_THE_OFFICE = {
     *(About.RUN, About.TEAM, About.PERSON, About.STAFF_FILE),
     *(About.BLOCK, About.OFFER, About.LEAFLET, About.REASON, About.HOLIDAY),
+    About.NOT_RAISED_REASON,
     *(About.HAND_OVER, About.HANDED_OVER, About.RECEIVED),
 }
 """About no case, so that nothing of it can be protected."""
@@ -80,6 +84,12 @@ def _kwargs(about: About, house: House, case: Case, by: StaffMember) -> dict[str
         return _of_version(house.agreed(case, by), about is About.AGREED_ENTRY)
     if about in OF_A_TALK:
         return _of_talk(about, house, case, by)
+    if about in {About.DUE_PROOF, About.PROOF}:
+        proof = a_received_proof(house, case, by)
+        if about is About.PROOF:
+            return {"case_id": case.pk, "proof_id": proof.pk}
+        day = proof.due_on.isoformat()
+        return {"case_id": case.pk, "line_id": proof.line_id, "due_on": day}
     if about is About.DOCUMENT:
         return {
             "document_id": Document.objects.get(kind="plan", subject=house.agreed(case, by).pk).pk
@@ -137,8 +147,16 @@ OF_THE_SPECIALIST = {
     About.OFFER: lambda house: {"offer_id": an_offer(house).pk},
     About.LEAFLET: lambda house: {"leaflet_id": a_coming_leaflet(house).pk},
     About.REASON: lambda house: {"reason_id": a_reason(house).pk},
+    About.NOT_RAISED_REASON: lambda house: {"reason_id": a_reason_not_to_raise(house).pk},
     About.HOLIDAY: lambda house: {"holiday_id": a_closing_day(house).pk},
 }
+
+
+def _of_the_talk(about: About, version: PlanVersion, by: StaffMember) -> dict[str, Any]:
+    view = shared_view(version, by)
+    if about is About.SHARED_VIEW:
+        return {"version_id": version.pk, "view_id": view.pk}
+    return {"version_id": version.pk, "wish_id": a_wish(view).pk}
 
 
 def _of_version(version: PlanVersion, with_entry: bool) -> dict[str, Any]:
@@ -222,9 +240,14 @@ def test_the_own_account_needs_sign_in(name: str) -> None:
 def test_pages_for_everybody_are_safe_too(role: Role, house: House) -> None:
     client = Client()
     for name in sorted(PUBLIC):
-        assert_safe(client.get(reverse(name)))
+        assert_safe(client.get(_public(name)))
     user = house.staff[role].user
     assert user
     client.force_login(user)
     for name in sorted(PUBLIC | OWN_ACCOUNT):
-        assert_safe(client.get(reverse(name)))
+        assert_safe(client.get(_public(name)))
+
+
+def _public(name: str) -> str:
+    """With an address that nobody ever made, where one belongs in it."""
+    return reverse(name, args=["A" * 43] if name == "session:address" else [])

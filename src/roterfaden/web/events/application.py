@@ -1,8 +1,9 @@
 """The ASGI application of the live events: ``GET /events/<kind>/<uuid>`` as text/event-stream.
 
-A stream opens with ``open`` and the present version, so that a page that was cut off learns at once
-whether it is out of date, and says ``changed`` with each new one. It carries numbers, no content.
-Whoever asks with ``?anwesend`` is told as present to the others there, and hears who they are.
+A stream opens with ``open`` and the present versions, so that a page that was cut off learns at
+once whether it is out of date. It says ``changed`` with each new version of the plan, and ``talk``
+when something was said beside it in the shared view. It carries numbers, no content. Whoever asks
+with ``?anwesend`` is told as present to the others there, and hears who they are.
 """
 
 import asyncio
@@ -17,7 +18,7 @@ from asgiref.sync import sync_to_async
 from django.conf import settings
 
 from roterfaden.web.events.access import Hearing, NotSignedIn, hearing, names_of
-from roterfaden.web.events.bulletin import Bulletin, Inbox
+from roterfaden.web.events.bulletin import Bulletin, Inbox, News
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -59,20 +60,22 @@ async def _answer(scope: Scope, receive: Receive, send: Send) -> None:
         return
     topic = scope["path"].removeprefix(PREFIX).strip("/")
     cookies = headers.get(b"cookie", "")
-    with bulletin.inbox(topic) as inbox:
-        try:
-            heard = await _hearing(cookies, topic)
-        except NotSignedIn:
-            await _refuse(send, 403)
-            return
-        if heard is None:
-            await _refuse(send, 404)
-            return
-        is_present = heard.writes and scope.get("query_string") == PRESENT
-        with bulletin.presence.at(topic, heard.staff_id if is_present else None):
-            await _start(send, headers)
-            stream = Stream(cookies, topic, heard, inbox, hears_of_people=is_present)
-            await _stream(receive, send, stream.events())
+    try:
+        heard = await _hearing(cookies, topic)
+    except NotSignedIn:
+        await _refuse(send, 403)
+        return
+    if heard is None:
+        await _refuse(send, 404)
+        return
+    is_present = heard.writes and scope.get("query_string") == PRESENT
+    with (
+        bulletin.inbox(heard.plan_topic, heard.talk_topic) as inbox,
+        bulletin.presence.at(heard.plan_topic, heard.person if is_present else None),
+    ):
+        await _start(send, headers)
+        stream = Stream(cookies, topic, heard, inbox, hears_of_people=is_present)
+        await _stream(receive, send, stream.events())
 
 
 _hearing = sync_to_async(hearing, thread_sensitive=True)
@@ -85,35 +88,45 @@ class Stream:
     def __init__(
         self, cookies: str, topic: str, heard: Hearing, inbox: Inbox, *, hears_of_people: bool
     ) -> None:
-        self.cookies, self.topic, self.inbox = cookies, topic, inbox
-        self.staff_id, self.version = heard.staff_id, heard.version
+        self.cookies, self.topic, self.inbox, self.heard = cookies, topic, inbox, heard
+        self.versions = {heard.plan_topic: heard.version, heard.talk_topic: heard.talk}
         self.hears_of_people = hears_of_people
         self.people: frozenset[UUID] | None = None
 
     async def events(self) -> AsyncIterator[str]:
         """The lines of the stream."""
-        yield f"retry: {_ASK_AGAIN_AFTER}\n{_event('open', self.version)}"
+        yield f"retry: {_ASK_AGAIN_AFTER}\n{self._event('open')}"
         yield await self._who_is_there()
         ends = asyncio.get_running_loop().time() + LONGEST
         while asyncio.get_running_loop().time() < ends:
-            news: int | str | None
+            news: News
             try:
                 news = await asyncio.wait_for(self.inbox.get(), HEARTBEAT)
             except TimeoutError:
                 yield ": still here\n\n"
                 news = None
-            if isinstance(news, str):
-                yield await self._who_is_there()
+            if isinstance(news, tuple):
+                yield self._heard(*news)
                 continue
             if news is None:
                 heard = await self._hearing_now()
                 if heard is None:
                     return
-                yield await self._who_is_there()
-                news = heard.version
-            if news != self.version:
-                self.version = news
-                yield _event("changed", news)
+                yield self._heard(heard.plan_topic, heard.version)
+                yield self._heard(heard.talk_topic, heard.talk)
+            yield await self._who_is_there()
+
+    def _heard(self, topic: str, version: int) -> str:
+        """A line if this version is news, else nothing."""
+        if self.versions[topic] == version:
+            return ""
+        self.versions[topic] = version
+        return self._event("changed" if topic == self.heard.plan_topic else "talk")
+
+    def _event(self, name: str) -> str:
+        version, talk = (self.versions[t] for t in (self.heard.plan_topic, self.heard.talk_topic))
+        told = json.dumps({"version": version, "talk": talk})
+        return f"event: {name}\nid: {version}\ndata: {told}\n\n"
 
     async def _hearing_now(self) -> Hearing | None:
         try:
@@ -123,18 +136,14 @@ class Stream:
 
     async def _who_is_there(self) -> str:
         """A line if others came or left, else nothing."""
-        if not self.hears_of_people:
+        if not self.hears_of_people or self.heard.person is None:
             return ""
-        others = bulletin.presence.others(self.topic, self.staff_id)
+        others = bulletin.presence.others(self.heard.plan_topic, self.heard.person)
         if others == self.people:
             return ""
         self.people = others
         names = await _names_of(others)
         return f"event: present\ndata: {json.dumps({'names': names})}\n\n"
-
-
-def _event(name: str, version: int) -> str:
-    return f"event: {name}\nid: {version}\ndata: {json.dumps({'version': version})}\n\n"
 
 
 async def _stream(receive: Receive, send: Send, events: AsyncIterator[str]) -> None:

@@ -19,14 +19,16 @@ logger = logging.getLogger(__name__)
 
 PEOPLE = "people"
 """In an inbox: somebody came to the topic or left it."""
-Inbox = asyncio.Queue[int | str | None]
+News = tuple[str, int] | str | None
+"""A topic with its new version, :data:`PEOPLE`, or None: see :class:`Bulletin`."""
+Inbox = asyncio.Queue[News]
 
 
 class Bulletin:
     """Passes notices on to the inboxes of their topic.
 
-    An inbox gets version numbers and :data:`PEOPLE`; None says that notices may have been missed
-    (the connection was lost or the reader was too slow) and that the page must ask again.
+    An inbox gets versions of its topics and :data:`PEOPLE`; None says that notices may have been
+    missed (the connection was lost or the reader was too slow) and that the page must ask again.
     """
 
     def __init__(self) -> None:
@@ -34,16 +36,22 @@ class Bulletin:
         self.presence = presence.Presence(_conninfo, self._tell_of_people)
 
     @contextlib.contextmanager
-    def inbox(self, topic: str) -> Iterator[Inbox]:
-        """An inbox for ``topic`` as long as the block runs."""
+    def inbox(self, *topics: str) -> Iterator[Inbox]:
+        """An inbox for these topics as long as the block runs; asks its owner to look first."""
         inbox: Inbox = asyncio.Queue(_UNREAD_AT_MOST)
-        self._inboxes[topic].add(inbox)
+        inbox.put_nowait(None)
+        for topic in topics:
+            self._inboxes[topic].add(inbox)
         try:
             yield inbox
         finally:
-            self._inboxes[topic].discard(inbox)
-            if not self._inboxes[topic]:
-                del self._inboxes[topic]
+            for topic in topics:
+                self._leave(inbox, topic)
+
+    def _leave(self, inbox: Inbox, topic: str) -> None:
+        self._inboxes[topic].discard(inbox)
+        if not self._inboxes[topic]:
+            del self._inboxes[topic]
 
     async def listen(self) -> None:
         """Listen for ever; a lost connection is opened again and all readers are told."""
@@ -70,7 +78,7 @@ class Bulletin:
         """Put the version of a notice into the inboxes of its topic."""
         notice = json.loads(payload)
         for inbox in self._inboxes.get(notice["topic"], ()):
-            _put(inbox, notice["version"])
+            _put(inbox, (notice["topic"], notice["version"]))
 
     def _tell_of_people(self, topic: str) -> None:
         for inbox in self._inboxes.get(topic, ()):
@@ -82,7 +90,7 @@ class Bulletin:
                 _put(inbox, None)
 
 
-def _put(inbox: Inbox, news: int | str | None) -> None:
+def _put(inbox: Inbox, news: News) -> None:
     """Add to an inbox; a full one is emptied and told to ask again."""
     if inbox.full():
         while not inbox.empty():

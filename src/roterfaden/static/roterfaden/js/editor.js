@@ -23,6 +23,7 @@ import { RENEWED, startLive } from "./plan/live.js";
 import { startOrder } from "./plan/order.js";
 import { startPreview } from "./plan/preview.js";
 import { startReopening } from "./plan/reopen.js";
+import { startSharing } from "./plan/sharing.js";
 
 const editor = document.querySelector("[data-editor]");
 if (editor) {
@@ -35,6 +36,7 @@ if (editor) {
   startOrder(editor);
   startKeys(editor);
   startLeaving(editor, autosave);
+  startSharing(editor);
   startLive(editor);
   editor.addEventListener("plan:changed", () => preview.soon());
   editor.addEventListener(RENEWED, () => preview.soon());

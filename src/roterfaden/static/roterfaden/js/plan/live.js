@@ -10,6 +10,9 @@ const UNKNOWN_AFTER = 5000;
 /** Dispatched on the editor after entries of the page were renewed. */
 export const RENEWED = "plan:renewed";
 
+/** Dispatched on the editor when something was said in the shared view. */
+export const TALK = "plan:talk";
+
 export function startLive(editor) {
   if (editor.dataset.events) new Live(editor).start();
 }
@@ -45,6 +48,10 @@ class Live {
     this.stream = new EventSource(this.editor.dataset.events, { withCredentials: true });
     this.stream.addEventListener("open", (event) => event.data && this.onOpen(JSON.parse(event.data)));
     this.stream.addEventListener("changed", (event) => this.hear(JSON.parse(event.data)));
+    // Something was said in the shared view (./sharing.js); after a cut something may have been.
+    for (const name of ["open", "talk"]) {
+      this.stream.addEventListener(name, () => this.editor.dispatchEvent(new Event(TALK)));
+    }
     this.stream.addEventListener("present", (event) => this.showPresent(JSON.parse(event.data).names));
     // Cut off nobody knows who is there; the browser asks again by itself.
     this.stream.addEventListener("error", () => this.onError());

@@ -1,0 +1,1 @@
+"""The counsellor's side of the shared view, beside the editor."""
