@@ -24,6 +24,9 @@ OPEN_GAP = "open_gap"
 STAYING = frozenset({OPEN_GAP, STOPPED_OFFER})
 """Codes of hints that stay until something is done."""
 
+_SAID_BY_LAW: dict[str, str] = {Code.NO_PROMISE: "rubrics/step_jobcentre"}
+"""Hints that say no more than one on what the law wants at this place."""
+
 _FIRST = frozenset({Code.GOAL_WITHOUT_STEP, Code.OVER_ONE_PAGE})
 
 
@@ -63,6 +66,8 @@ def draft_hints(
     """
     unfinished = {f"entries/{place}" for place, entry in enumerate(entries) if gaps_left(entry)}
     found = [one for one in hints.check(data, on=standing.on) if one.where not in unfinished]
+    by_law = {one.where for one in found if one.code == Code.LAW_CONTENTS}
+    found = [one for one in found if _SAID_BY_LAW.get(one.code, "") not in by_law]
     if not any(entry.kind == Entry.Kind.STEP for entry in entries):
         found = [one for one in found if one.where.startswith("entries/") or one.code in _FIRST]
     gaps = [

@@ -235,3 +235,13 @@ def test_the_sheet_with_hints_asks_the_database_as_often_however_long_the_plan(
         made = preview(browser, draft)
     assert made["hints"]
     assert len(queries) <= 12, "\n".join(query["sql"][:200] for query in queries)
+
+
+def test_of_a_promise_that_is_lacking_the_law_alone_speaks(
+    browser: Client, house: House, draft: PlanVersion
+) -> None:
+    for promise in draft.entries.filter(owner="jobcentre"):
+        entries.remove(entry=promise, by=house.counsellor, at=house.at)
+    page = editor(browser, draft)
+    assert "persönliches Angebot" in page
+    assert "nennt keinen Schritt des Jobcenters" not in page
