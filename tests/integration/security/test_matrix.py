@@ -21,13 +21,14 @@ from roterfaden.organisations.staff_table import template
 from roterfaden.plans.actions.text_block_proposals import propose
 from roterfaden.plans.models import Entry, PlanVersion, TextBlock
 from roterfaden.plans.text_blocks.content import BlockContent
+from roterfaden.proofs.models import Proof
 from roterfaden.recipients.actions import import_runs
 from roterfaden.recipients.models import Case
 from tests.factories.hand_overs import handed_over, prepared
 from tests.factories.house import House, build_house
 from tests.factories.proofs import a_received_proof
-from tests.factories.talks import a_reason_not_to_raise
 from tests.factories.sharing import a_wish, shared_view
+from tests.factories.talks import a_reason_not_to_raise
 from tests.factories.texts import (
     a_closing_day,
     a_coming_leaflet,
@@ -46,7 +47,11 @@ OF_THE_OFFICE = {
     *(About.HAND_OVER, About.HANDED_OVER, About.RECEIVED),
 }
 """About no case, so that nothing of it can be protected."""
-OF_A_TALK = {About.NOTE, About.FINDING, About.MEETING, About.MEETING_ALONE}
+OF_A_TALK = {
+    *(About.NOTE, About.FINDING, About.MEETING, About.MEETING_ALONE),
+    *(About.SHARED_VIEW, About.OWN_WISH),
+    *(About.DUE_PROOF, About.PROOF),
+}
 _MORE_IN_THE_ADDRESS = {
     "blocks:act": {"act": "freigeben"},
     "blocks:translate": {"language": "en"},
@@ -84,12 +89,6 @@ def _kwargs(about: About, house: House, case: Case, by: StaffMember) -> dict[str
         return _of_version(house.agreed(case, by), about is About.AGREED_ENTRY)
     if about in OF_A_TALK:
         return _of_talk(about, house, case, by)
-    if about in {About.DUE_PROOF, About.PROOF}:
-        proof = a_received_proof(house, case, by)
-        if about is About.PROOF:
-            return {"case_id": case.pk, "proof_id": proof.pk}
-        day = proof.due_on.isoformat()
-        return {"case_id": case.pk, "line_id": proof.line_id, "due_on": day}
     if about is About.DOCUMENT:
         return {
             "document_id": Document.objects.get(kind="plan", subject=house.agreed(case, by).pk).pk
@@ -97,7 +96,18 @@ def _kwargs(about: About, house: House, case: Case, by: StaffMember) -> dict[str
     return {}
 
 
+def _of_proof(about: About, proof: Proof) -> dict[str, Any]:
+    if about is About.PROOF:
+        return {"case_id": proof.case_id, "proof_id": proof.pk}
+    day = proof.due_on.isoformat()
+    return {"case_id": proof.case_id, "line_id": proof.line_id, "due_on": day}
+
+
 def _of_talk(about: About, house: House, case: Case, by: StaffMember) -> dict[str, Any]:
+    if about in {About.DUE_PROOF, About.PROOF}:
+        return _of_proof(about, a_received_proof(house, case, by))
+    if about in {About.SHARED_VIEW, About.OWN_WISH}:
+        return _of_shared_view(about, house.draft(case, by), by)
     if about is About.NOTE:
         return {"case_id": case.pk, "note_id": uuid4()}
     if about is About.FINDING:
@@ -152,7 +162,7 @@ OF_THE_SPECIALIST = {
 }
 
 
-def _of_the_talk(about: About, version: PlanVersion, by: StaffMember) -> dict[str, Any]:
+def _of_shared_view(about: About, version: PlanVersion, by: StaffMember) -> dict[str, Any]:
     view = shared_view(version, by)
     if about is About.SHARED_VIEW:
         return {"version_id": version.pk, "view_id": view.pk}

@@ -1,18 +1,18 @@
-"""Reading the delivered wordings: ``central/<rubric>.yaml`` and ``central/gaps.yaml``.
+"""Reading the delivered wordings: ``central/<rubric>.yaml``, ``gaps.yaml`` and ``translations/``.
 
 The files are checked as a whole when they are read; a wrong one names its file, its block and what
 to do, and stops the delivery instead of delivering half.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from roterfaden.plans.text_blocks import gaps
+from roterfaden.plans.text_blocks import gaps, translations
 from roterfaden.plans.text_blocks.gaps import Gap
 from roterfaden.plans.text_blocks.offer_kinds import OFFER_KINDS
 from roterfaden.plans.topics import topics_for
@@ -83,7 +83,7 @@ def read(folder: Path) -> Delivered:
             if wording.key in wordings:
                 raise _wrong(path, wording.key, "Der Schlüssel kommt zweimal vor.")
             wordings[wording.key] = wording
-    return Delivered(wordings, names)
+    return _translated(Delivered(wordings, names), folder)
 
 
 def topics_of(rubric: str) -> tuple[str, ...]:
@@ -112,6 +112,27 @@ def gap(key: str, language: str = "de") -> Gap:
 def gaps_of(text: str, language: str = "de") -> tuple[Gap, ...]:
     """The gaps of a wording in order, ready to be asked for."""
     return tuple(gap(key, language) for key in gaps.find(text))
+
+
+def _translated(content: Delivered, folder: Path) -> Delivered:
+    """With the translations that lie beside; what stands in the block itself comes first."""
+    wordings, names = dict(content.wordings), dict(content.gaps)
+    german = {key: wording.text for key, wording in wordings.items()}
+    for language, found in translations.read(folder).items():
+        for key, text in translations.fitting(found, german).items():
+            wordings[key] = _in_language(wordings[key], language, text, found.is_reviewed)
+        for key in found.gaps.keys() & names.keys():
+            gap_names = {language: found.gaps[key], **names[key].names}
+            names[key] = replace(names[key], names=gap_names)
+    return Delivered(wordings, names)
+
+
+def _in_language(wording: Wording, language: str, text: str, is_reviewed: bool) -> Wording:
+    if language in wording.translations:
+        return wording
+    reviewed = wording.reviewed | {language} if is_reviewed else wording.reviewed
+    texts = {**wording.translations, language: text}
+    return replace(wording, translations=texts, reviewed=reviewed)
 
 
 def _gaps(path: Path) -> Iterator[GapNames]:
