@@ -7,9 +7,10 @@ from roterfaden.meetings import actions as meetings
 from roterfaden.meetings.models import Meeting
 from roterfaden.meetings.states import Outcome
 from roterfaden.organisations.models import StaffMember
+from roterfaden.organisations.permissions import Role
 from roterfaden.recipients.models import Case
-from roterfaden.talk.actions import record_not_raised
-from roterfaden.talk.models import NotRaised
+from roterfaden.talk.actions import reasons, record_not_raised
+from roterfaden.talk.models import NotRaised, NotRaisedReason
 from tests.factories.house import House
 
 
@@ -38,6 +39,17 @@ def a_silence(house: House, case: Case, **how: Any) -> NotRaised:
     """A talk of now in which the plan was not raised."""
     said: dict[str, Any] = {"reason": "too_much", "by": house.counsellor, "at": house.at, **how}
     return record_not_raised(case=case, **said)
+
+
+def a_reason_not_to_raise(house: House, label: str = "Umzug steht bevor") -> NotRaisedReason:
+    """A further reason of the office."""
+    return reasons.add(
+        jobcentre=house.jobcentre,
+        category=NotRaisedReason.Category.LEAVING_BENEFITS,
+        words=reasons.ReasonWords(label=label, ground=NotRaisedReason.Ground.OFFICE),
+        by=house.staff[Role.SPECIALIST],
+        at=house.at,
+    )
 
 
 def days(number: int) -> timedelta:

@@ -1,7 +1,9 @@
 """That a plan does not come about is found by a person, after a second attempt was offered."""
 
+from uuid import uuid4
+
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from roterfaden.audit.models import AuditEvent
 from roterfaden.core import clock
@@ -166,13 +168,13 @@ def test_only_who_counsels_finds(house: House, case: Case, role: Role) -> None:
         find_no_plan(case=case, reasons=WHY, by=house.staff[role], at=house.at)
 
 
-def test_the_database_refuses_a_finding_before_the_second_attempt(
-    house: House, case: Case
-) -> None:
+def test_the_database_keeps_a_finding_as_it_was_made(house: House, case: Case) -> None:
     a_no(house, case)
     a_no(house, case, after=8)
     found = find(house, case, after=8)
+    with pytest.raises(DatabaseError, match="stays as it was made"), transaction.atomic():
+        NoPlanFinding.objects.filter(pk=found.pk).update(reasons="Anders.")
+    found.pk = uuid4()
+    found.found_on = found.first_attempt_on
     with pytest.raises(IntegrityError), transaction.atomic():
-        NoPlanFinding.objects.filter(pk=found.pk).update(found_on=found.first_attempt_on)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        NoPlanFinding.objects.filter(pk=found.pk).update(reasons="")
+        found.save(force_insert=True)

@@ -38,9 +38,7 @@ def case(house: House) -> Case:
 def test_several_ways_of_one_talk_are_recorded_and_corrected(house: House, case: Case) -> None:
     talk = a_held_talk(house, case)
     ways = {Way.REVIEW, Way.JOINT_DEFINITION}
-    record_use(
-        meeting=talk, ways=ways, shade=Shade.PARTICIPATORY, by=house.counsellor, at=house.at
-    )
+    record_use(meeting=talk, ways=ways, shade=Shade.PARTICIPATORY, by=house.counsellor, at=house.at)
     again = record_use(meeting=talk, ways={Way.SUMMARY}, by=house.counsellor, at=house.at)
     assert (again.ways, again.shade) == (["summary"], "")
     assert TalkRecord.objects.count() == 1
@@ -145,9 +143,15 @@ def _files() -> list[Path]:
 
 def test_no_code_counts_or_groups_these_records() -> None:
     """ADR 0019: how somebody talks is no figure about staff. Whoever reads asks for one case."""
-    own = {SOURCE / "talk", SOURCE / "web" / "staff" / "talk", SOURCE / "web" / "staff" / "meetings"}
+    own = {
+        SOURCE / "talk",
+        SOURCE / "web" / "staff" / "talk",
+        SOURCE / "web" / "staff" / "meetings",
+    }
     for file in _files():
-        assert own & set(file.parents), f"{file} reads records of talks outside of the work on a case"
+        assert own & set(file.parents), (
+            f"{file} reads records of talks outside of the work on a case"
+        )
         calls = {
             node.func.attr
             for node in ast.walk(ast.parse(file.read_text()))

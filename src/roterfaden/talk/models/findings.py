@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from roterfaden.core.models import PLAN_RETENTION, BaseModel, PersonalData
 from roterfaden.organisations.models import StaffMember
+from roterfaden.plans.models.shared import paired
 from roterfaden.recipients.models import Case
 
 
@@ -70,11 +71,7 @@ class NoPlanFinding(BaseModel):
                 & Q(found_on__gte=F("second_attempt_on")),
                 name="finding_after_second_attempt",
             ),
-            models.CheckConstraint(
-                condition=Q(taken_back_at__isnull=True, taken_back_by__isnull=True)
-                | Q(taken_back_at__isnull=False, taken_back_by__isnull=False),
-                name="finding_taken_back_at_with_by",
-            ),
+            paired("taken_back_at", "taken_back_by"),
         ]
 
     def __str__(self) -> str:

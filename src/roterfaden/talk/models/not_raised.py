@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from roterfaden.core.models import PLAN_RETENTION, BaseModel, PersonalData
 from roterfaden.meetings.models import Meeting
 from roterfaden.organisations.models import StaffMember
+from roterfaden.plans.models.shared import paired
 from roterfaden.recipients.models import Case
 from roterfaden.talk.models.reasons import NotRaisedReason
 
@@ -98,11 +99,7 @@ class SmallTask(BaseModel):
         ordering = ["due_on", "id"]
         constraints = [
             models.CheckConstraint(condition=~Q(text=""), name="small_task_says_what"),
-            models.CheckConstraint(
-                condition=Q(done_at__isnull=True, done_by__isnull=True)
-                | Q(done_at__isnull=False, done_by__isnull=False),
-                name="small_task_done_at_with_done_by",
-            ),
+            paired("done_at", "done_by"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,1 @@
+"""The office's reasons not to raise the plan in a talk."""

@@ -1,0 +1,1 @@
+"""Pages of the proof ledger: one case, what came in, receipts."""
