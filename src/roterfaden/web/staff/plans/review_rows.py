@@ -168,6 +168,7 @@ class Going:
     text: str
     when: str
     is_new: bool = False
+    is_late: bool = False
 
 
 def said_words(entry: Entry, kind: str) -> str:
@@ -208,24 +209,27 @@ def going(looked_back: Review, draft: PlanVersion | None) -> list[Going]:
     """What goes into the new plan: of what was talked about, and what is new in the draft."""
     talked = looked_back.talked
     if draft is None:
-        contents = [(line, carried(line.entry, line.outcome)) for line in talked]
-        return [
-            Going(line.text, _when(line.entry, content.due_on))
-            for line, content in contents
-            if content
+        carried_over = ((line.entry, carried(line.entry, line.outcome)) for line in talked)
+        lines = [_with_day(entry, content.due_on) for entry, content in carried_over if content]
+    else:
+        known = {line.entry.pk for line in talked}
+        lines = [
+            entry
+            for entry in draft.entries.present()
+            if entry.continues_id is None or entry.continues_id in known
         ]
-    known = {line.entry.pk for line in talked}
-    return [
-        Going(entry.text, when_words(entry), is_new=entry.continues_id is None)
-        for entry in draft.entries.present()
-        if entry.continues_id is None or entry.continues_id in known
-    ]
+    return [_going(entry, looked_back.on, in_draft=draft is not None) for entry in lines]
 
 
-def _when(entry: Entry, due_on: date | None) -> str:
+def _with_day(entry: Entry, due_on: date | None) -> Entry:
     if due_on == entry.due_on:
-        return when_words(entry)
-    return when_words(Entry(due_on=due_on))
+        return entry
+    return Entry(text=entry.text, due_on=due_on)
+
+
+def _going(entry: Entry, on: date, *, in_draft: bool) -> Going:
+    is_late = entry.due_on is not None and entry.due_on < on
+    return Going(entry.text, when_words(entry), in_draft and entry.continues_id is None, is_late)
 
 
 def talk_of_today(version: PlanVersion, today: date) -> Meeting | None:
