@@ -21,10 +21,10 @@ ifdef DATABASE_URL
 export DATABASE_URL
 endif
 
-.PHONY: help run setup test bench screenshots format clean
+.PHONY: help run setup test bench bench-talk screenshots format clean
 
 help: ## Shows this list.
-	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | column -t -s "$$(printf '\t')"
+	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | column -t -s "$$(printf '\t')"
 
 run: setup ## Sets up everything and serves the demo: make run [PORT=8000] [DATABASE_URL=…]
 	@cat $(SIGN_INS) 2>/dev/null || { echo "Fehler: $(SIGN_INS) gehört einem anderen Konto." >&2; \
@@ -44,6 +44,9 @@ test: $(STAMPS)/program $(STAMPS)/test-packages ## Runs all checks and tests.
 
 bench: $(STAMPS)/program $(STAMPS)/test-packages ## Measures every figure and writes benchmarks/results.json.
 	@$(BIN)/python benchmarks/run.py
+
+bench-talk: $(STAMPS)/program $(STAMPS)/test-packages ## Measures how long the pause in a talk is, by the keystroke-level model.
+	@$(BIN)/python -m benchmarks.talk
 
 screenshots: $(STAMPS)/program $(STAMPS)/test-packages ## Takes the pictures of the README anew.
 	@ROTERFADEN_TAKE_SCREENSHOTS=1 $(BIN)/pytest -q tests/e2e/test_screenshots.py

@@ -1,7 +1,8 @@
 """Measures every figure and compares it with its baseline in the same run: ``make bench``.
 
-Each module beside this one with a function ``run() -> dict[str, Figure]`` contributes figures by
-name. Prints a table, writes ``benchmarks/results.json`` and ends with 1 when a target was missed.
+Each module or package beside this one with a function ``run() -> dict[str, Figure]`` contributes
+figures by name. Prints a table, writes ``benchmarks/results.json`` and ends with 1 when a target
+was missed.
 ``python benchmarks/run.py sheet`` measures one module and writes nothing.
 """
 
@@ -25,15 +26,20 @@ def main(only: list[str]) -> int:
     """Run all modules, or those named; 0, or 1 when a figure missed its target."""
     _open_database()
     figures: dict[str, Figure] = {}
-    for path in sorted(FOLDER.glob("[a-z]*.py")):
-        module = import_module(f"benchmarks.{path.stem}") if path.stem != "run" else None
-        if hasattr(module, "run") and (not only or path.stem in only):
-            print(f"measuring {path.stem} …", file=sys.stderr, flush=True)
-            figures |= module.run()  # type: ignore[union-attr]
+    for name in _names():
+        module = import_module(f"benchmarks.{name}")
+        if hasattr(module, "run") and (not only or name in only):
+            print(f"measuring {name} …", file=sys.stderr, flush=True)
+            figures |= module.run()
     if not only:
         _write(figures)
     print(_table(figures))
     return 1 if any(figure.met is False for figure in figures.values()) else 0
+
+
+def _names() -> list[str]:
+    packages = [path.parent.name for path in FOLDER.glob("[a-z]*/__init__.py")]
+    return sorted({path.stem for path in FOLDER.glob("[a-z]*.py")} - {"run"} | set(packages))
 
 
 def _open_database() -> None:

@@ -1,19 +1,20 @@
 """Plays the tasks against a served installation and tells the figures."""
 
 import shutil
-import statistics
 from dataclasses import dataclass
 
-from playwright.sync_api import Page, sync_playwright
-
-from benchmarks.figures import Figure
-from benchmarks.talk.model import Operator, Trace
-from benchmarks.talk.player import play
-from benchmarks.talk.tasks import TASKS, Task
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from tests.e2e.real.installation import Installation
 
+from benchmarks.figures import Figure
+from benchmarks.talk import plain, plain_task
+from benchmarks.talk.model import Trace
+from benchmarks.talk.player import play
+from benchmarks.talk.tasks import TASKS, Task
+from benchmarks.talk.world import REPETITIONS
+
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-SIZE = {"width": 1280, "height": 800}
+SIZE: ViewportSize = {"width": 1280, "height": 800}
 
 
 class TalkInstallation(Installation):
@@ -24,10 +25,21 @@ class TalkInstallation(Installation):
 
 @dataclass(frozen=True)
 class Measured:
-    """A task and the run of it whose time is the middle one."""
+    """The run of a task whose time is the middle one; ``bar`` is None for the yardstick."""
 
-    task: Task
+    name: str
+    words: str
     trace: Trace
+    bar: float | None = None
+    existing: float | None = None
+
+    @property
+    def is_met(self) -> bool:
+        """Whether it is quick enough."""
+        return self.bar is None or self.trace.seconds <= self.bar
+
+
+PLAIN = "T1 plain"
 
 
 def measured() -> list[Measured]:
@@ -37,63 +49,47 @@ def measured() -> list[Measured]:
     var = fresh_var()
     installation = TalkInstallation(var)
     try:
-        return _played(installation)
+        with sync_playwright() as playwright:
+            chromium = shutil.which("chromium")
+            browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
+            found = [*_ours(browser, installation), _on_a_plain_form(browser)]
+            browser.close()
     finally:
         installation.end()
         remove(var)
+    return found
 
 
 def figures(found: list[Measured]) -> dict[str, Figure]:
-    """Operator time as figures."""
+    """Operator time as figures; a new plan beside the plain form, others beside what there is."""
+    plain = next(one.trace.seconds for one in found if one.name == PLAIN)
     return {
-        f"talk {one.task.name}, {one.task.words}": Figure(
-            one.trace.seconds,
-            "s",
-            one.task.existing,
-            "an existing plan application" if one.task.existing else "",
-            target=one.task.bar,
+        f"talk {one.name}, {one.words}": Figure(
+            one.trace.seconds, "s", *_baseline(one, plain), target=one.bar
         )
         for one in found
     }
 
 
-def table(found: list[Measured]) -> str:
-    """Operator time, the counts behind it, and free words' own typing apart."""
-    rows = [("task", "K", "P", "H", "M", "R s", "operator s", "bar s", "", "free keys", "their s")]
-    rows += [_row(one) for one in found]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    return "\n".join(
-        "  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True))
-        for row in rows
-    )
+def _baseline(one: Measured, plain: float) -> tuple[float | None, str]:
+    if one.existing:
+        return one.existing, "an existing plan application"
+    return (plain, "a plain form") if one.name == "T1" else (None, "")
 
 
-def _row(one: Measured) -> tuple[str, ...]:
-    trace = one.trace
-    counts = [str(trace.count(operator)) for operator in (Operator.KEY, Operator.POINT)]
-    counts += [str(trace.count(operator)) for operator in (Operator.HOME, Operator.MIND)]
-    verdict = "met" if trace.seconds <= one.task.bar else "MISSED"
-    return (
-        *(one.task.name, *counts, f"{trace.response:.2f}", f"{trace.seconds:.1f}"),
-        *(f"{one.task.bar:g}", verdict, str(trace.free_keys), f"{trace.free_seconds:.1f}"),
-    )
-
-
-def _played(installation: TalkInstallation) -> list[Measured]:
-    with sync_playwright() as playwright:
-        chromium = shutil.which("chromium")
-        browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
-        page = browser.new_page(base_url=installation.address, locale="de-DE", viewport=SIZE)  # type: ignore[arg-type]
-        _sign_in(page, installation.drafts["password"])
-        found = [_task(page, installation, task) for task in TASKS]
-        browser.close()
-    return found
-
-
-def _task(page: Page, installation: TalkInstallation, task: Task) -> Measured:
-    traces = [_once(page, installation, task, begun) for begun in installation.drafts[task.name]]
-    middle = statistics.median_low(sorted(trace.seconds for trace in traces[1:]))
-    return Measured(task, next(trace for trace in traces[1:] if trace.seconds == middle))
+def _ours(browser: Browser, installation: TalkInstallation) -> list[Measured]:
+    page = browser.new_page(base_url=installation.address, locale="de-DE", viewport=SIZE)
+    _sign_in(page, installation.drafts["password"])
+    return [
+        Measured(
+            task.name,
+            task.words,
+            _middle([_once(page, installation, task, b) for b in installation.drafts[task.name]]),
+            task.bar,
+            task.existing,
+        )
+        for task in TASKS
+    ]
 
 
 def _once(page: Page, installation: TalkInstallation, task: Task, begun: str) -> Trace:
@@ -103,6 +99,25 @@ def _once(page: Page, installation: TalkInstallation, task: Task, begun: str) ->
     trace = play(page, task.script)
     task.stored(installation.ask, begun)
     return trace
+
+
+def _on_a_plain_form(browser: Browser) -> Measured:
+    traces = []
+    for _time in range(REPETITIONS):
+        with plain.serving() as (address, store):
+            page = browser.new_page(base_url=address, locale="de-DE", viewport=SIZE)
+            page.goto("/entry")
+            page.locator(plain_task.FIRST_FIELD).wait_for()
+            traces.append(play(page, plain_task.script()))
+            plain_task.is_stored(store)
+            page.close()
+    return Measured(PLAIN, "new plan on a plain form", _middle(traces))
+
+
+def _middle(traces: list[Trace]) -> Trace:
+    """The one whose time is the median, without the first."""
+    counted = sorted(traces[1:], key=lambda trace: trace.seconds)
+    return counted[(len(counted) - 1) // 2]
 
 
 def _sign_in(page: Page, password: str) -> None:

@@ -31,7 +31,7 @@ _ONE_KEY = frozenset("abcdefghijklmnopqrstuvwxyzäöüß0123456789 .,-+#<^´")
 
 @dataclass(frozen=True)
 class Step:
-    """One operator; ``seconds`` only for a response, ``is_free`` for a key of somebody's own words."""
+    """One operator; ``seconds`` only for a response, ``is_free`` for a key of own words."""
 
     operator: Operator
     seconds: float = 0.0

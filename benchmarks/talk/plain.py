@@ -1,8 +1,8 @@
 """A plain form of the usual kind, as the yardstick: one set of fields an entry, save, next.
 
-It is as quick as such a form can be: the first field has the focus, a letter chooses from a list,
-Enter saves, and the page after it has the focus on what comes next. It really stores (SQLite), and
-its sheet is typeset by the same program as ours.
+Nothing stands around the fields: the first Tab leads to the first of them, a letter chooses from a
+list, Enter saves, and on the page after it the first Tab leads to what comes next. It really stores
+(SQLite), and its sheet is typeset by the same program as ours.
 """
 
 import sqlite3
@@ -20,13 +20,13 @@ from urllib.parse import parse_qs
 KINDS = {
     "goal": "Ziel",
     "interim_goal": "Zwischenziel",
-    "recipient": "Schritt der Person",
-    "jobcentre": "Jobcenter: Schritt",
+    "step": "Schritt",
     "aspect": "Weiterer Aspekt",
 }
+OWNERS = {"recipient": "Person", "jobcentre": "Jobcenter", "other": "andere Stelle"}
 RHYTHMS = {"": "einmalig", "FREQ=WEEKLY": "wöchentlich", "FREQ=MONTHLY;BYMONTHDAY=1": "monatlich"}
 _TABLES = """
-CREATE TABLE entry (kind TEXT, text TEXT, due_on TEXT, rhythm TEXT, proof TEXT);
+CREATE TABLE entry (kind TEXT, owner TEXT, text TEXT, due_on TEXT, rhythm TEXT, proof TEXT);
 CREATE TABLE plan (answer TEXT, pdf BLOB);
 """
 
@@ -58,7 +58,8 @@ class _Pages(BaseHTTPRequestHandler):
         if self.path == "/sheet.pdf":
             self._send(self._ask("SELECT pdf FROM plan")[0][0], "application/pdf")
         else:
-            self._send(_page(pages[self.path]()).encode(), "text/html; charset=utf-8")
+            content = pages.get(self.path, _empty)()
+            self._send(_page(content).encode(), "text/html; charset=utf-8")
 
     def do_POST(self) -> None:
         length = int(self.headers["Content-Length"])
@@ -78,14 +79,16 @@ class _Pages(BaseHTTPRequestHandler):
 
     def _store_entry(self, said: dict[str, str]) -> None:
         due = said.get("due_on", "")
-        row = (said["kind"], said["text"], _day(due).isoformat() if due else None)
+        row = (said["kind"], said["owner"], said["text"], _day(due).isoformat() if due else None)
         self._ask(
-            "INSERT INTO entry VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)",
             *(*row, said.get("rhythm", ""), said.get("proof", "")),
         )
 
     def _agree(self, answer: str) -> None:
-        entries = self._ask("SELECT kind, text, due_on, rhythm, proof FROM entry ORDER BY rowid")
+        entries = self._ask(
+            "SELECT kind, owner, text, due_on, rhythm, proof FROM entry ORDER BY rowid"
+        )
         self._ask("INSERT INTO plan VALUES (?, ?)", answer, _typeset(entries))
 
     def _ask(self, question: str, *values: Any) -> list[tuple[Any, ...]]:
@@ -110,8 +113,8 @@ def _typeset(entries: list[tuple[Any, ...]]) -> bytes:
 
     shown = [
         {
-            "kind": kind if kind in {"goal", "interim_goal", "aspect"} else "step",
-            "owner": kind if kind in {"recipient", "jobcentre"} else None,
+            "kind": kind,
+            "owner": owner if kind == "step" else None,
             "owner_name": "",
             "text": text,
             "due_on": due_on,
@@ -121,7 +124,7 @@ def _typeset(entries: list[tuple[Any, ...]]) -> bytes:
             "towards_work": None,
             "words_of": "recipient" if kind == "aspect" else None,
         }
-        for kind, text, due_on, rhythm, proof in entries
+        for kind, owner, text, due_on, rhythm, proof in entries
     ]
     now = datetime.now(UTC)
     today = now.date().isoformat()
@@ -139,9 +142,14 @@ def _typeset(entries: list[tuple[Any, ...]]) -> bytes:
     return typeset(data, timestamp=now).pdf
 
 
+def _empty() -> str:
+    return ""
+
+
 def _entry_form() -> str:
     return f"""<h1>Eintrag</h1><form method="post" action="/entry">
-<p><label>Art <select name="kind" autofocus>{_options(KINDS)}</select></label></p>
+<p><label>Art <select name="kind">{_options(KINDS)}</select></label></p>
+<p><label>Wer <select name="owner">{_options(OWNERS)}</select></label></p>
 <p><label>Text <input name="text" size="80" required></label></p>
 <p><label>Bis (TT.MM.JJJJ) <input name="due_on"></label></p>
 <p><label>Wie oft <select name="rhythm">{_options(RHYTHMS)}</select></label></p>
@@ -150,19 +158,20 @@ def _entry_form() -> str:
 
 
 def _saved() -> str:
-    return """<h1>Gespeichert</h1><p><a id="next" href="/entry" autofocus>Nächster Eintrag</a></p>
+    return """<h1>Gespeichert</h1><p><a id="next" href="/entry">Nächster Eintrag</a></p>
 <p><a id="finish" href="/answer">Fertig</a></p>"""
 
 
 def _answer_form() -> str:
     return """<h1>Antwort</h1><form method="post" action="/answer">
-<p><label>Antwort <select name="answer" autofocus><option value="">bitte wählen</option>
-<option value="yes">Einverstanden</option><option value="no">Nicht einverstanden</option></select></label></p>
+<p><label>Antwort <select name="answer"><option value="">bitte wählen</option>
+<option value="yes">Einverstanden</option><option value="no">Nicht einverstanden</option>
+</select></label></p>
 <p><button>Speichern</button></p></form>"""
 
 
 def _done() -> str:
-    return '<h1>Abgelegt</h1><p><a id="pdf" href="/sheet.pdf" autofocus>PDF</a></p>'
+    return '<h1>Abgelegt</h1><p><a id="pdf" href="/sheet.pdf">PDF</a></p>'
 
 
 def _options(names: dict[str, str]) -> str:

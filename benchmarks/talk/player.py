@@ -1,11 +1,12 @@
 """Plays a script in the browser and records what the model counts."""
 
 import time
+from dataclasses import replace
 from fnmatch import fnmatch
 
 from playwright.sync_api import Page
 
-from benchmarks.talk.model import Operator, Step, Trace, keys_of
+from benchmarks.talk.model import SECONDS, Operator, Step, Trace, keys_of
 from benchmarks.talk.script import Action, Await, Press, Say, Script, Think, Unplayed, Write
 
 PATIENCE_MS = 20_000
@@ -43,7 +44,7 @@ def _done(page: Page, action: Action) -> list[Step]:
 
 
 def keys_in(name: str) -> int:
-    """How many keys a name of Playwright's means on a German keyboard: ``Control+p`` two, ``/`` two."""
+    """How many keys a name of Playwright's means here: ``Control+p`` two, ``/`` two as well."""
     if len(name) == 1:
         return keys_of(name)
     return sum(keys_in(part) if len(part) == 1 else 1 for part in name.split("+"))
@@ -55,15 +56,27 @@ def _keys(count: int) -> list[Step]:
 
 def _pressed(page: Page, action: Press) -> list[Step]:
     if not action.brings:
-        page.keyboard.press(action.key)
+        _press(page, action.key)
         return []
     began = time.perf_counter()
     with page.expect_response(
         lambda response: fnmatch(response.url, f"*{action.brings}"), timeout=PATIENCE_MS
     ) as found:
-        page.keyboard.press(action.key)
+        _press(page, action.key)
     assert found.value.ok, found.value.url
     return [_since(began)]
+
+
+def _press(page: Page, name: str) -> None:
+    """One key, or one after the other while the first is held."""
+    held, *keys = name.split("+")
+    if not keys:
+        page.keyboard.press(held)
+        return
+    page.keyboard.down(held)
+    for key in keys:
+        page.keyboard.press(key)
+    page.keyboard.up(held)
 
 
 def _waited(page: Page, action: Await) -> Step:
@@ -73,7 +86,10 @@ def _waited(page: Page, action: Await) -> Step:
     page.wait_for_function(
         _COUNTED, arg=[action.shows, action.count, action.value], timeout=PATIENCE_MS
     )
-    return _since(began)
+    waited = _since(began)
+    if action.while_thinking:
+        return replace(waited, seconds=max(0.0, waited.seconds - SECONDS[Operator.MIND]))
+    return waited
 
 
 def _since(began: float) -> Step:

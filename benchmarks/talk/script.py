@@ -15,7 +15,7 @@ class Think:
 
 @dataclass(frozen=True)
 class Press:
-    """Keys in Playwright's names, ``Control+Enter`` for two at once.
+    """Keys in Playwright's names; in ``Alt+ArrowUp+ArrowUp`` the first is held.
 
     ``brings`` is part of the address of what the page fetches then; the person waits for it.
     """
@@ -43,13 +43,15 @@ class Await:
     """The person waits until the browser shows this: an element, by its selector.
 
     ``page`` is the end of the address that must have come first. ``count`` says how many such
-    elements there must be, ``value`` what a field must hold.
+    elements there must be, ``value`` what a field must hold. ``while_thinking``: nothing keeps the
+    person from going on, so that only what takes longer than the next M is waited for.
     """
 
     shows: str
     page: str = ""
     count: int | None = None
     value: str | None = None
+    while_thinking: bool = False
 
 
 @dataclass(frozen=True)

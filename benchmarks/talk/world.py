@@ -9,9 +9,10 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from tests.factories.house import House
+
     from roterfaden.plans.models import PlanVersion
     from roterfaden.recipients.models import Case
-    from tests.factories.house import House
 
 REPETITIONS = 4
 """The first of them warms up and is not counted."""
@@ -32,8 +33,9 @@ def main() -> None:
     from roterfaden.cli.database import open_database
 
     open_database()
-    from roterfaden.core import clock
     from tests.factories.house import PASSWORD, build_house
+
+    from roterfaden.core import clock
 
     house = build_house()
     _import(house, clock.today())
