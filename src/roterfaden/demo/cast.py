@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from random import Random
 
+from roterfaden.demo.afterwards import with_afterwards
 from roterfaden.demo.contents import Contents, contents_of
 from roterfaden.demo.people import Townsfolk
 from roterfaden.demo.sampling import draw, read_shares
@@ -50,9 +51,14 @@ def cast(today: date, counsellors: Mapping[str, tuple[str, int]]) -> list[Story]
     wording = read_wording()
     return [
         *handmade,
-        *(with_talks(_story(today, wording, counsellors, dice, *plan), today) for plan in plans),
+        *(_lived(_story(today, wording, counsellors, dice, *plan), today) for plan in plans),
         *(Story(person) for person in people[len(drawn) :]),
     ]
+
+
+def _lived(story: Story, today: date) -> Story:
+    """The story with talks, and with what was said after them."""
+    return with_afterwards(with_talks(story, today), today)
 
 
 def _story(

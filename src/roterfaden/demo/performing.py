@@ -7,12 +7,14 @@ from functools import singledispatchmethod
 from uuid import UUID
 
 from roterfaden.core.german import BERLIN
+from roterfaden.demo.afterwards import bring_proofs, stay_silent
 from roterfaden.demo.blocks import Shelf
 from roterfaden.demo.story import (
     Act,
     Agree,
     Arrange,
     Assign,
+    Bring,
     Decline,
     Draft,
     End,
@@ -24,6 +26,7 @@ from roterfaden.demo.story import (
     Offer,
     Outcome,
     Reopen,
+    Silence,
     Stay,
     Story,
     Withdraw,
@@ -42,6 +45,7 @@ from roterfaden.recipients.models import Case, Recipient
 
 _OPENS = time(8, 10)
 _TALKS = [time(hour, minute) for hour in (9, 10, 11, 13, 14) for minute in (0, 30)]
+_INVITED_BEFORE = timedelta(days=10)
 _WHY_NOT_HERE = "Die Person liegt im Krankenhaus und kann nicht kommen."
 _BETWEEN_ACTS = timedelta(minutes=6)
 
@@ -168,6 +172,14 @@ class Performance:
         potential.find(case=self.case, side=side, code=act.code, words=act.words, by=self.by, at=at)
 
     @play.register
+    def _silence(self, act: Silence, at: datetime) -> None:
+        stay_silent(self.case, act, by=self.by, at=at)
+
+    @play.register
+    def _bring(self, act: Bring, at: datetime) -> None:
+        bring_proofs(self.case, act, by=self.by, at=at)
+
+    @play.register
     def _end(self, act: End, at: datetime) -> None:
         reason = Plan.EndReason(act.reason)
         endings.end(plan=self._version.plan, reason=reason, note=act.note, by=self.by, at=at)
@@ -200,12 +212,12 @@ class Performance:
             starts_at=datetime.combine(on, _TALKS[slot], BERLIN),
             kind=Meeting.Kind(kind),
             channel=Meeting.Channel(channel),
-            details=self._details(kind, channel, at),
+            details=self._details(kind, channel, on, at),
             by=self.by,
             at=at,
         )
 
-    def _details(self, kind: str, channel: str, at: datetime) -> Details:
+    def _details(self, kind: str, channel: str, on: date, at: datetime) -> Details:
         """Room, invitation and interpreter as they usually are in this office."""
         is_here = channel == Meeting.Channel.IN_PERSON
         interpreter, name = Meeting.Interpreter.NONE, ""
@@ -214,7 +226,7 @@ class Performance:
         return Details(
             place=f"Raum {self.by.room}" if is_here and self.by.room else "",
             invitation=Meeting.Invitation.LETTER,
-            invited_on=at.astimezone(BERLIN).date(),
+            invited_on=min(at.astimezone(BERLIN).date(), on - _INVITED_BEFORE),
             interpreter=interpreter,
             interpreter_name=name,
             not_in_person_because=_WHY_NOT_HERE if kind == "first" and not is_here else "",

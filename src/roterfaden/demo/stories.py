@@ -11,6 +11,7 @@ from roterfaden.demo.story import (
     Agree,
     Arrange,
     Assign,
+    Bring,
     Decline,
     Draft,
     End,
@@ -23,6 +24,7 @@ from roterfaden.demo.story import (
     Outcome,
     Person,
     Reopen,
+    Silence,
     Stay,
     Story,
     Withdraw,
@@ -111,6 +113,7 @@ def _acts_on(day: date, item: Mapping[str, Any], today: date) -> Iterator[Act]:
         yield Reopen(on=day)
     if "agree" in item:
         yield Agree(on=day, sought_by=ways, wishes=wishes)
+    yield from _apart_from_the_plan(day, item)
     yield from _afterwards(day, item)
 
 
@@ -120,7 +123,7 @@ def _afterwards(day: date, item: Mapping[str, Any]) -> Iterator[Act]:
         if kind in item:
             yield Outcome(on=day, key=item[kind], kind=kind, note=note)
     yield from _talks(day, item)
-    yield from _apart_from_the_plan(day, item)
+    yield from _after_talks(day, item)
     if "end" in item:
         yield End(on=day, reason=item["end"], note=note)
     if "withdraw" in item:
@@ -143,6 +146,14 @@ def _apart_from_the_plan(day: date, item: Mapping[str, Any]) -> Iterator[Act]:
                 code=found if is_listed else "",
                 words="" if is_listed else found,
             )
+
+
+def _after_talks(day: date, item: Mapping[str, Any]) -> Iterator[Act]:
+    if "silent" in item:
+        task, days = item.get("task", ""), item.get("within", 0)
+        yield Silence(on=day, reason=item["silent"], task=task, days=days)
+    if "bring" in item:
+        yield Bring(on=day, word="" if item["bring"] == "mixed" else item["bring"])
 
 
 def _talks(day: date, item: Mapping[str, Any]) -> Iterator[Act]:

@@ -144,6 +144,22 @@ class Find(Act):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Silence(Act):
+    """A talk in which the plan was not raised; ``task`` within so many days, if there is one."""
+
+    reason: str
+    task: str = ""
+    days: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bring(Act):
+    """Something is said about the proofs that have fallen due; ``word`` the same of all."""
+
+    word: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class End(Act):
     """The plan ends."""
 
