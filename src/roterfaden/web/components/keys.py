@@ -149,7 +149,10 @@ REVIEW = KeyGroup(
 CASE = KeyGroup(
     "case",
     _("Bei einer Person"),
-    (Key(("F8",), _("weiter mit dem Plan"), "F8", Does.CLICK, "[data-next]"),),
+    (
+        Key(("F8",), _("weiter mit dem Plan"), "F8", Does.CLICK, "[data-next]"),
+        Key(("r",), _("gemeinsam zurückblicken"), "r", Does.CLICK, "[data-look-back]"),
+    ),
 )
 
 ANSWER = KeyGroup(
