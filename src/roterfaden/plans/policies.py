@@ -112,6 +112,18 @@ def check_can_set_aside(version: PlanVersion, on: date) -> None:
         )
 
 
+def check_can_bring_back(version: PlanVersion, on: date) -> None:
+    """Raise :class:`StateRefused` unless this is a discarded draft and nothing newer is there."""
+    if version.state != State.WITHDRAWN or version.agreed_on is not None:
+        raise StateRefused(_("Nur ein verworfener Entwurf lässt sich zurückholen."))
+    newer = version.plan.versions.filter(started_at__gt=version.started_at)
+    if newer.exists() or version.plan.ended_on is not None:
+        raise StateRefused(
+            _("Inzwischen gibt es etwas Neueres. Der verworfene Entwurf bleibt im Verlauf lesbar.")
+        )
+    check_runs(version.plan.case, on)
+
+
 def check_can_begin_confirming(version: PlanVersion, on: date) -> None:
     """Raise :class:`StateRefused` unless this version holds and nothing else is in work."""
     if not version.is_in_force:

@@ -20,7 +20,7 @@ from roterfaden.plans.models import Answer, Entry, EntryOutcome, PlanVersion
 from roterfaden.recipients.actions.cases import assign
 from tests.factories.house import House, build_house
 
-AT_MOST = 13
+AT_MOST = 14
 
 
 @pytest.fixture

@@ -187,6 +187,7 @@ ADDRESSES = (
     Address("plans:reopen", MAKES_PLANS, About.DRAFT, "post"),
     Address("plans:confirm", MAKES_PLANS, About.AGREED, "post"),
     Address("plans:withdraw", MAKES_PLANS, About.DRAFT, "post"),
+    Address("plans:draft_bring_back", MAKES_PLANS, About.DRAFT, "post"),
     Address("plans:end", MAKES_PLANS, About.AGREED, "post"),
     Address("plans:outcome", MAKES_PLANS, About.AGREED_ENTRY, "post"),
     Address("plans:outcome_undo", MAKES_PLANS, About.AGREED_ENTRY, "post"),

@@ -7,7 +7,6 @@ import { goOn, goTo, linkOf, makeCurrent, replaceRow, rows, tell } from "./revie
 import { leaveInPeace, settle } from "./unsent.js";
 
 const DAY = /^\s*(\d{1,2}\.\s*\d{1,2}\.?\s*(\d{2}|\d{4})?|\d{4}-\d{1,2}-\d{1,2})\s*$/;
-const NOT_NOW = 422;
 
 class LookingBack {
   constructor(root) {
@@ -100,11 +99,10 @@ class LookingBack {
   answered(id, form, answer, text) {
     const row = document.getElementById(id);
     row.removeAttribute("data-sending");
-    if (!answer.ok && answer.status !== NOT_NOW) return refused(row, text);
-    if (answer.ok) drop(form);
+    if (!answer.ok) return refused(row, text);
     const fresh = replaceParts(text);
-    if (answer.status === NOT_NOW && fresh) showWrong(fresh);
-    return fresh;
+    if (fresh.matches("[data-wrong]")) return showWrong(fresh);
+    return drop(form);
   }
 
   onKey(event) {

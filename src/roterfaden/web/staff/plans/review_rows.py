@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid4
@@ -17,6 +16,7 @@ from roterfaden.plans.carrying import carried
 from roterfaden.plans.models import ChangeWish, Entry, EntryOutcome, PlanVersion
 from roterfaden.plans.review import GOAL_KINDS, WITH_REASON, Review, kinds_for
 from roterfaden.plans.rubrics import Line, when_words
+from roterfaden.sharing.models import OwnWish
 from roterfaden.web.staff.plans.review_forms import LookBackForm, NextGoalForm
 
 _DIGITS = {kind: digit for digit, kind in enumerate(EntryOutcome.Kind, 1)}
@@ -161,6 +161,19 @@ class Side:
     rows: tuple[Row, ...]
 
 
+AT_MOST = 3
+"""So many wishes stand beside the review."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Something that the recipient wants, in the own words."""
+
+    text: str
+    said_on: date
+    language: str = ""
+
+
 @dataclass(frozen=True)
 class Going:
     """One line of the new plan."""
@@ -239,7 +252,17 @@ def talk_of_today(version: PlanVersion, today: date) -> Meeting | None:
     return held.order_by("starts_at").first()
 
 
-def open_wishes(version: PlanVersion) -> Sequence[ChangeWish]:
-    """What the recipient wanted to be different and what was not taken up yet."""
-    asked = ChangeWish.objects.filter(answer__version__plan=version.plan_id, taken_up=False)
-    return list(asked.select_related("answer").order_by("-answer__recorded_at")[:3])
+def open_wishes(version: PlanVersion) -> list[Wish]:
+    """What the recipient wrote and is still to be talked about, or wanted and was not taken up."""
+    plan = version.plan_id
+    written = OwnWish.objects.filter(version__plan=plan, state=OwnWish.State.OPEN)
+    asked = ChangeWish.objects.filter(answer__version__plan=plan, taken_up=False)
+    told = [
+        Wish(one.words, clock.day_of(one.written_at), one.language)
+        for one in written.order_by("-written_at")[:AT_MOST]
+    ]
+    told += [
+        Wish(one.text, clock.day_of(one.answer.recorded_at))
+        for one in asked.select_related("answer").order_by("-answer__recorded_at")[:AT_MOST]
+    ]
+    return sorted(told, key=lambda wish: wish.said_on, reverse=True)[:AT_MOST]

@@ -51,6 +51,7 @@ urlpatterns = [
     path(f"{_VERSION}oeffnen/", answering.reopen, name="reopen"),
     path(f"{_VERSION}bleibt-so/", confirming.confirm, name="confirm"),
     path(f"{_VERSION}zurueckziehen/", closing.withdraw, name="withdraw"),
+    path(f"{_VERSION}zurueckholen/", undoing.draft_bring_back, name="draft_bring_back"),
     path(f"{_VERSION}beenden/", closing.end, name="end"),
     path(f"{_VERSION}blatt/", sheets.sheet, name="sheet"),
     path(f"{_VERSION}blatt.pdf", sheets.sheet_pdf, name="sheet_pdf"),

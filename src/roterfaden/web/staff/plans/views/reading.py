@@ -5,7 +5,13 @@ from django.shortcuts import render
 
 from roterfaden.core import clock
 from roterfaden.plans.models import EntryOutcome, PlanVersion
-from roterfaden.plans.policies import can_end, can_plan, check_runs, why_not
+from roterfaden.plans.policies import (
+    can_end,
+    can_plan,
+    check_can_bring_back,
+    check_runs,
+    why_not,
+)
 from roterfaden.plans.review import ORDER
 from roterfaden.plans.rubrics import Rubric, rubrics
 from roterfaden.plans.states import State
@@ -33,6 +39,7 @@ def reading_page(request: StaffRequest, version: PlanVersion) -> HttpResponse:
         "has_ended": bool(why_not(check_runs, version.plan.case, clock.today())),
         "is_offered": version.state == State.OFFERED,
         "today": clock.today(),
+        "can_bring_back": may_plan and not why_not(check_can_bring_back, version, clock.today()),
     }
     return render(request, "plans/reading.html", context)
 

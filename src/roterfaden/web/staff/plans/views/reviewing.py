@@ -155,13 +155,13 @@ def _refused(
     form: LookBackForm | None = None,
     next_form: NextGoalForm | None = None,
 ) -> HttpResponse:
-    """What was typed, with what is wrong beside it."""
+    """What was typed, with what is wrong beside it; the row itself tells a script that it is."""
     if not _is_script(request):
         return _page(request, version, entry, form, next_form, status=UNREADABLE)
     context = _context(request, version, entry, form, next_form)
     row = _row_of(context["sides"], entry)
     context |= {"row": row, "said": _("Das ging noch nicht. Es steht dabei, was fehlt.")}
-    return render(request, "plans/review/told.html", context, status=UNREADABLE)
+    return render(request, "plans/review/told.html", context)
 
 
 def _page(

@@ -1,4 +1,4 @@
-"""Taking back an outcome that was recorded by mistake."""
+"""Taking back what was done by mistake: an outcome, a discarded draft."""
 
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from roterfaden.core import clock
 from roterfaden.core.errors import Refused
 from roterfaden.organisations.permissions import Permission
+from roterfaden.plans.actions.bringing_back import bring_back
 from roterfaden.plans.actions.undoing import take_back_outcome
 from roterfaden.web.components.access import StaffRequest, staff_view
 from roterfaden.web.staff.plans.loading import entry_or_404, version_or_404
@@ -35,3 +36,13 @@ def outcome_undo(request: StaffRequest, version_id: UUID, entry_id: UUID) -> Htt
     messages.info(request, _("Zurückgenommen. Jetzt gilt: %(outcome)s.") % {"outcome": now})
     page = "plans:confirm" if request.POST.get("seite") else "plans:version"
     return redirect(f"{reverse(page, args=[version.pk])}#r-{entry.pk}")
+
+
+@require_POST
+@staff_view(Permission.EDIT_PLANS)
+def draft_bring_back(request: StaffRequest, version_id: UUID) -> HttpResponse:
+    """The discarded draft is there again, to be written on."""
+    version = version_or_404(request, version_id)
+    draft = bring_back(version=version, by=request.staff, at=clock.now())
+    messages.success(request, _("Der Entwurf ist wieder da."))
+    return redirect("plans:version", draft.pk)
