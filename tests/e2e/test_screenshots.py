@@ -61,7 +61,7 @@ def test_the_pages_of_the_tour(page: Page, eyes: Eyes) -> None:
     page.go_back()
     page.get_by_role("button", name="Neue Fassung beginnen").click()
     page.get_by_label("Was haben Sie besprochen?").press_sequentially("zeugnis übersetz")
-    expect(page.locator("#bausteine [data-own] bdi")).to_have_text("zeugnis übersetz")
+    expect(page.locator("#bausteine [data-own] bdi")).to_have_text("Zeugnis übersetz")
     _take(page, eyes, "editor")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")

@@ -35,7 +35,7 @@ def type_in(page: Page, words: str) -> None:
     expect(page.get_by_label(FIELD)).to_be_focused()
     with page.expect_response(lambda answer: "/bausteine/?q=" in answer.url):
         page.keyboard.type(words)
-    expect(page.locator("[data-own] bdi")).to_have_text(words)
+    expect(page.locator("[data-own]")).to_have_attribute("data-words", words)
 
 
 def take_block(page: Page, words: str, starting: str) -> None:

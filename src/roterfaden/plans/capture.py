@@ -1,13 +1,14 @@
 """What was just said in the talk, on its way to become an entry: typed words or a text block."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from roterfaden.plans.contents import EntryContent
 from roterfaden.plans.models import Entry, SupportOffer, TextBlock
 from roterfaden.plans.text_blocks.filling import read_back, with_open_gaps
+from roterfaden.plans.text_blocks.gaps import fill
 
 MAIN_RUBRICS = ("goal", "step_recipient", "step_jobcentre")
 """Without these a plan is not much of a plan."""
@@ -55,14 +56,18 @@ def typed(line: Understood) -> EntryContent:
 
 
 def from_block(
-    block: TextBlock, offers: Sequence[SupportOffer] = (), on: date | None = None
+    block: TextBlock,
+    offers: Sequence[SupportOffer] = (),
+    on: date | None = None,
+    values: Mapping[str, str] | None = None,
 ) -> EntryContent:
-    """The entry that a block makes, gaps open; ``offers`` are those of the office.
+    """The entry that a block makes; gaps without a value are open, ``offers`` are the office's.
 
     It promises the office's offer of the block's kind where exactly one can be promised ``on``
     that day; of several, people choose.
     """
-    content = typed(Understood(with_open_gaps(block.text), block.rubric))
+    wording = with_open_gaps(fill(block.text, values or {}))
+    content = with_values(typed(Understood(wording, block.rubric)), block)
     choice = promisable(offers, block.offer_kind, on) if on else []
     return replace(
         content,

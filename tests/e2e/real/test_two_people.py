@@ -80,10 +80,10 @@ def test_different_fields_of_one_entry_come_together(
 
     write(page, "Meine Worte.")
     other.get_by_role("link", name=f"Ändern: {STEP}").click()
-    other.get_by_label("Nachweis").fill("Bescheinigung")
+    other.locator("li.rf-writing").get_by_label("Nachweis").fill("Bescheinigung")
     await_(lambda: stored() == [("Meine Worte.", "Bescheinigung")], 60)
     page.get_by_label(WORDS).press_sequentially(" Und mehr.")
-    expect(page.get_by_label("Nachweis")).to_have_value("Bescheinigung")
+    expect(page.locator("li.rf-writing").get_by_label("Nachweis")).to_have_value("Bescheinigung")
     await_(lambda: stored() == [("Meine Worte. Und mehr.", "Bescheinigung")], 60)
 
 

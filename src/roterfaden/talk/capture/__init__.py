@@ -6,7 +6,19 @@ Pure: no framework, no database, no clock. Own small grammar for German days and
 
 from roterfaden.talk.capture.doubts import Doubt, Part, Why
 from roterfaden.talk.capture.model import Captured, Kind, Owner
-from roterfaden.talk.capture.reading import read
+from roterfaden.talk.capture.reading import parts_of, read, read_as
 from roterfaden.talk.capture.when import When, read_when
 
-__all__ = ["Captured", "Doubt", "Kind", "Owner", "Part", "When", "Why", "read", "read_when"]
+__all__ = [
+    "Captured",
+    "Doubt",
+    "Kind",
+    "Owner",
+    "Part",
+    "When",
+    "Why",
+    "parts_of",
+    "read",
+    "read_as",
+    "read_when",
+]

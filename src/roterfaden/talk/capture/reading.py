@@ -44,13 +44,25 @@ _THING = re.compile(r"\d+(?:(?: ?- ?| bis | oder )\d+)? (?P<thing>[^\W\d_]+)")
 
 def read(line: str, on: date) -> list[Captured]:
     """The entries that a line names, said on a day; ``;`` divides them. Nothing for no words."""
-    text = unicodedata.normalize("NFC", line)
-    parts = [found[1] for found in _ENTRIES.finditer(text)]
-    return [_entry(part, on) for part in parts if any(sign.isalnum() for sign in part)]
+    return [_entry(part, read_markers(part), on) for part in parts_of(line)]
 
 
-def _entry(text: str, on: date) -> Captured:
+def read_as(text: str, on: date, kind: Kind, owner: Owner | None) -> Captured:
+    """One entry of a kind and owner that somebody chose, whatever its words say about them."""
     marked = read_markers(text)
+    name = marked.owner_name if owner == Owner.OTHER else ""
+    doubts = tuple(one for one in marked.doubts if one.part not in {Part.KIND, Part.OWNER})
+    chosen = replace(marked, kind=kind, owner=owner, owner_name=name, is_said=True, doubts=doubts)
+    return replace(_entry(text, chosen, on), kind=kind, owner=owner, has_marker=True)
+
+
+def parts_of(line: str) -> list[str]:
+    """The words of each entry in a line; a semicolon within quotation marks divides nothing."""
+    parts = [found[1] for found in _ENTRIES.finditer(unicodedata.normalize("NFC", line))]
+    return [part for part in parts if any(sign.isalnum() for sign in part)]
+
+
+def _entry(text: str, marked: Marked, on: date) -> Captured:
     entry = _aspect(marked) if marked.kind == Kind.ASPECT else _timed(marked, on)
     if any(sign.isalnum() for sign in entry.text):
         return entry

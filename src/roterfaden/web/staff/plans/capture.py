@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -11,13 +12,14 @@ from django.utils.translation import gettext_lazy
 from roterfaden.core import clock
 from roterfaden.meetings.models import PotentialFinding
 from roterfaden.organisations.models import StaffMember
-from roterfaden.plans.capture import MAIN_RUBRICS, Understood, lacking, understood
+from roterfaden.plans.capture import MAIN_RUBRICS, lacking, understood
 from roterfaden.plans.models import Entry, PlanVersion, TextBlock
 from roterfaden.plans.text_blocks import gaps, suggestions
 from roterfaden.plans.text_blocks.delivered import gap
 from roterfaden.plans.text_blocks.filling import with_open_gaps
 from roterfaden.plans.text_blocks.suggesting import Suggestion
 from roterfaden.web.staff.plans.offer_words import offer_words
+from roterfaden.web.staff.plans.typed_line import Corrections, TypedLine, read_line
 
 MOST_OPTIONS, MOST_ON_PAGE = 8, 60
 _ENOUGH = 200
@@ -50,6 +52,9 @@ class CaptureForm(forms.Form):
     block = forms.UUIDField(required=False)
     new_id = forms.UUIDField(required=False)
     instead = forms.UUIDField(required=False)
+    when = forms.CharField(max_length=120, required=False)
+    proof = forms.CharField(max_length=120, required=False)
+    owner_name = forms.CharField(max_length=120, required=False)
 
 
 @dataclass(frozen=True)
@@ -129,18 +134,39 @@ def options(
     return found[:limit]
 
 
-def own_line(version: PlanVersion, words: str, rubric: str = "") -> Understood | None:
-    """The typed words as they would be taken, in the rubric chosen or recognised."""
-    if not words.strip():
-        return None
-    line = understood(words, filled=filled_rubrics(version))
-    return Understood(line.text, rubric) if rubric else line
+def own_lines(version: PlanVersion, words: str, corrections: Corrections) -> list[TypedLine]:
+    """The typed words as they would be taken, each entry in the rubric chosen or recognised."""
+    filled = filled_rubrics(version) if words.strip() else set()
+    return read_line(words, clock.today(), filled=filled, corrections=corrections)
 
 
 def filled_rubrics(version: PlanVersion) -> set[str]:
     """The rubrics that have entries; one query."""
     found = version.entries.present().order_by().values_list("kind", "owner").distinct()
     return {Entry(kind=kind, owner=owner).rubric for kind, owner in found}
+
+
+def options_for(
+    staff: StaffMember, version: PlanVersion, lines: list[TypedLine], rubric: str, **how: Any
+) -> list[Option]:
+    """Blocks for the entry being typed; found by fewer of its words where all find none."""
+    if not lines:
+        return options(staff, version, "", rubric=rubric, **how)
+    line = lines[-1]
+    wanted = rubric or (line.rubric if line.entry.has_marker else "")
+    words = line.search_words
+    found = options(staff, version, words, rubric=wanted, **how)
+    fewer = _fewer_words(words, line.entry.owner_name)
+    return found or (options(staff, version, fewer, rubric=wanted, **how) if fewer else [])
+
+
+def _fewer_words(words: str, owner_name: str) -> str:
+    """Without the verb, which stands divided in a sentence: ``melde mich an``; or the body."""
+    parts = words.split()
+    if owner_name:
+        return owner_name
+    is_verb = len(parts) > 1 and parts[-1].islower() and parts[-1].endswith("n")
+    return " ".join(parts[:-1]) if is_verb else ""
 
 
 def rubric_choices() -> list[tuple[str, str]]:

@@ -258,7 +258,9 @@ class EntryForm(forms.Form):
 
 
 def _proposed(content: EntryContent) -> dict[str, Any]:
-    said = {"text": content.text, "topic": content.topic, "owner_name": content.owner_name}
+    said = {name: getattr(content, name) for name in _AS_IS}
+    if (rhythm := rhythms.read(content.rhythm))["rhythm"] != rhythms.KEPT:
+        said |= rhythm
     return {**said, "text_block": content.text_block_id}
 
 

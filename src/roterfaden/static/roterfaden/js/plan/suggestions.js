@@ -45,17 +45,22 @@ export class Suggestions {
   async now() {
     clearTimeout(this.timer);
     const mine = ++this.latest;
-    const asked = this.ask();
-    const answer = asked && (await fetch(this.address(asked), { headers: { "X-Fragment": "options" } }).catch(() => null));
-    if (answer?.status === 401) document.dispatchEvent(new Event(SIGNED_OUT));
+    const found = await this.read();
     // Answers may overtake each other; only the one to the last words counts.
     if (mine !== this.latest || document.activeElement !== this.field) return false;
-    this.list.innerHTML = answer?.ok ? await answer.text() : "";
-    if (mine !== this.latest) return false;
+    this.list.innerHTML = found ?? "";
     this.listbox.open();
     this.shown();
     if (this.firstIsMarked && this.list.querySelector("[data-own]")) this.listbox.mark(0);
     return this.listbox.isOpen;
+  }
+
+  /** What the server answers to the question of now, or null. */
+  async read() {
+    const asked = this.ask();
+    const answer = asked && (await fetch(this.address(asked), { headers: { "X-Fragment": "options" } }).catch(() => null));
+    if (answer?.status === 401) document.dispatchEvent(new Event(SIGNED_OUT));
+    return answer?.ok ? answer.text() : null;
   }
 
   address(asked) {

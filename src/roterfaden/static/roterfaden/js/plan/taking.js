@@ -5,7 +5,7 @@ import { stand } from "./standing.js";
 import { AS_SCRIPT, putForm, putRow } from "./taken.js";
 
 export class Taking {
-  /** ``giveBack`` gets the words that could not be taken. */
+  /** ``giveBack`` gets the words that could not be taken, and all that was sent with them. */
   constructor(editor, url, giveBack) {
     Object.assign(this, { editor, url, giveBack });
     this.refused = null;
@@ -16,10 +16,10 @@ export class Taking {
   take(what, text) {
     const said = new URLSearchParams(what).toString();
     const id = this.refused?.said === said ? this.refused.id : crypto.randomUUID();
-    this.sent = this.sent.then(() => this.send({ said, id, text }));
+    this.sent = this.sent.then(() => this.send({ said, id, text, what }));
   }
 
-  async send({ said, id, text }) {
+  async send({ said, id, text, what }) {
     stand(this, "saving");
     const body = new URLSearchParams(said);
     body.append("new_id", id);
@@ -30,7 +30,7 @@ export class Taking {
       return;
     }
     this.refused = { said, id };
-    this.giveBack(text);
+    this.giveBack(text, what);
     const state = !answer ? "offline" : answer.status === 401 ? "signed-out" : "failed";
     stand(this, state, made?.why);
     say(made?.why ?? words(state));
@@ -39,6 +39,7 @@ export class Taking {
   put(made) {
     this.refused = null;
     stand(this, "saved", made.saved);
+    for (const one of made.before ?? []) putRow(one);
     if (made.form) putForm(made);
     else if (putRow(made)) this.opened.add(`e-${made.entry}`);
     say(made.said);

@@ -1,10 +1,12 @@
 """Taking what was just said into the plan: typed words, or one of the text blocks."""
 
+from dataclasses import replace
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -15,21 +17,30 @@ from django.views.decorators.http import require_POST, require_safe
 
 from roterfaden.core import clock
 from roterfaden.core.errors import NotPermitted, Refused
+from roterfaden.core.german import rhythm_words
 from roterfaden.organisations.permissions import Permission
 from roterfaden.plans.actions import entries, text_block_use
 from roterfaden.plans.actions.swapping import swap
-from roterfaden.plans.capture import from_block, promisable, typed
+from roterfaden.plans.capture import promisable
 from roterfaden.plans.contents import EntryContent
 from roterfaden.plans.draft_hints import gaps_left
 from roterfaden.plans.models import Entry, PlanVersion
 from roterfaden.web.components.access import StaffRequest, staff_view
-from roterfaden.web.staff.plans import capture, presenters
+from roterfaden.web.staff.plans import capture, presenters, rhythms
 from roterfaden.web.staff.plans.capture import CaptureForm
 from roterfaden.web.staff.plans.entry_form import EntryForm
 from roterfaden.web.staff.plans.loading import (
     offers_of,
     people_of,
     version_or_404,
+)
+from roterfaden.web.staff.plans.typed_line import (
+    Corrections,
+    TypedLine,
+    UnreadableWhen,
+    as_content,
+    block_content,
+    in_words,
 )
 from roterfaden.web.staff.plans.views.editing import editor_page
 
@@ -44,19 +55,21 @@ def blocks(request: StaffRequest, version_id: UUID) -> HttpResponseBase:
     words, rubric = request.GET.get("q", ""), request.GET.get("rubric", "")
     rubric = rubric if presenters.is_rubric(rubric) else ""
     is_fragment = request.headers.get("X-Fragment") == "options"
-    found = capture.options(
+    lines, wrong = _read(version, words, Corrections.sent(request.GET, rubric))
+    found = capture.options_for(
         request.staff,
         version,
-        words,
-        rubric=rubric,
+        lines,
+        rubric,
         can_be_kept="offen" in request.GET,
         limit=capture.MOST_OPTIONS if is_fragment else capture.MOST_ON_PAGE,
     )
     context: dict[str, Any] = {"plan_version": version, "options": found}
     if is_fragment:
-        if "eigen" in request.GET:
-            own = capture.own_line(version, words, rubric)
-            context |= {"own": own, "own_rubric": capture.NAMES[own.rubric] if own else ""}
+        if "eigen" in request.GET and lines:
+            said = wrong or in_words(lines, capture.NAMES)
+            own = {"lines": lines, "last": lines[-1], "words": words, "said": said, "wrong": wrong}
+            context |= {"own": own, "own_rubric": capture.NAMES[lines[-1].rubric]}
         return render(request, "plans/parts/capture_options.html", context)
     context |= {
         "case": version.plan.case,
@@ -77,20 +90,24 @@ def take(request: StaffRequest, version_id: UUID) -> HttpResponseBase:
     form = CaptureForm(request.POST)
     if not form.is_valid():
         return _not_taken(request, version, _said(form.errors.values()))
-    content = _content(version, form)
-    if content is None:
-        return _not_taken(request, version, _("Schreiben Sie, was Sie besprochen haben."))
-    if content.owner == Entry.Owner.OTHER and not content.owner_name:
-        return _asked(request, version, content)
     try:
-        taken = _store(request, version, form, content)
+        contents = _contents(request, version, form)
+        if not contents:
+            return _not_taken(request, version, _("Schreiben Sie, was Sie besprochen haben."))
+        if contents[-1].owner == Entry.Owner.OTHER and not contents[-1].owner_name:
+            if len(contents) > 1:
+                why = _("Nennen Sie die Stelle, die unterstützt, zum Beispiel @migrationsberatung.")
+                return _not_taken(request, version, why)
+            return _asked(request, version, contents[-1])
+        taken = _store_all(request, version, form, contents)
     except NotPermitted:
         raise
     except ValidationError as wrong:
         return _not_taken(request, version, _said([wrong.messages]))
     except Refused as refused:
         return _not_taken(request, version, refused.message)
-    taken.version = version
+    for one in taken:
+        one.version = version
     return _taken(request, version, taken)
 
 
@@ -116,13 +133,44 @@ def favourite(request: StaffRequest, version_id: UUID) -> HttpResponseBase:
     return redirect(f"{reverse('plans:blocks', args=[version.pk])}?{query}")
 
 
-def _content(version: PlanVersion, form: CaptureForm) -> EntryContent | None:
+def _read(
+    version: PlanVersion, words: str, corrections: Corrections
+) -> tuple[list[TypedLine], str]:
+    """The line as it is understood so far, and what is wrong with a correction."""
+    try:
+        return capture.own_lines(version, words, corrections), ""
+    except UnreadableWhen as wrong:
+        rest = replace(corrections, when=None)
+        return capture.own_lines(version, words, rest), wrong.message
+
+
+def _contents(request: StaffRequest, version: PlanVersion, form: CaptureForm) -> list[EntryContent]:
+    """What each entry of the line shall say; a block stands for the last of them."""
     said = form.cleaned_data
+    corrections = Corrections.sent(request.POST, said["rubric"])
+    lines = capture.own_lines(version, said["text"], corrections)
+    if not said["block"]:
+        return [as_content(line) for line in lines]
     block = capture.known_block(version, said["block"])
-    if block:
-        return from_block(block, offers_of(version, block.rubric), clock.today())
-    line = capture.own_line(version, said["text"], said["rubric"])
-    return typed(line) if line and not said["block"] else None
+    if block is None:
+        return []
+    offers, last = offers_of(version, block.rubric), lines[-1] if lines else None
+    taken = block_content(block, last, offers, clock.today())
+    return [*(as_content(line) for line in lines[:-1]), taken]
+
+
+@transaction.atomic
+def _store_all(
+    request: StaffRequest, version: PlanVersion, form: CaptureForm, contents: list[EntryContent]
+) -> list[Entry]:
+    """All entries of the line or none; the ids of the others follow from the one that was sent."""
+    key = form.cleaned_data["new_id"]
+    common: dict[str, Any] = {"version": version, "by": request.staff, "at": clock.now()}
+    others = [
+        entries.add(content=content, key=uuid5(key, str(place)) if key else None, **common)
+        for place, content in enumerate(contents[:-1])
+    ]
+    return [*others, _store(request, version, form, contents[-1])]
 
 
 def _store(
@@ -137,13 +185,15 @@ def _store(
     return swap(entry=former, content=content, **common)
 
 
-def _taken(request: StaffRequest, version: PlanVersion, taken: Entry) -> HttpResponseBase:
-    """The new row; with its form open where something is to be filled in or chosen."""
+def _taken(request: StaffRequest, version: PlanVersion, all_taken: list[Entry]) -> HttpResponseBase:
+    """The new rows; the last with its form open where something is to be filled in or chosen."""
+    *others, taken = all_taken
     focus = _still_open(version, taken)
+    text = " · ".join(one.text for one in all_taken)
     if not _is_scripted(request):
         if focus:
             return redirect(f"{reverse('plans:entry', args=[version.pk, taken.pk])}?feld={focus}")
-        messages.success(request, _("Im Plan: %(text)s") % {"text": taken.text})
+        messages.success(request, _("Im Plan: %(text)s") % {"text": text})
         return redirect(f"{reverse('plans:version', args=[version.pk])}#e-{taken.pk}")
     people = people_of(version, request.staff)
     offers = offers_of(version, taken.rubric)
@@ -152,14 +202,22 @@ def _taken(request: StaffRequest, version: PlanVersion, taken: Entry) -> HttpRes
     )
     row = presenters.row_of(taken, people, form=form if focus else None)
     version.refresh_from_db(fields=["changed_at", "revision"])
-    return JsonResponse(
+    rows = [*((one, presenters.row_of(one, people)) for one in others), (taken, row)]
+    *before, last = [
         {
             "row": _rendered(request, "entry", version, row=row),
-            "rubric": taken.rubric,
-            "entry": str(taken.pk),
+            "rubric": entry.rubric,
+            "entry": str(entry.pk),
             "revision": version.revision,
+        }
+        for entry, row in rows
+    ]
+    return JsonResponse(
+        {
+            **last,
+            "before": before,
             "saved": presenters.saved_words(version.changed_at),
-            "said": _("Hinzugefügt: %(text)s") % {"text": taken.text},
+            "said": _("Hinzugefügt: %(text)s") % {"text": text},
         }
     )
 
@@ -175,6 +233,9 @@ def _still_open(version: PlanVersion, taken: Entry) -> str:
 
 def _asked(request: StaffRequest, version: PlanVersion, content: EntryContent) -> HttpResponse:
     """Another body helps, and its name is not told by the words: the form asks for it."""
+    if rhythms.read(content.rhythm)["rhythm"] == rhythms.KEPT:
+        # The form cannot show this rhythm, so the words keep it.
+        content = replace(content, text=f"{content.text}, {rhythm_words(content.rhythm)}")
     form = EntryForm(
         rubric="step_other",
         people=people_of(version, request.staff),
