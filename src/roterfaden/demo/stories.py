@@ -122,8 +122,7 @@ def _afterwards(day: date, item: Mapping[str, Any]) -> Iterator[Act]:
     for kind in _OUTCOMES:
         if kind in item:
             yield Outcome(on=day, key=item[kind], kind=kind, note=note)
-    yield from _talks(day, item)
-    yield from _after_talks(day, item)
+    yield from (*_talks(day, item), *_after_talks(day, item))
     if "end" in item:
         yield End(on=day, reason=item["end"], note=note)
     if "withdraw" in item:

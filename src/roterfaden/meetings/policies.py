@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from roterfaden.core.errors import NotPermitted
 from roterfaden.organisations.models import StaffMember, StandIn
 from roterfaden.organisations.permissions import Permission
-from roterfaden.recipients.models import Assignment, Case
+from roterfaden.recipients.models import Assignment, Case, CaseQuerySet
 
 
 def may_keep_notes(staff: StaffMember, case: Case, today: date) -> bool:
@@ -17,15 +17,20 @@ def may_keep_notes(staff: StaffMember, case: Case, today: date) -> bool:
     Leading a team is no reason to read notes: what a lead must know stands in the plan and in the
     history. A lead who is in charge of a case holds the role of a counsellor as well.
     """
+    return kept_by(staff, today).filter(pk=case.pk).exists()
+
+
+def kept_by(staff: StaffMember, today: date) -> CaseQuerySet:
+    """The cases on which this person keeps notes on this day."""
+    visible = CaseQuerySet(Case).visible_to(staff)
     if not staff.has(Permission.KEEP_NOTES):
-        return False
+        return visible.none()
     absent = StandIn.objects.in_force_on(today).filter(substitute=staff).values("absent")
     running = Assignment.objects.in_force_on(today).filter(case=OuterRef("pk"))
     mine = Q(staff=staff) | Q(staff__in=absent)
     if staff.team_id:
         mine |= Q(staff__isnull=True, team=staff.team_id)
-    held = Case.objects.visible_to(staff).filter(Exists(running.filter(mine)))
-    return held.filter(pk=case.pk).exists()
+    return visible.filter(Exists(running.filter(mine)))
 
 
 def require_notes(staff: StaffMember, case: Case, today: date) -> None:

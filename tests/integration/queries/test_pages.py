@@ -1,6 +1,6 @@
 """What each page asks the database: the same for three rows and for sixty, twelve at most."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 import pytest
@@ -8,6 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from roterfaden.core import clock
+from roterfaden.core.german import BERLIN
+from roterfaden.meetings import actions as meetings
+from roterfaden.meetings.models import Meeting
 from roterfaden.organisations.actions import stand_ins
 from roterfaden.organisations.models import StaffMember
 from roterfaden.organisations.permissions import Role
@@ -16,6 +19,7 @@ from roterfaden.plans.actions.answers import agree
 from roterfaden.plans.actions.drafts import start
 from roterfaden.plans.actions.entries import EntryContent, add
 from roterfaden.plans.models import EntryOutcome
+from roterfaden.recipients.models import Case
 from tests.factories.house import House, build_house
 from tests.integration.cases.conftest import add_cases
 from tests.integration.queries.shapes import compare, queries
@@ -24,6 +28,8 @@ AT_MOST = 12
 
 PAGES = {
     "home-counsellor": (Role.COUNSELLOR, "cases:home", ""),
+    "home-day": (Role.COUNSELLOR, "cases:home", ""),
+    "prepare": (Role.COUNSELLOR, "meetings:prepare_case", ""),
     "home-team": (Role.TEAM_LEAD, "cases:home", ""),
     "list-own": (Role.COUNSELLOR, "cases:list", "wessen=meine"),
     "list-standing-in": (Role.COUNSELLOR, "cases:list", "wessen=vertretung"),
@@ -35,6 +41,9 @@ PAGES = {
     "search": (Role.COUNSELLOR, "cases:search", "q=samira"),
     "case": (Role.COUNSELLOR, "cases:case", ""),
 }
+
+
+ABOUT_A_CASE = {"cases:case", "meetings:prepare_case"}
 
 
 @pytest.fixture
@@ -61,8 +70,13 @@ def house(db: None) -> House:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_asks_the_same_for_many_rows_as_for_few(house: House, page: str) -> None:
+    if page == "home-day":
+        _meeting_today(house, house.case("Haddad", "Samira"))
     few = _asked(house, page)
     _many(house)
+    if page == "home-day":
+        for number in range(4, 8):
+            _meeting_today(house, house.case("Haddad", f"Person{number}"))
     assert _asked(house, page) == few
     assert len(few) <= AT_MOST
     compare(page, few)
@@ -78,7 +92,7 @@ def test_a_shape_leaves_out_what_differs_from_row_to_row(house: House) -> None:
 
 def _asked(house: House, page: str) -> list[str]:
     role, name, query = PAGES[page]
-    args = [house.case("Haddad", "Samira").pk] if name == "cases:case" else []
+    args = [house.case("Haddad", "Samira").pk] if name in ABOUT_A_CASE else []
     url = f"{reverse(name, args=args)}?{query.format(counsellor=house.counsellor.pk)}"
     client, user = Client(), house.staff[role].user
     assert user
@@ -106,6 +120,17 @@ def _many(house: House) -> None:
         house.agreed(case)
     for _ in range(4):
         _one_more_version(house, entries=6)
+
+
+def _meeting_today(house: House, case: Case) -> None:
+    meetings.arrange(
+        case=case,
+        starts_at=datetime.combine(clock.today(), time(23, 0), BERLIN),
+        kind=Meeting.Kind.FOLLOW_UP,
+        channel=Meeting.Channel.PHONE,
+        by=house.counsellor,
+        at=house.at,
+    )
 
 
 def _one_more_version(house: House, entries: int) -> None:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 from icalendar import Calendar, Event
+from icalendar.error import BrokenCalendarProperty
 
 from roterfaden.core.german import BERLIN
 
@@ -130,7 +131,10 @@ def _length(event: Event, starts_at: datetime) -> timedelta:
 
 
 def _moment(value: Any) -> Any:
-    return getattr(value, "dt", None)
+    try:
+        return getattr(value, "dt", None)
+    except BrokenCalendarProperty:
+        return None
 
 
 def _aware(moment: datetime) -> datetime:

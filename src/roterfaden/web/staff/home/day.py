@@ -15,6 +15,7 @@ from roterfaden.meetings.states import Outcome
 from roterfaden.organisations.models import StaffMember
 from roterfaden.plans import worklists
 from roterfaden.plans.worklists import DueCase, Owed, PlanNow, Standing
+from roterfaden.proofs.models import Proof
 from roterfaden.recipients.models import Case
 from roterfaden.web.staff.cases.presenters import due_words
 
@@ -31,6 +32,8 @@ class DayMeeting:
     is_next: bool = False
     is_behind: bool = False
     promises: dict[str, Owed] | None = None
+    proofs: int = 0
+    """How many came in and wait for a word; counted for the next one only."""
 
     @property
     def due(self) -> DueCase:
@@ -81,7 +84,7 @@ def the_day(
 ) -> Day:
     """Own meetings of the day, and those of cases in which the person stands in.
 
-    No query without meetings to show but one; else three.
+    One query without meetings; else at most four.
     """
     today = clock.day_of(now)
     found = list(_meetings(staff, own, today, with_stand_in))
@@ -98,6 +101,7 @@ def the_day(
                 is_next=one == at_hand,
                 is_behind=one.is_planned and one != at_hand and one.ends_at <= now,
                 promises=_promises(plans[one.case_id]) if one == at_hand else None,
+                proofs=_proofs(one) if one == at_hand else 0,
             )
             for one in found
         ]
@@ -120,6 +124,10 @@ def _next(meetings: list[Meeting], now: datetime) -> Meeting | None:
     planned = [one for one in meetings if one.is_planned]
     ahead = [one for one in planned if one.ends_at > now]
     return next(iter(ahead), None) or next(reversed(planned), None)
+
+
+def _proofs(meeting: Meeting) -> int:
+    return Proof.objects.filter(case=meeting.case_id).unanswered().count()
 
 
 def _promises(plan: PlanNow) -> dict[str, Owed] | None:

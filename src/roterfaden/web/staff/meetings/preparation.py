@@ -9,26 +9,26 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from roterfaden.core import clock, spoken
-from roterfaden.documents.models import Document
-from roterfaden.meetings.models import CaseNote, Meeting, PotentialFinding
-from roterfaden.meetings.policies import may_keep_notes
+from roterfaden.meetings.models import CaseNote, Meeting
 from roterfaden.meetings.states import Outcome
 from roterfaden.organisations.models import StaffMember
-from roterfaden.plans.history import CaseEvent, EventKind, History
-from roterfaden.plans.models import PlanVersion
+from roterfaden.plans.history import EventKind, History
+from roterfaden.plans.models import EntryOutcome, PlanVersion
 from roterfaden.plans.rubrics import Rubric, rubrics
 from roterfaden.plans.worklists import PlanNow
 from roterfaden.recipients.models import Case
+from roterfaden.talk.models import SmallTask
 from roterfaden.web.staff.cases.next_step import NextStep, next_step
 from roterfaden.web.staff.cases.presenters import PlanLine, due_words, plan_line
+from roterfaden.web.staff.meetings.beside import Beside, beside
 from roterfaden.web.staff.meetings.potential_view import Sides, sides
 
-SHOWN_NOTES = 2
 SHOWN_NEWS = 5
 SHOWN_MISSED = 3
 WITHOUT_A_TALK = timedelta(days=183)
 """So far back the page looks for what is new where no talk is on record."""
 
+_DONE = {EntryOutcome.Kind.DONE, EntryOutcome.Kind.PARTLY}
 _TALKS = {EventKind.TALK, EventKind.MISSED, EventKind.MOVED, EventKind.CANCELLED}
 _ORDER = ("goal", "interim_goal", "step_jobcentre", "step_recipient", "step_other", "aspect")
 
@@ -69,19 +69,24 @@ class Preparation:
     last_talk: Meeting | None
     news: list[News]
     missed: list[Meeting]
+    tasks: list[SmallTask]
     due_words: str
     step: NextStep | None
     notes: list[CaseNote] | None
     potential: Sides | None
+    is_noted: bool
+    """Whether it stands already that the plan served to prepare this talk."""
 
 
 def prepare(case: Case, meeting: Meeting | None, staff: StaffMember, today: date) -> Preparation:
-    """Everything for one screen; at most eleven queries, however long the history."""
+    """Everything for one screen; six queries, however long the history."""
     history = History(case)
     plan = history.now(today)
     version = plan.in_force or next(reversed(history.once_agreed), None)
-    may_read = may_keep_notes(staff, case, today)
     last = _last_talk(history.meetings, today)
+    since = last.on if last else today - WITHOUT_A_TALK
+    aside = beside(case, meeting, staff, today, since=since)
+    missed = [one for one in reversed(history.meetings) if one.outcome == Outcome.MISSED]
     return Preparation(
         case=case,
         meeting=meeting,
@@ -89,19 +94,15 @@ def prepare(case: Case, meeting: Meeting | None, staff: StaffMember, today: date
         version=version,
         thread=list(_knots(version, today)) if version else [],
         last_talk=last,
-        news=_news(history, case, last, today),
-        missed=[one for one in reversed(history.meetings) if one.outcome == Outcome.MISSED][
-            :SHOWN_MISSED
-        ],
+        news=_news(history, aside, since, today),
+        missed=missed[:SHOWN_MISSED],
+        tasks=aside.tasks,
         due_words=due_words(plan),
         step=next_step(case, plan, staff),
-        notes=_notes(case) if may_read else None,
-        potential=sides(PotentialFinding.objects.present().filter(case=case)) if may_read else None,
+        notes=aside.notes,
+        potential=None if aside.findings is None else sides(aside.findings),
+        is_noted=aside.is_noted,
     )
-
-
-def _notes(case: Case) -> list[CaseNote]:
-    return list(CaseNote.objects.filter(case=case).select_related("written_by")[:SHOWN_NOTES])
 
 
 def _knots(version: PlanVersion, today: date) -> Iterator[Knot]:
@@ -124,24 +125,28 @@ def _last_talk(meetings: list[Meeting], today: date) -> Meeting | None:
     return held[-1] if held else None
 
 
-def _news(history: History, case: Case, last: Meeting | None, today: date) -> list[News]:
-    since = last.on if last else today - WITHOUT_A_TALK
-    filed = Document.objects.filter(case_file=case.pk).order_by("filed_at")
+def _news(history: History, aside: Beside, since: date, today: date) -> list[News]:
+    """What came in and what changed since, the newest first."""
     came = [
-        News(day, one.title, _("in der Akte"))
-        for one in filed
-        if (day := clock.day_of(one.filed_at)) > since
+        News(clock.day_of(one.filed_at), one.title, _("in der Akte")) for one in aside.documents
     ]
+    proved = [News(one.happened_on, asked, one.get_state_display()) for asked, one in aside.proofs]
     changed = [
-        News(event.on, _event_words(event), event.what)
+        News(event.on, event.label or event.words, event.what)
         for event in history.past(today)
         if event.on and event.on > since and event.kind not in _TALKS
     ]
-    return sorted([*came, *changed], key=lambda one: one.on, reverse=True)[:SHOWN_NEWS]
+    said = [*came, *proved, *changed, *_outcomes(history, since)]
+    return sorted(said, key=lambda one: one.on, reverse=True)[:SHOWN_NEWS]
 
 
-def _event_words(event: CaseEvent) -> str:
-    return event.label or event.words
+def _outcomes(history: History, since: date) -> Iterator[News]:
+    """Steps of either side that were done since, wholly or in part."""
+    for version in history.once_agreed:
+        for entry in getattr(version, "known_entries", []):
+            for one in getattr(entry, "known_outcomes", []):
+                if entry.kind == "step" and one.kind in _DONE and one.happened_on > since:
+                    yield News(one.happened_on, entry.text, one.get_kind_display())
 
 
 def about_meeting(meeting: Meeting) -> list[str]:

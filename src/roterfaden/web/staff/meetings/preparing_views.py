@@ -14,7 +14,6 @@ from roterfaden.meetings.models import Meeting
 from roterfaden.organisations.permissions import Permission
 from roterfaden.recipients.models import Case
 from roterfaden.talk.actions.records import note_prepared
-from roterfaden.talk.models import TalkRecord
 from roterfaden.web.components.access import StaffRequest, opened, staff_view
 from roterfaden.web.staff.meetings.loading import the_case, the_meeting
 from roterfaden.web.staff.meetings.preparation import about_meeting, prepare
@@ -50,9 +49,7 @@ def prepared(request: StaffRequest, meeting_id: UUID) -> HttpResponse:
 def _page(request: StaffRequest, case: Case, meeting: Meeting | None) -> HttpResponse:
     today = clock.today()
     page = prepare(case, meeting, request.staff, today)
-    opened(request, Reading.CASE_OPENED, case)
-    if page.notes is not None:
-        opened(request, Reading.NOTES_OPENED, case)
+    opened(request, Reading.CASE_OPENED, case, facts={"notes": page.notes is not None})
     context = {
         "case": case,
         "meeting": meeting,
@@ -60,14 +57,5 @@ def _page(request: StaffRequest, case: Case, meeting: Meeting | None) -> HttpRes
         "today": today,
         "about": about_meeting(meeting) if meeting else [],
         "may_plan": request.staff.has(Permission.EDIT_PLANS),
-        "is_noted": _is_noted(request, meeting),
     }
     return render(request, "meetings/prepare.html", context)
-
-
-def _is_noted(request: StaffRequest, meeting: Meeting | None) -> bool:
-    """Whether it stands already that the plan served to prepare."""
-    if meeting is None:
-        return False
-    readable = TalkRecord.objects.readable_by(request.staff, clock.today())
-    return readable.filter(meeting=meeting, prepared_with_plan=True).exists()
