@@ -19,7 +19,7 @@ _READY_WITHIN = 30.0
 @contextmanager
 def pages(database_url: str) -> Iterator[tuple[str, int]]:
     """Their address and process group while they are served."""
-    port = _free_port()
+    port = free_port()
     address = f"http://127.0.0.1:{port}"
     part = parts(host="127.0.0.1", port=port, events_port=port + 1, workers=WORKERS)[0]
     surroundings = {
@@ -50,7 +50,7 @@ def cpu_seconds(group: int) -> float:
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

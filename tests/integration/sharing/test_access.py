@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
@@ -61,7 +61,7 @@ def _address(view: SharedView) -> str:
     return reverse("session:address", args=[keys.token_of(view.pk)])
 
 
-def _shows_the_plan(response: HttpResponse) -> bool:
+def _shows_the_plan(response: Any) -> bool:
     return GOAL in response.content.decode()
 
 

@@ -13,7 +13,7 @@ from roterfaden.plans.models import PlanVersion
 from roterfaden.plans.policies import check_may_plan
 from roterfaden.plans.states import OPEN_STATES
 from roterfaden.sharing import keys
-from roterfaden.sharing.languages import known
+from roterfaden.sharing.languages import GERMAN, known
 from roterfaden.sharing.models import SharedView
 from roterfaden.sharing.news import touched
 
@@ -53,10 +53,17 @@ def start(*, version: PlanVersion, by: StaffMember, at: datetime) -> SharedView:
 
 @transaction.atomic
 def join(
-    *, token: str = "", code: str = "", language: str = "", at: datetime
+    *,
+    token: str = "",
+    code: str = "",
+    language: str = "",
+    is_chosen: bool = True,
+    at: datetime,
 ) -> tuple[SharedView, str] | None:
     """Bind the view to the device that comes first; its secret is returned this once.
 
+    ``language`` that somebody chose counts; one that the browser merely names (``is_chosen=False``)
+    only where the person's own is not known to be another one.
     None for whatever cannot be joined, for whatever reason: an address or code that never was, one
     that was used, ended or came too late.
     """
@@ -72,7 +79,8 @@ def join(
     device = keys.new_device()
     view.device_hash = keys.hash_of("device", device)
     view.two_words = keys.new_words()
-    view.language = language if known(language) == language else view.language
+    if known(language) == language and (is_chosen or view.language == GERMAN):
+        view.language = language
     view.opened_at = at
     view.save(update_fields=["device_hash", "two_words", "language", "opened_at"])
     touched(view.version, Change.SHARED_VIEW_OPENED, view, by=None, at=at)

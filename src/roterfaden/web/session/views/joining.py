@@ -65,9 +65,12 @@ def _join(request: HttpRequest, *, token: str = "", code: str = "") -> HttpRespo
         response = page(request, "closed", language, status=429, kind="too_often")
         response["Retry-After"] = "60"
         return response
-    chosen = request.POST.get("sprache_gewaehlt") == "ja"
     joined = views.join(
-        token=token, code=code, language=language.code if chosen else "", at=clock.now()
+        token=token,
+        code=code,
+        language=language.code,
+        is_chosen=request.POST.get("sprache_gewaehlt") == "ja",
+        at=clock.now(),
     )
     if joined is None:
         ratelimit.consume(request, action=FAILED)
