@@ -14,10 +14,11 @@ document.addEventListener("focusin", (event) => {
 document.addEventListener(
   "toggle",
   (event) => {
-    if (event.target.open) event.target.querySelector("input:not([type=hidden])")?.focus();
+    if (event.target.open && !("settled" in event.target.dataset)) event.target.querySelector("input:not([type=hidden])")?.focus();
   },
   true,
 );
 
 const named = location.hash ? document.getElementById(location.hash.slice(1)) : null;
+named?.closest("[data-settled]")?.setAttribute("open", "");
 makeCurrent(named ?? rows()[0]);

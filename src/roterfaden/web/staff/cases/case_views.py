@@ -13,6 +13,7 @@ from roterfaden.organisations.permissions import Permission
 from roterfaden.plans.history import History
 from roterfaden.plans.policies import can_plan
 from roterfaden.recipients.models import Case
+from roterfaden.talk.history import with_silences, with_talks
 from roterfaden.web.components.access import StaffRequest, opened, staff_view
 from roterfaden.web.staff.cases.next_step import may_stay_at_once, next_step
 from roterfaden.web.staff.cases.presenters import (
@@ -22,6 +23,7 @@ from roterfaden.web.staff.cases.presenters import (
     plan_rubrics,
     thread_events,
 )
+from roterfaden.web.staff.talk.case_part import talk_part
 
 NEWEST_DOCUMENTS = 3
 
@@ -45,7 +47,8 @@ def case_page(request: StaffRequest, case_id: UUID) -> HttpResponse:
             "next_step": next_step(case, plan, request.staff),
             "may_stay_at_once": may_stay_at_once(plan, request.staff),
             "due_words": due_words(plan),
-            "events": thread_events(history.thread(today)),
+            "events": thread_events(with_silences(case, history.thread(today))),
+            "talk_part": talk_part(case, history.meetings, request.staff, today),
             "table_url": reverse("cases:history", args=[case.pk]),
             "meetings": history.meetings_at_hand(today),
             "compared": history.before(plan.in_force) if plan.in_force else None,
@@ -66,12 +69,12 @@ def case_history(request: StaffRequest, case_id: UUID) -> HttpResponse:
     case = visible_case(request, case_id)
     today = clock.today()
     history = History(case, in_full=True)
-    events = history.past(today)
+    events = with_talks(case, history.past(today))
     oldest_first = request.GET.get("sortiert") == "alt"
     opened(request, Reading.CASE_OPENED, case)
     context = {
         "case": case,
-        "drawn": thread_events(history.thread(today)),
+        "drawn": thread_events(with_silences(case, history.thread(today))),
         "events": events if oldest_first else events[::-1],
         "ahead": history.ahead(today),
         "comparable": len(history.once_agreed) > 1,

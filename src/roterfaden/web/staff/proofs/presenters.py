@@ -56,5 +56,10 @@ class Row:
 
 
 def rows(dues: Iterable[Due], today: date) -> list[Row]:
-    """The due days of a section; what the jobcentre owes stands first."""
-    return [Row(one, today) for one in sorted(dues, key=lambda one: not one.is_ours)]
+    """Due days in their order."""
+    return [Row(one, today) for one in dues]
+
+
+def ours_first(dues: Iterable[Due], today: date) -> list[Row]:
+    """What is still to be done; what the jobcentre owes stands first."""
+    return rows(sorted(dues, key=lambda one: not one.is_ours), today)

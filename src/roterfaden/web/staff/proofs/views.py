@@ -23,7 +23,7 @@ from roterfaden.proofs.states import State
 from roterfaden.recipients.models import Case
 from roterfaden.web.components.access import StaffRequest, opened, staff_view
 from roterfaden.web.staff.proofs.forms import ProofForm
-from roterfaden.web.staff.proofs.presenters import rows
+from roterfaden.web.staff.proofs.presenters import ours_first, rows
 from roterfaden.web.staff.proofs.worklist import waiting_for_word
 
 
@@ -38,8 +38,8 @@ def ledger(request: StaffRequest, case_id: UUID) -> HttpResponse:
     context = {
         "case": case,
         "today": today,
-        "unanswered": rows(found.unanswered, today),
-        "waiting": rows(found.waiting, today),
+        "unanswered": ours_first(found.unanswered, today),
+        "waiting": ours_first(found.waiting, today),
         "settled": rows(found.settled, today),
         "ways": ProofRecord.Way.choices,
         "may_plan": request.staff.has(Permission.EDIT_PLANS),

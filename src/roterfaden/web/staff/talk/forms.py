@@ -22,8 +22,19 @@ _IN_WEEKS = re.compile(r"\+?\s*(\d{1,2})\s*w(?:ochen?)?", re.IGNORECASE)
 _TO_THE_OFFICE = "@jc "
 
 
+class ShortDayInput(forms.TextInput):
+    """A day as text; its own hint says how short it may be."""
+
+    def format_value(self, value: Any) -> str | None:
+        if isinstance(value, date):
+            return f"{value:%d.%m.%Y}"
+        return super().format_value(value)
+
+
 class ShortDayField(GermanDateField):
     """A day in few keys: ``15.3``, ``+14`` for days, ``2w`` for weeks from today."""
+
+    widget = ShortDayInput
 
     def to_python(self, value: Any) -> date | None:
         text = str(value or "").strip()
@@ -46,7 +57,9 @@ class NotRaisedForm(forms.Form):
     task = forms.CharField(label=_("Kleine Aufgabe bis dahin"), max_length=200, required=False)
     until_on = ShortDayField(label=_("Bis wann?"), required=False)
     owner = forms.ChoiceField(
-        label=_("Wer macht das?"), choices=SmallTask.Owner.choices, initial="recipient"
+        label=_("Wer macht das?"),
+        choices=SmallTask.Owner.choices,
+        initial=SmallTask.Owner.RECIPIENT,
     )
     next_on = ShortDayField(label=_("Nächstes Gespräch am"), required=False)
     next_time = forms.TimeField(
@@ -62,10 +75,12 @@ class NotRaisedForm(forms.Form):
         label=_("Ich habe das Gespräch mit dem Plan vorbereitet"), required=False
     )
 
-    def __init__(self, *args: Any, reasons: Sequence[Wording], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, reasons: Sequence[Wording], person: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(one.key, one.label) for one in reasons]
-        self.fields["reason"].choices = choices  # type: ignore[attr-defined]
+        said = [(one.key, one.label) for one in reasons]
+        self.fields["reason"].choices = said  # type: ignore[attr-defined]
+        owners = [(SmallTask.Owner.RECIPIENT, person), (SmallTask.Owner.JOBCENTRE, _("Jobcenter"))]
+        self.fields["owner"].choices = owners  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from roterfaden.core.german import BERLIN
 from roterfaden.law.calendar import Place
@@ -13,6 +13,7 @@ from roterfaden.organisations.closing_days import closed_days
 from roterfaden.recipients.models import Case
 
 UNTIL_NEXT = timedelta(weeks=4)
+OPENS, LAST = time(8), time(15, 30)
 _UNSAID = {Outcome.PLANNED, Outcome.TOOK_PLACE}
 
 
@@ -36,5 +37,12 @@ def usual_next(case: Case, talk: Meeting | None, now: datetime) -> dict[str, obj
     found = next_working_day(day, place)
     while found in shut:
         found = next_working_day(found + timedelta(days=1), place)
-    begins = (talk.starts_at if talk else now).astimezone(BERLIN)
-    return {"next_on": found, "next_time": begins.replace(second=0, microsecond=0).time()}
+    return {"next_on": found, "next_time": _usual_time(talk, now)}
+
+
+def _usual_time(talk: Meeting | None, now: datetime) -> time:
+    """The time of the talk, or the half hour of now as far as the office is open."""
+    if talk is not None:
+        return talk.starts_at.astimezone(BERLIN).time()
+    local = now.astimezone(BERLIN)
+    return min(max(time(local.hour, local.minute // 30 * 30), OPENS), LAST)

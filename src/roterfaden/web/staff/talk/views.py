@@ -39,7 +39,9 @@ def not_raised(request: StaffRequest, case_id: UUID) -> HttpResponse:
     initial = _known_words(known, reasons) if known else {}
     if coming is None and known is None:
         initial |= usual_next(case, talk, clock.now())
-    form = NotRaisedForm(request.POST or None, reasons=reasons, initial=initial)
+    form = NotRaisedForm(
+        request.POST or None, reasons=reasons, person=str(case.recipient), initial=initial
+    )
     if form.is_valid() and _said(request, case, talk, form):
         return redirect("cases:case", case.pk)
     opened(request, Reading.CASE_OPENED, case)
@@ -78,7 +80,8 @@ def use(request: StaffRequest, case_id: UUID, meeting_id: UUID) -> HttpResponse:
         messages.success(request, _("Festgehalten. Das lesen nur Sie und wer den Fall berät."))
         return redirect("cases:case", case_id)
     opened(request, Reading.CASE_OPENED, talk.case)
-    context = {"case": talk.case, "talk": talk, "form": form, "known": known}
+    is_silent = not form.is_bound and form.initial["ways"] == [Way.NOT_RAISED]
+    context = {"case": talk.case, "talk": talk, "form": form, "known": known, "silent": is_silent}
     return render(request, "talk/use.html", context)
 
 
