@@ -66,6 +66,23 @@ def three_done(ask: Ask, case: str) -> None:
     assert any(row[2] == "9.2." for row in rows), rows
 
 
+def not_raised(ask: Ask, case: str) -> None:
+    """T3: the first reason, the dated task, and the next meeting; no version was touched."""
+    found = ask(
+        "SELECT t.text, to_char(t.due_on, 'FMDD.FMMM.') FROM talk_notraised n "
+        "JOIN talk_smalltask t ON t.not_raised_id = n.id "
+        "JOIN meetings_meeting m ON m.id = n.meeting_id WHERE m.case_id = %s",
+        case,
+    )
+    assert found == [("Befund holen", "15.1.")], found
+    coming = ask(
+        "SELECT to_char(starts_at AT TIME ZONE 'Europe/Berlin', 'FMDD.FMMM. FMHH24:MI') "
+        "FROM meetings_meeting WHERE case_id = %s AND outcome = 'planned'",
+        case,
+    )
+    assert coming == [("20.1. 10:00",)], coming
+
+
 def _filed(ask: Ask, case: str) -> str:
     """The version in force, whose sheet lies in the case file."""
     found = ask(_FILED, case)

@@ -21,6 +21,7 @@ RUBRIC = {
 }
 """From the steps of the recipient, where the line stands by itself; Alt is held."""
 LINES = "li[data-entry]"
+DAY = "[name=new_due_on]:focus"
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,16 @@ def told(*digits: str) -> Script:
     return tuple(action for digit in digits for action in (Think("old entry"), Press(digit)))
 
 
-ALL: tuple[Task, ...] = (
+NOT_RAISED: Script = (
+    *(Press("0"), Await("[data-reasons]", page="/nicht-angesprochen/")),
+    *(Think("answer: the reason"), Press("1")),
+    *(Think("entry: the small task"), Say("Befund holen"), Press("Tab"), Write("15.1.")),
+    *(Think("entry: the next meeting"), Press("Tab"), Press("Tab"), Write("20.1.")),
+    *(Press("Tab"), Write("10"), Think("check"), Press("Enter")),
+    Await("[data-next]", page="/faelle/*/"),
+)
+
+TASKS: tuple[Task, ...] = (
     Task(
         "T1",
         "new plan",
@@ -121,6 +131,15 @@ ALL: tuple[Task, ...] = (
         ),
         stored=stored.update,
         bar=25,
+    ),
+    Task(
+        "T3",
+        "not raised: reason, small task, next meeting",
+        starts="/faelle/{id}/",
+        ready="[data-next]",
+        script=NOT_RAISED,
+        stored=stored.not_raised,
+        bar=12,
     ),
     Task(
         "T4",
@@ -148,7 +167,7 @@ ALL: tuple[Task, ...] = (
         ready="[data-next]",
         script=(
             *(*LOOK_BACK, Press("ArrowDown"), *told("1", "1", "1")),
-            *(Think("another day"), Press("d"), Write("9.2."), Press("Enter")),
+            *(Think("another day"), Press("d"), Await(DAY), Write("9.2."), Press("Enter")),
             *(*ON, *line(ONE_MORE, there=4), Await(LINES, count=4)),
         ),
         stored=stored.three_done,
@@ -156,4 +175,3 @@ ALL: tuple[Task, ...] = (
         existing=44.4,
     ),
 )
-TASKS = ALL

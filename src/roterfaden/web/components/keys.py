@@ -111,6 +111,12 @@ CAPTURE = KeyGroup(
         Key(("↑", "↓"), _("Baustein wählen, mit Eingabe übernehmen")),
         Key(("Alt", "↑ ↓"), _("in eine andere Rubrik schreiben")),
         Key(("F9",), _("gewählten Baustein als Favorit merken oder nicht mehr")),
+        Key(("Tab",), _("zu dem, was verstanden wurde, und es ändern; Esc führt zurück")),
+        Key(("↑", "↓"), _("bei „Bis“ einen Tag früher oder später, mit Umschalt eine Woche")),
+        Key(("@jc",), _("Zusage des Jobcenters")),
+        Key(("@name",), _("Schritt einer anderen Stelle, zum Beispiel @migrationsberatung")),
+        Key(("ziel:",), _("Ziel, ebenso zwischenziel: und wichtig:")),
+        Key((";",), _("noch ein Eintrag in derselben Zeile")),
         Key(("Tab",), _("in einem Baustein zur nächsten Lücke")),
     ),
 )
@@ -152,6 +158,13 @@ CASE = KeyGroup(
     (
         Key(("F8",), _("weiter mit dem Plan"), "F8", Does.CLICK, "[data-next]"),
         Key(("r",), _("gemeinsam zurückblicken"), "r", Does.CLICK, "[data-look-back]"),
+        Key(
+            ("0",),
+            _("Plan heute nicht angesprochen"),
+            "0",
+            Does.CLICK,
+            "[href$='/nicht-angesprochen/']",
+        ),
     ),
 )
 
