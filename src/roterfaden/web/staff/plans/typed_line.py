@@ -116,6 +116,14 @@ class TypedLine:
         """What is to be checked and why, in words."""
         return " ".join(_doubt_in_words(doubt) for doubt in self.entry.doubts)
 
+    @property
+    def in_short(self) -> str:
+        """The entry where another one of the line is being typed: words, time and proof."""
+        proof = _("Nachweis: %(proof)s") % {"proof": self.entry.proof} if self.entry.proof else ""
+        when = _("bis %(day)s") % {"day": self.when} if self.entry.due_on else self.when
+        parts = [self.entry.owner_name, self.text, when, proof]
+        return ", ".join(part for part in parts if part)
+
 
 def read_line(
     line: str, on: date, *, filled: Collection[str], corrections: Corrections | None = None
@@ -178,9 +186,16 @@ def in_words(lines: list[TypedLine], names: Mapping[str, object]) -> str:
         _("Bis %(day)s.") % {"day": _long(entry.due_on)} if entry.due_on else "",
         f"{rhythm_words(entry.rhythm)}." if entry.rhythm else "",
         _("Nachweis: %(proof)s.") % {"proof": entry.proof} if entry.proof else "",
-        _("Bitte prüfen: %(doubts)s") % {"doubts": line.doubts} if entry.doubts else "",
+        _("Bitte prüfen: %(doubts)s") % {"doubts": doubts} if (doubts := all_doubts(lines)) else "",
     ]
     return _("Verstanden: %(parts)s") % {"parts": " ".join(part for part in said if part)}
+
+
+def all_doubts(lines: list[TypedLine]) -> str:
+    """What is to be checked in all entries of the line, the earlier ones named by their words."""
+    *earlier, last = lines
+    named = [f"„{line.text}“: {line.doubts}" for line in earlier if line.doubts]
+    return " ".join(part for part in [*named, last.doubts] if part)
 
 
 def _first_a_goal(entry: Captured, filled: Collection[str]) -> Captured:

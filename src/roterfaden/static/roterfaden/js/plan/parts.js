@@ -52,7 +52,9 @@ export class Parts {
   correct(name) {
     this.corrected.add(name);
     this.fields[name].name = name;
-    this.fields[name].closest(".rf-part").classList.remove("is-unsure");
+    const part = this.fields[name].closest(".rf-part");
+    part.classList.remove("is-unsure");
+    part.querySelector(".rf-part__check")?.remove();
   }
 
   /** The rubric is set by hand, here or elsewhere on the page. */
@@ -109,9 +111,8 @@ export class Parts {
       part.querySelector(".rf-part__check")?.remove();
       if (isUnsure) part.append(this.note());
     }
-    const sentence = wrong || (doubts && `${this.form.dataset.wordCheck}: ${doubts}`);
-    this.check.textContent = sentence;
-    this.check.hidden = !sentence;
+    this.check.textContent = wrong || doubts;
+    this.check.hidden = !this.check.textContent;
   }
 
   note() {
@@ -147,7 +148,7 @@ export class Parts {
     const figures = [day.getUTCDate(), day.getUTCMonth() + 1].map((one) => String(one).padStart(2, "0"));
     this.fields.when.value = `${DAYS[day.getUTCDay()]}, ${figures.join(".")}.${day.getUTCFullYear()}`;
     this.fields.when.dispatchEvent(new Event("input", { bubbles: true }));
-    say(this.fields.when.value);
+    this.changed();
   }
 }
 

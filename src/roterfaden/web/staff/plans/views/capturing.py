@@ -38,6 +38,7 @@ from roterfaden.web.staff.plans.typed_line import (
     Corrections,
     TypedLine,
     UnreadableWhen,
+    all_doubts,
     as_content,
     block_content,
     in_words,
@@ -69,6 +70,7 @@ def blocks(request: StaffRequest, version_id: UUID) -> HttpResponseBase:
         if "eigen" in request.GET and lines:
             said = wrong or in_words(lines, capture.NAMES)
             own = {"lines": lines, "last": lines[-1], "words": words, "said": said, "wrong": wrong}
+            own["doubts"] = all_doubts(lines)
             context |= {"own": own, "own_rubric": capture.NAMES[lines[-1].rubric]}
         return render(request, "plans/parts/capture_options.html", context)
     context |= {
@@ -92,12 +94,7 @@ def take(request: StaffRequest, version_id: UUID) -> HttpResponseBase:
         return _not_taken(request, version, _said(form.errors.values()))
     try:
         contents = _contents(request, version, form)
-        if not contents:
-            return _not_taken(request, version, _("Schreiben Sie, was Sie besprochen haben."))
-        if contents[-1].owner == Entry.Owner.OTHER and not contents[-1].owner_name:
-            if len(contents) > 1:
-                why = _("Nennen Sie die Stelle, die unterstützt, zum Beispiel @migrationsberatung.")
-                return _not_taken(request, version, why)
+        if _lacks_name(contents[-1]):
             return _asked(request, version, contents[-1])
         taken = _store_all(request, version, form, contents)
     except NotPermitted:
@@ -106,8 +103,6 @@ def take(request: StaffRequest, version_id: UUID) -> HttpResponseBase:
         return _not_taken(request, version, _said([wrong.messages]))
     except Refused as refused:
         return _not_taken(request, version, refused.message)
-    for one in taken:
-        one.version = version
     return _taken(request, version, taken)
 
 
@@ -145,18 +140,24 @@ def _read(
 
 
 def _contents(request: StaffRequest, version: PlanVersion, form: CaptureForm) -> list[EntryContent]:
-    """What each entry of the line shall say; a block stands for the last of them."""
+    """What each entry of the line shall say, at least one; a block stands for the last of them."""
     said = form.cleaned_data
     corrections = Corrections.sent(request.POST, said["rubric"])
     lines = capture.own_lines(version, said["text"], corrections)
-    if not said["block"]:
-        return [as_content(line) for line in lines]
     block = capture.known_block(version, said["block"])
-    if block is None:
-        return []
-    offers, last = offers_of(version, block.rubric), lines[-1] if lines else None
-    taken = block_content(block, last, offers, clock.today())
-    return [*(as_content(line) for line in lines[:-1]), taken]
+    if not (block or lines) or (said["block"] and not block):
+        raise Refused(_("Schreiben Sie, was Sie besprochen haben."))
+    contents = [as_content(line) for line in lines]
+    if block:
+        offers, last = offers_of(version, block.rubric), lines[-1] if lines else None
+        contents[-1:] = [block_content(block, last, offers, clock.today())]
+    if len(contents) > 1 and _lacks_name(contents[-1]):
+        raise Refused(_("Nennen Sie die Stelle, die unterstützt, so: @migrationsberatung."))
+    return contents
+
+
+def _lacks_name(content: EntryContent) -> bool:
+    return content.owner == Entry.Owner.OTHER and not content.owner_name
 
 
 @transaction.atomic
@@ -170,7 +171,10 @@ def _store_all(
         entries.add(content=content, key=uuid5(key, str(place)) if key else None, **common)
         for place, content in enumerate(contents[:-1])
     ]
-    return [*others, _store(request, version, form, contents[-1])]
+    taken = [*others, _store(request, version, form, contents[-1])]
+    for one in taken:
+        one.version = version
+    return taken
 
 
 def _store(
