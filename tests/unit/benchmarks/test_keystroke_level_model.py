@@ -1,7 +1,6 @@
 """The keystroke-level model, against its published values and examples."""
 
 import pytest
-
 from benchmarks.talk.model import SECONDS, Operator, Step, Trace, joined, keys_of, trace_of
 
 

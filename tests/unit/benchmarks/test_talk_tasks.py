@@ -1,7 +1,6 @@
 """The rules by which the tasks of a talk are counted, held against the tasks themselves."""
 
 import pytest
-
 from benchmarks.talk import plain_task
 from benchmarks.talk.player import keys_in
 from benchmarks.talk.script import Say, Think
