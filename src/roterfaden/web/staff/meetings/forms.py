@@ -49,7 +49,11 @@ class DetailsForm(forms.Form):
     )
     place = forms.CharField(label=_("Ort oder Raum"), max_length=120, required=False)
     minutes = forms.TypedChoiceField(
-        label=_("Dauer in Minuten"), coerce=int, empty_value=None, required=False
+        label=_("Dauer in Minuten"),
+        initial=USUAL_MINUTES,
+        coerce=int,
+        empty_value=None,
+        required=False,
     )
     invitation = forms.ChoiceField(label=_("Eingeladen"), required=False)
     invited_on = GermanDateField(label=_("Eingeladen am"), required=False)
