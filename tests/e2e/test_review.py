@@ -237,7 +237,7 @@ def test_after_a_change_of_counsellor_the_old_plan_is_set_aside(
     page.get_by_label("Warum?").fill("Die Pflege passt nicht mehr.")
     eyes.look("1-asked")
     page.get_by_role("button", name="Zur Seite legen", exact=True).click()
-    expect(page.get_by_text("Der neue Plan beginnt leer.").last).to_be_visible()
+    expect(page.get_by_text("Der alte Plan ist zur Seite gelegt:")).to_be_visible()
     eyes.look("2-set-aside")
     page.locator(".rf-back__change").get_by_role("button", name="Rückgängig").click()
     arrived(page, 0)

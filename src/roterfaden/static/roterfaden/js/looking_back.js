@@ -21,7 +21,6 @@ class LookingBack {
     this.root.addEventListener("click", (event) => this.onClick(event));
     this.root.addEventListener("submit", (event) => this.onSubmit(event));
     this.root.addEventListener("keydown", (event) => this.onKey(event));
-    this.root.addEventListener("toggle", (event) => onToggle(event.target), { capture: true });
     document.addEventListener("keydown", (event) => this.onUndo(event), { capture: true });
     document.querySelector("[data-going-on]")?.addEventListener("submit", (event) => this.onLeave(event));
     openWhatIsKept(this.root);
@@ -33,6 +32,8 @@ class LookingBack {
   onClick(event) {
     const row = event.target.closest("[data-row]");
     if (!row) return;
+    const asked = event.target.closest("summary[data-ask]");
+    if (asked) return openPart(event, asked);
     if (event.target.closest("[data-open]")) event.preventDefault();
     const asking = event.target.closest("[data-asks-why]");
     if (asking && asking.form.dataset.kind !== asking.value) {
@@ -146,11 +147,14 @@ function askWhy(row, button) {
   row.querySelector("[data-part=words] input[type=text]").focus();
 }
 
-function onToggle(details) {
-  if (details.open && details.matches("[data-part]")) {
-    details.querySelector("input[type=text]").focus();
-    details.querySelector("input[type=text]").select();
-  }
+/** At once, not with the browser's later event: who types on at once types into the field. */
+function openPart(event, summary) {
+  const part = summary.parentElement;
+  event.preventDefault();
+  part.open = !part.open || document.activeElement !== summary;
+  if (!part.open) return;
+  part.querySelector("input[type=text]").focus();
+  part.querySelector("input[type=text]").select();
 }
 
 /** Words that were kept in the tab are shown, not hidden in a closed part. */
