@@ -45,7 +45,7 @@ def case_page(request: StaffRequest, case_id: UUID) -> HttpResponse:
             "plan": plan,
             "has_ended": case.ends_on is not None and case.ends_on < today,
             "next_step": next_step(case, plan, request.staff),
-            "may_stay_at_once": may_stay_at_once(plan, request.staff),
+            "may_stay_at_once": may_stay_at_once(case, plan, request.staff),
             "due_words": due_words(plan),
             "events": thread_events(with_silences(case, history.thread(today))),
             "talk_part": talk_part(case, history.meetings, request.staff, today),

@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from roterfaden.organisations.models import StaffMember
-from roterfaden.plans.policies import can_plan, check_can_confirm, why_not
+from roterfaden.plans.policies import can_plan
+from roterfaden.plans.review import review
 from roterfaden.plans.states import State
 from roterfaden.plans.worklists import PlanNow
 from roterfaden.recipients.models import Case
@@ -34,8 +35,13 @@ def next_step(case: Case, plan: PlanNow, staff: StaffMember) -> NextStep | None:
     return NextStep(_("Entwurf weiterschreiben"), url)
 
 
-def may_stay_at_once(plan: PlanNow, staff: StaffMember) -> bool:
-    """Whether "Bleibt so" needs no more than one action: both sides were looked back on already."""
-    if plan.in_force is None or not can_plan(staff):
+def may_stay_at_once(case: Case, plan: PlanNow, staff: StaffMember) -> bool:
+    """Whether "Bleibt so" needs no more than one action: all was looked back on, nothing changes.
+
+    Asks the database nothing that the page did not ask; the action checks again.
+    """
+    has_ended = case.ends_on is not None and case.ends_on < plan.today
+    if plan.in_force is None or plan.preparing is not None or has_ended or not can_plan(staff):
         return False
-    return not why_not(check_can_confirm, plan.in_force, plan.today)
+    looked_back = review(plan.in_force, plan.today)
+    return not (looked_back.lacking or looked_back.moved or looked_back.settled)
