@@ -82,7 +82,7 @@ def _press(page: Page, name: str) -> None:
 def _waited(page: Page, action: Await) -> Step:
     began = time.perf_counter()
     if action.page:
-        page.wait_for_url(f"**{action.page}", wait_until="commit", timeout=PATIENCE_MS)
+        page.wait_for_url(f"**{action.page}", wait_until="load", timeout=PATIENCE_MS)
     page.wait_for_function(
         _COUNTED, arg=[action.shows, action.count, action.value], timeout=PATIENCE_MS
     )
