@@ -38,7 +38,7 @@ _TIMES = (
 _PER = r"(?:pro|je|im|in der|in einer|in jeder|die|am|jede|jeden|jedes|in jedem)"
 _NOT_A_MONTH = rf"(?! ?(?:{MONTH})(?![a-z]))"
 _AMOUNT = re.compile(
-    r"(?:^| )(?:\d+(?:[.,-]\d+)?|[a-z]+) ?"
+    r"(?:^| )(?:\d+(?:[.,-]\d+)? ?|[a-z]+ )"
     r"(?:stunden|std|h|euro|eur|€|minuten|min|km|prozent|%|tage)$"
 )
 
@@ -276,7 +276,7 @@ def _first(words: Words, *, take: bool = True) -> Rhythm | None:
     for pattern, reading in READINGS:
         for place in words.find_all(pattern):
             rhythm = reading(place.match)
-            if rhythm.rule and not _AMOUNT.search(words.before(place.first)):
+            if rhythm.rule:
                 if take:
                     words.take(place.first, place.end)
                 return rhythm
