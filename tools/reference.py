@@ -18,14 +18,17 @@ REFERENCE = ROOT / "docs" / "reference"
 
 
 def states() -> str:
-    """The transition tables of plan versions and of meetings, each as a diagram and a table."""
+    """The transition tables of plans, meetings and proofs, each as a diagram and a table."""
     from roterfaden.meetings import states as meetings
     from roterfaden.plans import states as plans
+    from roterfaden.proofs import states as proofs
 
-    lines = ["# The life of a plan version and of a meeting", "", "## Plan version", ""]
+    lines = ["# The life of a plan version, a meeting and a proof", "", "## Plan version", ""]
     lines += _life(plans.TRANSITIONS, plans.State, plans.STATE_NAMES)
     lines += ["", "## Meeting", ""]
     lines += _life(meetings.TRANSITIONS, meetings.Outcome, meetings.OUTCOME_NAMES)
+    lines += ["", "## Proof", ""]
+    lines += _life(proofs.TRANSITIONS, proofs.State, proofs.STATE_NAMES)
     return _page(lines)
 
 

@@ -7,6 +7,8 @@ lies on desks and in pockets.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -45,11 +47,16 @@ def receipt_pdf(proof: Proof) -> bytes:
     if record is None:
         raise Refused(_("Eine Quittung gibt es, sobald der Nachweis eingegangen ist."))
     try:
-        return _TEMPLATE.pdf(receipt_data(proof, record), timestamp=record.recorded_at).content
+        return typeset(receipt_data(proof, record), timestamp=record.recorded_at)
     except Unprintable as problem:
         raise Refused(
             _("Das Zeichen „%(sign)s“ kann nicht gedruckt werden.") % {"sign": problem.text}
         ) from problem
+
+
+def typeset(data: Mapping[str, Any], *, timestamp: datetime) -> bytes:
+    """The PDF of what :func:`receipt_data` says, made at this moment (aware)."""
+    return _TEMPLATE.pdf(data, timestamp=timestamp).content
 
 
 def receipt_data(proof: Proof, record: ProofRecord) -> dict[str, Any]:

@@ -253,7 +253,7 @@ PROOFS = KeyGroup(
         Key(("2",), _("anerkannt"), "2", Does.CLICK, f"{_PROOF} [data-digit='2']"),
         Key(("3",), _("zurückgegeben, mit Grund"), "3", Does.CLICK, f"{_PROOF} [data-digit='3']"),
         Key(("4",), _("entschuldigt, mit Grund"), "4", Does.CLICK, f"{_PROOF} [data-digit='4']"),
-        Key(("z",), _("zurücknehmen"), "z", Does.CLICK, f"{_PROOF} [data-take-back]"),
+        Key(("z",), _("zurücknehmen"), "z", Does.CLICK, "[data-last] [data-take-back]"),
         Key(("j",), _("nächster Nachweis"), "j", Does.NEXT, "[data-ledger] > li"),
         Key(("k",), _("voriger Nachweis"), "k", Does.PREVIOUS, "[data-ledger] > li"),
     ),

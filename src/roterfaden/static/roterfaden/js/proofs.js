@@ -19,6 +19,9 @@ document.addEventListener(
   true,
 );
 
-const named = location.hash ? document.getElementById(location.hash.slice(1)) : null;
+// After a word the next row is the current one; the row that was spoken about can be taken back.
+const last = document.getElementById(location.hash.replace("#zuletzt-", "n-"));
+last?.toggleAttribute("data-last", true);
+const named = location.hash.startsWith("#n-") ? last : null;
 named?.closest("[data-settled]")?.setAttribute("open", "");
 makeCurrent(named ?? rows()[0]);

@@ -30,6 +30,7 @@ from roterfaden.web.staff.cases.next_step import NextStep, next_step
 from roterfaden.web.staff.cases.presenters import due_words, near_day
 from roterfaden.web.staff.cases.selection import Selection, Whose, held
 from roterfaden.web.staff.home.day import the_day
+from roterfaden.web.staff.proofs.worklist import came_in
 
 OF_EACH_KIND = 4
 PROMISES_SHOWN = 6
@@ -136,6 +137,7 @@ def _counsellor(staff: StaffMember, now: datetime) -> dict[str, Any]:
         "promises": [_promise(entry, today) for entry in promises],
         "more_promises": len(promises) == PROMISES_SHOWN,
         "stopped_promises": offers.number_of_own(staff, today),
+        "came_in": came_in(staff, today),
         "duties": [_duty(one) for one in duties],
         "leads_team": staff.has(Permission.ASSIGN_CASES),
         "recent": recent_cases(staff, RECENT_SHOWN),
@@ -154,6 +156,7 @@ def _team(staff: StaffMember, today: date) -> dict[str, Any]:
         "numbers": _numbers(numbers),
         "links": _links(Whose.TEAM),
         "stopped_promises": 0,
+        "came_in": None,
         "duties": [],
         "leads_team": False,
         "recent": recent_cases(staff, RECENT_SHOWN),

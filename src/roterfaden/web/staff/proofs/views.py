@@ -113,7 +113,8 @@ def receipt(request: StaffRequest, case_id: UUID, proof_id: UUID) -> HttpRespons
 
 
 def _ledger_at(case: Case, line_id: UUID, day: date) -> str:
-    return f"{reverse('proofs:ledger', args=[case.pk])}#n-{line_id}-{day.isoformat()}"
+    """The ledger, which goes on with the next row and knows about which one was spoken last."""
+    return f"{reverse('proofs:ledger', args=[case.pk])}#zuletzt-{line_id}-{day.isoformat()}"
 
 
 def _day(text: str) -> date:

@@ -131,7 +131,7 @@ def _said(request: StaffRequest, case: Case, talk: Meeting | None, form: NotRais
         return False
     words = [_("Festgehalten: %(reason)s.") % {"reason": kept.reason_words}]
     if next_at:
-        words.append(_("Nächstes Gespräch: %(day)s.") % {"day": short_day(clock.day_of(next_at))})
+        words.append(_("Nächstes Gespräch: %(day)s") % {"day": short_day(clock.day_of(next_at))})
     messages.success(request, " ".join(words))
     return True
 
