@@ -83,6 +83,7 @@ class Change(StrEnum):
     LOCAL_HOLIDAY_REMOVED = "local-holiday-removed"
     SHARED_VIEW_STARTED = "shared-view-started"
     SHARED_VIEW_OPENED = "shared-view-opened"
+    SHARED_VIEW_LANGUAGE = "shared-view-language"
     SHARED_VIEW_CONFIRMED = "shared-view-confirmed"
     SHARED_VIEW_ENDED = "shared-view-ended"
     REPLY_GIVEN = "reply-given"

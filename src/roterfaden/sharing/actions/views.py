@@ -125,7 +125,7 @@ def choose_language(*, view: SharedView, language: str, at: datetime) -> SharedV
     if known(language) == language and language != view.language:
         view.language = language
         view.save(update_fields=["language"])
-        touched(view.version, Change.SHARED_VIEW_OPENED, view, by=None, at=at, language=language)
+        touched(view.version, Change.SHARED_VIEW_LANGUAGE, view, by=None, at=at, language=language)
     return view
 
 
