@@ -239,7 +239,7 @@ class Migration(migrations.Migration):
                     models.Q(("removed_at__isnull", False), ("removed_by__isnull", False)),
                     _connector="OR",
                 ),
-                name="finding_removed_at_with_removed_by",
+                name="potentialfinding_removed_at_with_removed_by",
             ),
         ),
     ]

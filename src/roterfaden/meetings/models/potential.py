@@ -55,7 +55,7 @@ class PotentialFinding(BaseModel):
             models.CheckConstraint(
                 condition=Q(removed_at__isnull=True, removed_by__isnull=True)
                 | Q(removed_at__isnull=False, removed_by__isnull=False),
-                name="finding_removed_at_with_removed_by",
+                name="potentialfinding_removed_at_with_removed_by",
             ),
         ]
 
