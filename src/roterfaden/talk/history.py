@@ -12,18 +12,24 @@ from roterfaden.plans.history import CaseEvent, EventKind
 from roterfaden.plans.history.events import in_time
 from roterfaden.recipients.models import Case
 from roterfaden.talk.models import NoPlanFinding, NotRaised
+from roterfaden.talk.told import Silence, silence_of
 
 
-def with_silences(case: Case, events: Iterable[CaseEvent]) -> list[CaseEvent]:
-    """The events, where talks say why the plan did not come up; one query."""
-    kept = NotRaised.objects.filter(meeting__case=case).select_related("meeting", "task")
-    said = {one.meeting.starts_at: _about(one) for one in kept}
+def with_silences(events: Iterable[CaseEvent], silences: Iterable[Silence]) -> list[CaseEvent]:
+    """The events, where talks say why the plan did not come up."""
+    said = {one.starts_at: _about(one) for one in silences}
     return [_told(event, said.get(event.at) if event.at else None) for event in events]
 
 
-def with_talks(case: Case, events: Iterable[CaseEvent]) -> list[CaseEvent]:
-    """The same, with the findings that no plan comes about; two queries. For the table."""
-    return sorted([*with_silences(case, events), *_findings(case)], key=in_time)
+def silences_of(case: Case) -> list[Silence]:
+    """The talks of a case in which the plan was not raised; one query."""
+    kept = NotRaised.objects.filter(meeting__case=case).select_related("meeting", "task")
+    return [silence_of(one) for one in kept]
+
+
+def with_findings(case: Case, events: Iterable[CaseEvent]) -> list[CaseEvent]:
+    """The events with the findings that no plan comes about, for the table; one query."""
+    return sorted([*events, *_findings(case)], key=in_time)
 
 
 def _told(event: CaseEvent, words: str | None) -> CaseEvent:
@@ -32,12 +38,11 @@ def _told(event: CaseEvent, words: str | None) -> CaseEvent:
     return replace(event, detail=words)
 
 
-def _about(one: NotRaised) -> str:
-    words = _("Plan nicht angesprochen: %(reason)s") % {"reason": one.note or one.reason_words}
-    task = getattr(one, "task", None)
-    if task is None:
+def _about(one: Silence) -> str:
+    words = _("Plan nicht angesprochen: %(reason)s") % {"reason": one.words}
+    if one.due_on is None:
         return words
-    until = {"task": task.text, "day": spoken.day(task.due_on)}
+    until = {"task": one.task, "day": spoken.day(one.due_on)}
     return f"{words}. {_('Aufgabe: %(task)s, bis %(day)s') % until}"
 
 

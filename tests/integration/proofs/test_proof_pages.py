@@ -4,7 +4,6 @@ import io
 from datetime import timedelta
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
@@ -47,10 +46,10 @@ def first(house: House, case: Case) -> Due:
     return Ledger(case, clock.day_of(house.at)).waiting[0]
 
 
-def say(client: Client, due: Due, **said: str) -> HttpResponse:
+def say(client: Client, due: Due, **said: str) -> str:
+    """What the page says after the word."""
     url = reverse("proofs:record", args=[due.case.pk, due.line, due.due_on.isoformat()])
-    response: HttpResponse = client.post(url, said, follow=True)
-    return response
+    return client.post(url, said, follow=True).content.decode()
 
 
 def test_the_ledger_shows_both_sides_and_the_reminder(
@@ -74,10 +73,10 @@ def test_each_word_is_said_and_taken_back(house: House, case: Case, browser: Cli
     due = first(house, case)
     day = clock.today() - timedelta(days=1)
     said = {"state": "received", "way": "email", "day_on": day.isoformat()}
-    assert "eingegangen." in say(browser, due, **said).content.decode()
+    assert "eingegangen." in say(browser, due, **said)
     record = Proof.objects.get().records.get()
     assert (record.way, record.happened_on) == ("email", day)
-    assert "warum" in say(browser, due, state="sent_back").content.decode()
+    assert "warum" in say(browser, due, state="sent_back")
     say(browser, due, state="sent_back", reason="Seite 2 fehlt.")
     assert "Seite 2 fehlt." in text(browser, reverse("proofs:ledger", args=[case.pk]))
     back = reverse("proofs:take_back", args=[case.pk, due.line, due.due_on.isoformat()])
@@ -92,7 +91,7 @@ def test_what_cannot_be_read_is_refused(
     house: House, case: Case, browser: Client, said: dict[str, str]
 ) -> None:
     agreed_with_proofs(house, case)
-    assert "nicht zu lesen" in say(browser, first(house, case), **said).content.decode()
+    assert "nicht zu lesen" in say(browser, first(house, case), **said)
     assert not Proof.objects.exists()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import ClassVar
 
@@ -27,6 +28,13 @@ SHADE_NAMES = {
     Shade.PARTICIPATORY: _("eher beteiligend"),
     Shade.DEMANDING: _("eher fordernd"),
 }
+
+
+def way_names(ways: Collection[str]) -> list[str]:
+    """The ways in words, in the order of the report."""
+    return [str(WAY_NAMES[way]) for way in Way if way in ways]
+
+
 _ALONE = Q(ways=[Way.NOT_RAISED.value])
 _RAISED = ~Q(ways__contains=[Way.NOT_RAISED.value])
 
@@ -94,4 +102,4 @@ class TalkRecord(BaseModel):
     @property
     def way_names(self) -> list[str]:
         """The ways in words, in the order of the report."""
-        return [str(WAY_NAMES[way]) for way in Way if way in self.ways]
+        return way_names(self.ways)

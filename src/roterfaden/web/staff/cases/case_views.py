@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -13,7 +14,8 @@ from roterfaden.organisations.permissions import Permission
 from roterfaden.plans.history import History
 from roterfaden.plans.policies import can_plan
 from roterfaden.recipients.models import Case
-from roterfaden.talk.history import with_silences, with_talks
+from roterfaden.talk.history import silences_of, with_findings, with_silences
+from roterfaden.talk.told import told, with_told
 from roterfaden.web.components.access import StaffRequest, opened, staff_view
 from roterfaden.web.staff.cases.next_step import may_stay_at_once, next_step
 from roterfaden.web.staff.cases.presenters import (
@@ -31,9 +33,10 @@ NEWEST_DOCUMENTS = 3
 @staff_view(Permission.VIEW_CASES)
 def case_page(request: StaffRequest, case_id: UUID) -> HttpResponse:
     """The plan now, the thread through time, people and file."""
-    case = visible_case(request, case_id)
     today = clock.today()
-    history = History(case)
+    cases = with_told(visible_cases(request), request.staff, today)
+    case = get_object_or_404(cases, pk=case_id)
+    said, history = told(case), History(case)
     plan = history.now(today)
     documents = list(Document.objects.filter(case_file=case.pk))
     opened(request, Reading.CASE_OPENED, case)
@@ -47,8 +50,8 @@ def case_page(request: StaffRequest, case_id: UUID) -> HttpResponse:
             "next_step": next_step(case, plan, request.staff),
             "may_stay_at_once": may_stay_at_once(case, plan, request.staff),
             "due_words": due_words(plan),
-            "events": thread_events(with_silences(case, history.thread(today))),
-            "talk_part": talk_part(case, history.meetings, request.staff, today),
+            "events": thread_events(with_silences(history.thread(today), said.silences)),
+            "talk_part": talk_part(said, history.meetings, request.staff, today),
             "table_url": reverse("cases:history", args=[case.pk]),
             "meetings": history.meetings_at_hand(today),
             "compared": history.before(plan.in_force) if plan.in_force else None,
@@ -69,12 +72,13 @@ def case_history(request: StaffRequest, case_id: UUID) -> HttpResponse:
     case = visible_case(request, case_id)
     today = clock.today()
     history = History(case, in_full=True)
-    events = with_talks(case, history.past(today))
+    silences = silences_of(case)
+    events = with_findings(case, with_silences(history.past(today), silences))
     oldest_first = request.GET.get("sortiert") == "alt"
     opened(request, Reading.CASE_OPENED, case)
     context = {
         "case": case,
-        "drawn": thread_events(with_silences(case, history.thread(today))),
+        "drawn": thread_events(with_silences(history.thread(today), silences)),
         "events": events if oldest_first else events[::-1],
         "ahead": history.ahead(today),
         "comparable": len(history.once_agreed) > 1,
@@ -85,5 +89,9 @@ def case_history(request: StaffRequest, case_id: UUID) -> HttpResponse:
 
 def visible_case(request: StaffRequest, case_id: UUID) -> Case:
     """The case if this person may see it; 404 otherwise, as if it did not exist."""
-    cases = Case.objects.visible_to(request.staff)
-    return get_object_or_404(cases.select_related("recipient", "jobcentre"), pk=case_id)
+    return get_object_or_404(visible_cases(request), pk=case_id)
+
+
+def visible_cases(request: StaffRequest) -> QuerySet[Case]:
+    """The cases that this person may see, with their people."""
+    return Case.objects.visible_to(request.staff).select_related("recipient", "jobcentre")

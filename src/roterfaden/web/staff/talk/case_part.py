@@ -10,9 +10,7 @@ from roterfaden.meetings.models import Meeting
 from roterfaden.meetings.states import Outcome
 from roterfaden.organisations.models import StaffMember
 from roterfaden.organisations.permissions import Permission
-from roterfaden.proofs.models import Proof
-from roterfaden.recipients.models import Case
-from roterfaden.talk.models import SmallTask, TalkRecord
+from roterfaden.talk.told import Task, Told
 
 LATELY = timedelta(days=28)
 
@@ -21,32 +19,23 @@ LATELY = timedelta(days=28)
 class TalkPart:
     """Open tasks, the latest talk whose use is mine to say, and how many proofs wait for a word."""
 
-    tasks: list[SmallTask]
+    tasks: list[Task]
     talk: Meeting | None
-    record: TalkRecord | None
+    ways: str
     unanswered: int
 
 
-def talk_part(case: Case, meetings: Iterable[Meeting], staff: StaffMember, today: date) -> TalkPart:
-    """The part for this person; four queries at most. ``meetings`` are those of the case."""
-    tasks = SmallTask.objects.of_case(case).still_open().select_related("not_raised")
-    unanswered = Proof.objects.filter(case=case).unanswered().count()
-    talk, record = None, None
-    if staff.has(Permission.EDIT_PLANS):
-        talk, record = _to_record(meetings, staff, today)
-    return TalkPart(list(tasks), talk, record, unanswered)
+def talk_part(told: Told, meetings: Iterable[Meeting], staff: StaffMember, today: date) -> TalkPart:
+    """The part for this person; ``meetings`` are those of the case, in the order of time."""
+    talk = _to_record(told, meetings, today) if staff.has(Permission.EDIT_PLANS) else None
+    ways = told.own.get(talk.pk, "") if talk else ""
+    return TalkPart(told.tasks, talk, ways, told.unanswered)
 
 
-def _to_record(
-    meetings: Iterable[Meeting], staff: StaffMember, today: date
-) -> tuple[Meeting | None, TalkRecord | None]:
+def _to_record(told: Told, meetings: Iterable[Meeting], today: date) -> Meeting | None:
     """The latest talk that was held, unless somebody else has said how the plan came up in it."""
     held = [one for one in meetings if one.outcome == Outcome.TOOK_PLACE]
     if not held or held[-1].on < today - LATELY:
-        return None, None
-    known = TalkRecord.objects.filter(meeting=held[-1])
-    own = TalkRecord.objects.readable_by(staff, today).filter(meeting=held[-1])
-    found = own.first()
-    if found is None and known.exists():
-        return None, None
-    return held[-1], found
+        return None
+    is_theirs = held[-1].pk in told.recorded and held[-1].pk not in told.own
+    return None if is_theirs else held[-1]

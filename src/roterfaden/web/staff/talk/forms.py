@@ -34,7 +34,8 @@ class ShortDayInput(forms.TextInput):
 class ShortDayField(GermanDateField):
     """A day in few keys: ``15.3``, ``+14`` for days, ``2w`` for weeks from today."""
 
-    widget = ShortDayInput
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=ShortDayInput, **kwargs)
 
     def to_python(self, value: Any) -> date | None:
         text = str(value or "").strip()
