@@ -67,7 +67,7 @@ DELIVERED = (
     Delivered(
         "child_14_months",
         Category.PLAN_OPTIONAL,
-        _("Der Plan ist freiwillig: Erziehung eines Kindes bis zum 14. Lebensmonat"),
+        _("Der Plan ist freiwillig: Erziehung eines Kindes, bis es 14 Monate alt ist"),
         Ground.LAW,
         "§ 10 Abs. 1 Nr. 3 SGB II",
         valid_from_on=date(2026, 7, 1),
