@@ -119,6 +119,27 @@ def test_the_cover_lies_over_suggestions_and_open_windows_too(page: Page, case: 
     expect(page.get_by_role("dialog", name="Tasten auf dieser Seite")).to_have_count(0)
 
 
+def test_no_key_reaches_the_covered_page_and_loading_anew_does_not_uncover_it(
+    page: Page, house: House, case: Case
+) -> None:
+    sign_in(page, "counsellor")
+    page.goto(f"/faelle/{case.pk}/")
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("F4")
+    screen = page.get_by_role("dialog", name="Sichtschutz")
+    expect(screen).to_be_visible()
+    for key in ("F8", "F1", "/", "?"):
+        page.keyboard.press(key)
+    expect(page.get_by_role("dialog", name="Tasten auf dieser Seite")).to_have_count(0)
+    assert page.url.endswith(f"/faelle/{case.pk}/")
+    page.reload()
+    expect(screen).to_be_visible()
+    expect(page.get_by_role("heading", name="Samira Haddad")).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("heading", name="Samira Haddad")).to_be_visible()
+    assert not case.plans.filter(versions__state="draft").exists()
+
+
 def test_the_button_in_the_foot_covers_as_well(page: Page, house: House) -> None:
     sign_in(page, "counsellor")
     page.wait_for_load_state("networkidle")

@@ -114,6 +114,14 @@ def test_a_note_sent_twice_is_one_and_an_emptied_one_is_gone(house: House, case:
     assert not CaseNote.objects.exists()
 
 
+def test_a_note_of_another_case_is_not_changed_from_this_one(house: House, case: Case) -> None:
+    note, other = noted(house, case), house.case("Haddad", "Karim")
+    with pytest.raises(NotPermitted, match="anderen Fall"):
+        notes.write(case=other, note_id=note.pk, text="x", by=house.counsellor, at=house.at)
+    note.refresh_from_db()
+    assert note.text == "Ruft lieber an."
+
+
 def test_the_log_knows_that_something_was_noted_and_not_what(house: House, case: Case) -> None:
     noted(house, case, "Spricht ungern über den Bruder.")
     event = AuditEvent.objects.get(type="note-written")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from roterfaden.audit.events import Change
 from roterfaden.audit.log import record as log
 from roterfaden.core import clock
-from roterfaden.core.errors import Refused, StateRefused
+from roterfaden.core.errors import NotPermitted, Refused, StateRefused
 from roterfaden.meetings.models import CaseNote, Meeting
 from roterfaden.meetings.models.notes import LONGEST_NOTE
 from roterfaden.meetings.policies import require_notes
@@ -38,7 +38,9 @@ def write(
     text = text.strip()
     if len(text) > LONGEST_NOTE:
         raise Refused(_("Die Notiz ist zu lang. Teilen Sie sie in zwei."))
-    known = CaseNote.objects.filter(pk=note_id, case=case).first() if note_id else None
+    known = CaseNote.objects.filter(pk=note_id).first() if note_id else None
+    if known and known.case_id != case.pk:
+        raise NotPermitted(_("Diese Notiz gehört zu einem anderen Fall."))
     if known:
         return _changed(known, text, by, at)
     if not text:

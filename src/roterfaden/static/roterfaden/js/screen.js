@@ -1,9 +1,11 @@
 // The privacy screen (F4): before the monitor is turned, everything is covered at once. A modal
 // dialog makes the page behind it inert and takes it out of the accessibility tree; the page is
 // hidden besides, and its title, which names people, too. Needs no network. Esc, F4 and the button
-// lead back to where the focus was.
+// lead back to where the focus was. While it is on, no key reaches the page, and loading anew in this
+// tab does not take it off.
 
 const COVERED = "rf-covered";
+const KEPT = "sichtschutz";
 
 export function startScreen() {
   const screen = document.getElementById("sichtschutz");
@@ -15,9 +17,11 @@ export function startScreen() {
     button.hidden = false;
     button.addEventListener("click", () => cover(screen, state));
   }
+  if (sessionStorage.getItem(KEPT)) cover(screen, state);
 }
 
 function onKey(screen, state, event) {
+  if (screen.open) event.stopImmediatePropagation();
   if (event.key !== "F4" || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   event.stopImmediatePropagation();
@@ -32,11 +36,13 @@ function cover(screen, state) {
   state.title = document.title;
   document.title = screen.dataset.title;
   document.body.classList.add(COVERED);
+  sessionStorage.setItem(KEPT, "an");
   screen.showModal();
 }
 
 function uncover(state) {
   document.body.classList.remove(COVERED);
+  sessionStorage.removeItem(KEPT);
   document.title = state.title;
   state.focus?.focus?.();
 }
