@@ -4,7 +4,6 @@ import { drop } from "./keep.js";
 import { say } from "./plan/server.js";
 import { Outbox } from "./review/outbox.js";
 import { goOn, goTo, linkOf, makeCurrent, replaceRow, rows, tell } from "./review/rows.js";
-import { leaveInPeace, settle } from "./unsent.js";
 
 const DAY = /^\s*(\d{1,2}\.\s*\d{1,2}\.?\s*(\d{2}|\d{4})?|\d{4}-\d{1,2}-\d{1,2})\s*$/;
 
@@ -22,7 +21,7 @@ class LookingBack {
     this.root.addEventListener("submit", (event) => this.onSubmit(event));
     this.root.addEventListener("keydown", (event) => this.onKey(event));
     document.addEventListener("keydown", (event) => this.onUndo(event), { capture: true });
-    document.querySelector("[data-going-on]")?.addEventListener("submit", (event) => this.onLeave(event));
+    document.querySelector("[data-go-on]").addEventListener("click", (event) => this.onLeave(event));
     openWhatIsKept(this.root);
     const named = location.hash && document.querySelector(`[data-row]${location.hash}`);
     const first = named || document.querySelector("[data-row][data-waiting]") || rows()[0];
@@ -128,14 +127,16 @@ class LookingBack {
     document.activeElement.dispatchEvent(new KeyboardEvent("keydown", again));
   }
 
+  /** On to the new plan, once all that was said has arrived. */
   async onLeave(event) {
     if (this.outbox.isEmpty()) return;
-    const form = event.target;
+    const goOn = event.currentTarget;
     event.preventDefault();
-    await settle();
-    if (!this.outbox.isEmpty()) return say(this.words.wordWaiting);
-    leaveInPeace();
-    form.submit();
+    event.stopPropagation();
+    say(this.words.wordSending);
+    await this.outbox.run();
+    if (this.outbox.isEmpty()) goOn.click();
+    else say(this.words.wordWaiting);
   }
 }
 
