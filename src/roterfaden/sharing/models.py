@@ -29,7 +29,7 @@ class SharedViewQuerySet(models.QuerySet["SharedView"]):
 
     def to_join_at(self, at: datetime) -> SharedViewQuerySet:
         """Those that wait for their first device."""
-        return self.open_at(at).filter(opened_at__isnull=True, join_until__gt=at)
+        return self.open_at(at).filter(opened_at__isnull=True, join_ends_at__gt=at)
 
 
 class SharedView(BaseModel):
@@ -59,7 +59,7 @@ class SharedView(BaseModel):
     revision = models.PositiveIntegerField(default=0)
     started_at = models.DateTimeField()
     started_by = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="+")
-    join_until = models.DateTimeField()
+    join_ends_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
@@ -104,7 +104,7 @@ class SharedView(BaseModel):
 
     def stage_at(self, at: datetime) -> SharedView.Stage:
         """How far it has come; one that nobody opened in time has ended."""
-        if not self.is_open_at(at) or (self.opened_at is None and at >= self.join_until):
+        if not self.is_open_at(at) or (self.opened_at is None and at >= self.join_ends_at):
             return self.Stage.ENDED
         if self.opened_at is None:
             return self.Stage.WAITING

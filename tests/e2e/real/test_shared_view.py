@@ -1,5 +1,6 @@
 """A whole talk with two browsers at once: the counsellor's, and a phone in Arabic."""
 
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -192,6 +193,23 @@ def test_the_second_screen_follows_without_asking_anything(
     page.locator("#besprochen").press("Enter")
     expect(screen.get_by_text(NEW_STEP, exact=True)).to_be_visible()
     expect(screen.locator(".rf-answer")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("voice", "is_offered"), [("ar-own", True), ("ar-far", False), ("de", False)]
+)
+def test_reading_aloud_is_offered_only_with_a_voice_of_the_device(
+    device: Page, voice: str, is_offered: bool
+) -> None:
+    language, _, place = voice.partition("-")
+    known = {"name": "x", "lang": language, "localService": place != "far"}
+    device.add_init_script(f"speechSynthesis.getVoices = () => [{json.dumps(known)}];")
+    device.reload()
+    expect(device.locator("#tafel")).to_be_visible()
+    device.locator("[data-open-wish]").click()
+    expect(device.locator("#wunsch-worte")).to_be_focused()
+    button = device.locator("[data-aloud]")
+    expect(button).to_be_visible() if is_offered else expect(button).to_be_hidden()
 
 
 def test_without_a_script_every_answer_works_by_reloading(

@@ -188,7 +188,7 @@ def test_used_ended_late_and_guessed_links_look_the_same(
     used, ended, late = (waiting_view(house.draft(case), counsellor) for case in cases)
     device("").post(_address(used))
     _revoke(ended, counsellor)
-    SharedView.objects.filter(pk=late.pk).update(join_until=clock.now())
+    SharedView.objects.filter(pk=late.pk).update(join_ends_at=clock.now())
     tokens = [keys.token_of(view.pk) for view in (used, ended, late)]
     tokens.append(keys.token_of(uuid4()))
     shown = [device("").get(reverse("session:address", args=[t])) for t in tokens]
@@ -238,7 +238,7 @@ def test_neither_address_nor_code_nor_device_is_stored(shared: tuple[SharedView,
 
 def test_a_view_lasts_for_a_talk_and_its_link_for_its_beginning(waiting: SharedView) -> None:
     assert waiting.expires_at - waiting.started_at == LASTS
-    assert waiting.join_until - waiting.started_at == JOIN_WITHIN
+    assert waiting.join_ends_at - waiting.started_at == JOIN_WITHIN
 
 
 def test_nothing_names_the_person(

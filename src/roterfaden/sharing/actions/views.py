@@ -44,7 +44,7 @@ def start(*, version: PlanVersion, by: StaffMember, at: datetime) -> SharedView:
         language=known(version.plan.case.recipient.language),
         started_at=at,
         started_by=by,
-        join_until=at + JOIN_WITHIN,
+        join_ends_at=at + JOIN_WITHIN,
         expires_at=at + LASTS,
     )
     touched(version, Change.SHARED_VIEW_STARTED, view, by=by, at=at, case=_case(view))
