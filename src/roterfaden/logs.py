@@ -1,11 +1,21 @@
 """Where the program writes what went wrong: one log for operators, never on the screen."""
 
+import logging
+import re
 from pathlib import Path
 from typing import Any
 
 from roterfaden.troubles import Trouble
 
 NAME = "roterfaden.log"
+_SECRET_IN_ADDRESS = re.compile(r"(/mit/)[A-Za-z0-9_-]{20,}")
+
+
+class WithoutSecrets(logging.Formatter):
+    """Lines without what opens a shared view: a refused try may have named a good address."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return _SECRET_IN_ADDRESS.sub(r"\1…", super().format(record))
 
 
 def path(var: Path) -> Path:
@@ -31,7 +41,11 @@ def configuration(var: Path) -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {
-            "line": {"format": "{asctime} {levelname} {name} [{process}] {message}", "style": "{"}
+            "line": {
+                "()": "roterfaden.logs.WithoutSecrets",
+                "format": "{asctime} {levelname} {name} [{process}] {message}",
+                "style": "{",
+            }
         },
         "handlers": {
             "file": {

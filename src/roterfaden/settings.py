@@ -135,6 +135,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
+        # It holds the limits of tries: past this number old ones go, and with them what they count.
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
     }
 }
 
@@ -219,6 +221,8 @@ if not ENVIRONMENT.loopback:
     # With this prefix no other host below the office's domain can plant a cookie.
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 CSRF_COOKIE_HTTPONLY = True
+# Goes with the browser: on a recipient's own phone nothing of us stays.
+CSRF_COOKIE_AGE = None
 X_FRAME_OPTIONS = "SAMEORIGIN"
 
 # A form holds words; only the import sends a file.

@@ -77,7 +77,7 @@ def read_cookie(value: str) -> tuple[UUID, str] | None:
     try:
         view, device = signing.loads(value, salt=_SALT)
         return UUID(view), str(device)
-    except (signing.BadSignature, ValueError, TypeError):
+    except (signing.BadSignature, ValueError, TypeError, AttributeError):
         return None
 
 

@@ -13,7 +13,7 @@ from roterfaden.core.models import PLAN_RETENTION, BaseModel, PersonalData
 from roterfaden.organisations.models import StaffMember
 from roterfaden.plans.models import Entry, PlanVersion
 from roterfaden.plans.models.shared import PLAN_LAW
-from roterfaden.plans.states import OPEN_STATES
+from roterfaden.plans.states import State
 from roterfaden.sharing.languages import CODES
 
 LONGEST_WORDS = 500
@@ -24,8 +24,8 @@ class SharedViewQuerySet(models.QuerySet["SharedView"]):
     """Shared views as they are asked for."""
 
     def open_at(self, at: datetime) -> SharedViewQuerySet:
-        """Those that show something: not ended, not too old, the plan still in the making."""
-        return self.filter(ended_at__isnull=True, expires_at__gt=at, version__state__in=OPEN_STATES)
+        """Those that show something: not ended, not too old, the plan being written."""
+        return self.filter(ended_at__isnull=True, expires_at__gt=at, version__state=State.DRAFT)
 
     def to_join_at(self, at: datetime) -> SharedViewQuerySet:
         """Those that wait for their first device."""
@@ -98,9 +98,13 @@ class SharedView(BaseModel):
         return f"Mitsicht seit {self.started_at:%H:%M}"
 
     def is_open_at(self, at: datetime) -> bool:
-        """Whether it can show something: asked with the version as it is loaded."""
+        """Whether it can show something: asked with the version as it is loaded.
+
+        What was laid before the person to think about has left the talk, and the editor with its
+        button to end this.
+        """
         is_running = self.ended_at is None and at < self.expires_at
-        return is_running and self.version.state in OPEN_STATES
+        return is_running and self.version.is_editable
 
     def stage_at(self, at: datetime) -> SharedView.Stage:
         """How far it has come; one that nobody opened in time has ended."""

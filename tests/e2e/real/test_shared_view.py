@@ -175,6 +175,30 @@ def test_ending_in_the_office_empties_the_phone_at_once(page: Page, device: Page
     expect(device.get_by_text(GOAL)).to_have_count(0)
 
 
+def test_what_could_not_be_sent_before_the_end_reaches_no_later_view(
+    page: Page, device: Page, draft: str, service: Installation
+) -> None:
+    """On a tablet of the office the next person sits in the same tab."""
+    device.route("**/mit/sagen/wunsch/", lambda route: route.abort())
+    device.locator("[data-open-wish]").click()
+    device.locator("#wunsch-worte").fill(WISH)
+    device.locator("[data-say=wish] button").click()
+    kept = "sessionStorage.getItem('mitsicht-zu-senden')"
+    assert device.evaluate(kept)
+    left = device.evaluate(kept)
+    page.get_by_role("button", name="Mitsicht beenden").click()
+    expect(device.locator("#tafel")).to_have_count(0)
+    await_(lambda: device.evaluate(kept) is None, 60)
+    device.evaluate("left => sessionStorage.setItem('mitsicht-zu-senden', left)", left)
+    device.unroute("**/mit/sagen/wunsch/")
+    join(page, device)
+    await_(lambda: device.evaluate(kept) is None, 60)
+    answer(device, GOAL, FITS)
+    await_(lambda: replies(service, draft) == [(FITS, "")], 60)
+    question = "SELECT words FROM sharing_ownwish WHERE version_id = %s"
+    assert service.ask(question, draft) == []
+
+
 def test_leaving_on_the_phone_is_seen_in_the_office(page: Page, device: Page) -> None:
     device.locator("a[href='/mit/plan/ende/']").click()
     device.locator("form button.rf-large").click()

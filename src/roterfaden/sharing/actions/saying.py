@@ -4,6 +4,7 @@ Each comes with an id made on the device, so that what a cut line makes it send 
 """
 
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from django.db import transaction
@@ -16,6 +17,13 @@ from roterfaden.plans.models import Entry
 from roterfaden.sharing import topics
 from roterfaden.sharing.models import LONGEST_WORDS, Interest, OwnWish, Reply, SharedView
 from roterfaden.sharing.news import touched
+from roterfaden.sharing.typed import visible
+
+MOST_WISHES = 50
+"""More are no wishes for one talk."""
+MOST_SAID = 1000
+"""Answers, wishes, taps and what the counsellor does with them, in one view."""
+Said = TypeVar("Said", Reply, OwnWish)
 
 
 class Closed(StateRefused):
@@ -54,6 +62,24 @@ class TooManyWords(Refused):
         super().__init__(_("Das ist zu lang."))
 
 
+class SaidEnough(StateRefused):
+    """More than anybody says in a talk: a device that was taken over, or a script."""
+
+    code = "said-enough"
+
+    def __init__(self) -> None:
+        super().__init__(_("Mehr geht in diesem Gespräch nicht."))
+
+
+class SaidElsewhere(StateRefused):
+    """What is sent again was said to another plan."""
+
+    code = "said-elsewhere"
+
+    def __init__(self) -> None:
+        super().__init__(_("Das gehört zu einem anderen Plan."))
+
+
 @transaction.atomic
 def reply(
     *,
@@ -69,8 +95,8 @@ def reply(
     "Anders" without words means that the person tells it. No answer opens a procedure.
     """
     view = _locked(view, at)
-    if known := Reply.objects.filter(pk=key, view=view).first():
-        return known
+    if known := Reply.objects.filter(pk=key).select_related("view").first():
+        return _the_same(known, view)
     entry = view.version.entries.present().filter(pk=entry_id).first()
     if not isinstance(entry, Entry):
         raise NotThere
@@ -86,11 +112,13 @@ def reply(
 def wish(*, view: SharedView, words: str, key: UUID, at: datetime) -> OwnWish:
     """Words of the person's own for "Was sonst noch wichtig ist"; they stay as written."""
     view = _locked(view, at)
-    if known := OwnWish.objects.filter(pk=key, view=view).first():
-        return known
+    if known := OwnWish.objects.filter(pk=key).select_related("view").first():
+        return _the_same(known, view)
     said = _tidied(words)
     if not said:
         raise NoWords
+    if view.wishes.count() >= MOST_WISHES:
+        raise SaidEnough
     made = OwnWish(view=view, version=view.version, words=said, language=view.language)
     made.pk, made.written_at = key, at
     made.save(force_insert=True)
@@ -120,11 +148,20 @@ def _locked(view: SharedView, at: datetime) -> SharedView:
     view = views.select_related("version__plan__case").get(pk=view.pk)
     if view.stage_at(at) != SharedView.Stage.SHARED:
         raise Closed
+    if view.revision >= MOST_SAID:
+        raise SaidEnough
     return view
 
 
+def _the_same(known: Said, view: SharedView) -> Said:
+    """What arrived before; also through a view that this one replaced in the same talk."""
+    if known.view.version_id != view.version_id:
+        raise SaidElsewhere
+    return known
+
+
 def _tidied(words: str) -> str:
-    said = " ".join(words.split())
+    said = visible(words)
     if len(said) > LONGEST_WORDS:
         raise TooManyWords
     return said

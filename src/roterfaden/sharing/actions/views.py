@@ -11,7 +11,6 @@ from roterfaden.core.errors import StateRefused
 from roterfaden.organisations.models import StaffMember
 from roterfaden.plans.models import PlanVersion
 from roterfaden.plans.policies import check_may_plan
-from roterfaden.plans.states import OPEN_STATES
 from roterfaden.sharing import keys
 from roterfaden.sharing.languages import GERMAN, known
 from roterfaden.sharing.models import SharedView
@@ -31,7 +30,7 @@ def start(*, version: PlanVersion, by: StaffMember, at: datetime) -> SharedView:
     """
     version = _locked_version(version)
     check_may_plan(by, version.plan.case)
-    if version.state not in OPEN_STATES:
+    if not version.is_editable:
         raise StateRefused(_("Nur ein Plan, der gerade entsteht, kann gezeigt werden."))
     for former in SharedView.objects.filter(version=version, ended_at__isnull=True):
         _close(former, SharedView.EndReason.REPLACED, by=by, at=at)
@@ -120,12 +119,12 @@ def end(
 
 @transaction.atomic
 def choose_language(*, view: SharedView, language: str, at: datetime) -> SharedView:
-    """The language of the device; an unknown one changes nothing."""
+    """The language of the device; an unknown one changes nothing. The log need not know it."""
     view = _locked(view)
     if known(language) == language and language != view.language:
         view.language = language
         view.save(update_fields=["language"])
-        touched(view.version, Change.SHARED_VIEW_LANGUAGE, view, by=None, at=at, language=language)
+        touched(view.version, Change.SHARED_VIEW_LANGUAGE, view, by=None, at=at)
     return view
 
 

@@ -6,15 +6,17 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from roterfaden.audit.events import Change
-from roterfaden.core.errors import Refused
+from roterfaden.core.errors import Refused, StateRefused
 from roterfaden.organisations.models import StaffMember
 from roterfaden.plans.actions import entries
 from roterfaden.plans.contents import EntryContent
 from roterfaden.plans.models import Entry, PlanVersion
 from roterfaden.plans.policies import check_may_plan
+from roterfaden.plans.states import OPEN_STATES
 from roterfaden.sharing.languages import LANGUAGES
 from roterfaden.sharing.models import LONGEST_WORDS, EntryTranslation, OwnWish
 from roterfaden.sharing.news import touched
+from roterfaden.sharing.typed import visible
 
 
 @transaction.atomic
@@ -27,7 +29,7 @@ def take(*, wish: OwnWish, wording: str, by: StaffMember, at: datetime) -> OwnWi
     wish = _locked(wish)
     if wish.entry_id is not None:
         return wish
-    said = " ".join(wording.split()) or wish.words
+    said = visible(wording) or wish.words
     words_of = Entry.WordsOf.RECIPIENT if said == wish.words else Entry.WordsOf.BOTH
     content = EntryContent(kind=Entry.Kind.ASPECT, text=said, words_of=words_of)
     entry = entries.add(version=wish.version, content=content, by=by, at=at)
@@ -51,9 +53,11 @@ def translate(
     """Words for an entry in another language, typed in the talk; empty takes them back."""
     version = PlanVersion.objects.select_related("plan__case").get(pk=entry.version_id)
     check_may_plan(by, version.plan.case)
+    if version.state not in OPEN_STATES:
+        raise StateRefused(_("Diese Fassung ist abgeschlossen und bleibt, wie sie ist."))
     if language not in LANGUAGES or LANGUAGES[language].is_german:
         raise Refused(_("In diese Sprache wird hier nicht übersetzt."))
-    said = " ".join(text.split())
+    said = visible(text)
     if len(said) > LONGEST_WORDS:
         raise Refused(_("Die Übersetzung ist zu lang. Höchstens 500 Zeichen passen."))
     mine = EntryTranslation.objects.filter(entry=entry, language=language)
@@ -65,15 +69,7 @@ def translate(
         )
     else:
         mine.delete()
-    touched(
-        version,
-        Change.ENTRY_TRANSLATED,
-        version,
-        by=by,
-        at=at,
-        entry=str(entry.pk),
-        language=language,
-    )
+    touched(version, Change.ENTRY_TRANSLATED, version, by=by, at=at, entry=str(entry.pk))
     return typed
 
 

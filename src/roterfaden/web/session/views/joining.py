@@ -59,9 +59,13 @@ def leave(request: DeviceRequest) -> HttpResponse:
 
 
 def _join(request: HttpRequest, *, token: str = "", code: str = "") -> HttpResponse:
-    """Bind the device, or say calmly that nothing is open; failed tries are counted."""
+    """Bind the device, or say calmly that nothing is open; failed codes are counted.
+
+    Nobody guesses an address of 256 bits: it is not counted, so that whoever types wrong codes in
+    the waiting room keeps nobody else from opening theirs.
+    """
     language = asked_language(request)
-    if not ratelimit.consume(request, action=FAILED, dry_run=True):
+    if not token and not ratelimit.consume(request, action=FAILED, dry_run=True):
         response = page(request, "closed", language, status=429, kind="too_often")
         response["Retry-After"] = "60"
         return response
@@ -73,7 +77,8 @@ def _join(request: HttpRequest, *, token: str = "", code: str = "") -> HttpRespo
         at=clock.now(),
     )
     if joined is None:
-        ratelimit.consume(request, action=FAILED)
+        if not token:
+            ratelimit.consume(request, action=FAILED)
         return closed(request)
     response = redirect("session:plan")
     set_cookie(response, *joined)

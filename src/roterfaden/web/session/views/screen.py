@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from roterfaden.audit.events import Reading
 from roterfaden.core import clock
 from roterfaden.organisations.permissions import Permission
 from roterfaden.plans.models import PlanVersion
@@ -14,7 +15,7 @@ from roterfaden.plans.states import OPEN_STATES
 from roterfaden.sharing import news
 from roterfaden.sharing.languages import LANGUAGES, Language, known
 from roterfaden.sharing.reading import newest_view
-from roterfaden.web.components.access import StaffRequest, staff_view
+from roterfaden.web.components.access import StaffRequest, opened, staff_view
 from roterfaden.web.session.access import LANGUAGE_FIELD, in_german, page
 from roterfaden.web.session.presenters import board, headings
 
@@ -25,6 +26,7 @@ from roterfaden.web.session.presenters import board, headings
 def screen(request: StaffRequest, version_id: UUID) -> HttpResponse:
     """The plan as it grows, for the screen that everybody in the room looks at."""
     version = _version(request, version_id)
+    opened(request, Reading.PLAN_OPENED, version)
     return page(request, "screen", _language(request, version), **_shown(request, version))
 
 

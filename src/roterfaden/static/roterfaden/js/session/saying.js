@@ -5,17 +5,19 @@ import { tell } from "./line.js";
 const KEPT = "mitsicht-zu-senden";
 const LONGEST_PAUSE = 8;
 
-export function startSaying(following) {
-  const queue = new Queue(following);
+/** `view` names the shared view: what was said in another one is nobody's business here. */
+export function startSaying(following, view) {
+  const queue = new Queue(following, view);
   document.addEventListener("submit", (event) => onSubmit(event, queue));
   document.addEventListener("click", (event) => onClick(event, following));
   queue.send();
 }
 
 class Queue {
-  constructor(following) {
+  constructor(following, view) {
     this.following = following;
-    this.waiting = read();
+    this.view = view;
+    this.waiting = read(view);
     this.tries = 0;
     this.isSending = false;
     window.addEventListener("online", () => this.send());
@@ -28,7 +30,7 @@ class Queue {
   }
 
   keep() {
-    sessionStorage.setItem(KEPT, JSON.stringify(this.waiting));
+    sessionStorage.setItem(KEPT, JSON.stringify({ view: this.view, waiting: this.waiting }));
     tell(this.waiting.length);
   }
 
@@ -58,7 +60,7 @@ class Queue {
 
   async onAnswer(answer) {
     if ([404, 410].includes(answer.status)) {
-      sessionStorage.removeItem(KEPT);
+      forget();
       location.reload();
       return;
     }
@@ -160,12 +162,20 @@ async function post({ url, body }) {
   }
 }
 
-function read() {
+/** What waits in this tab; what another person said on this device before goes unsent. */
+function read(view) {
   try {
-    return JSON.parse(sessionStorage.getItem(KEPT)) ?? [];
+    const kept = JSON.parse(sessionStorage.getItem(KEPT));
+    if (kept?.view === view && Array.isArray(kept.waiting)) return kept.waiting;
   } catch {
-    return [];
+    // Nothing that can be read is nothing that waits.
   }
+  forget();
+  return [];
+}
+
+export function forget() {
+  sessionStorage.removeItem(KEPT);
 }
 
 /** A random UUID also where the page is no secure context (a device in the office's own network). */

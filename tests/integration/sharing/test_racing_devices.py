@@ -1,0 +1,43 @@
+"""Two devices at the same link at the same moment: one of them is bound."""
+
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connection
+
+from roterfaden.core import clock
+from roterfaden.organisations.models import StaffMember
+from roterfaden.plans.models import PlanVersion
+from roterfaden.sharing import keys
+from roterfaden.sharing.actions import views
+from tests.factories.house import House, build_house
+from tests.factories.sharing import waiting_view
+
+DEVICES = 4
+
+
+@pytest.fixture
+def house(transactional_db: None) -> House:
+    return build_house()
+
+
+def test_one_of_several_devices_is_bound(draft: PlanVersion, counsellor: StaffMember) -> None:
+    view = waiting_view(draft, counsellor)
+    start, came = Barrier(DEVICES), []
+
+    def come(place: int) -> None:
+        by_address = {"token": keys.token_of(view.pk)}
+        wanted = by_address if place % 2 else {"code": keys.code_of(view.pk)}
+        start.wait()
+        try:
+            came.append(views.join(at=clock.now(), **wanted))
+        finally:
+            connection.close()
+
+    devices = [Thread(target=come, args=(place,)) for place in range(DEVICES)]
+    for device in devices:
+        device.start()
+    for device in devices:
+        device.join()
+    assert len(came) == DEVICES
+    assert len([one for one in came if one]) == 1
