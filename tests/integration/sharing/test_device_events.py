@@ -1,6 +1,7 @@
 """A device hears of changes of its plan, until its shared view ends."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 
 import pytest
 from django.core.cache import cache
@@ -15,6 +16,8 @@ from roterfaden.plans.models import PlanVersion
 from roterfaden.sharing import keys
 from roterfaden.sharing.actions import views
 from roterfaden.sharing.models import SharedView
+from roterfaden.web.events import application
+from roterfaden.web.events.bulletin import AT_ONCE, END, Bulletin, Inbox, News
 from tests.factories.house import House, build_house
 from tests.factories.sharing import a_wish, bound_view
 from tests.integration.plans.test_live_events import Listener
@@ -104,3 +107,34 @@ def test_after_the_end_a_device_hears_nothing(
     listener = Listener(f"mit/{view.pk}", _cookie(cookie))
     listener.listen()
     assert (listener.status, listener.text) == (404, "")
+
+
+def test_the_end_closes_the_stream_at_once(
+    bound: tuple[SharedView, str], counsellor: StaffMember, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(application, "HEARTBEAT", 60.0)
+    view, cookie = bound
+    listener = Listener(f"mit/{view.pk}", _cookie(cookie))
+
+    def end() -> None:
+        views.end(view=view, why=SharedView.EndReason.STAFF, by=counsellor, at=clock.now())
+        connection.close()
+
+    listener.listen(meanwhile=end, until="the end")
+    assert listener.sent[-1] == {"type": "http.response.body", "body": b""}
+
+
+def test_a_device_has_few_streams_and_the_oldest_make_room() -> None:
+    board = Bulletin()
+    with ExitStack() as stack:
+        inboxes = [stack.enter_context(board.inbox("sharing/x")) for _n in range(AT_ONCE + 2)]
+        for inbox in inboxes:
+            stack.enter_context(board.among_few("sharing/x", inbox))
+        told = [END in _unread(inbox) for inbox in inboxes]
+    assert told == [True, True] + [False] * AT_ONCE
+    with board.inbox("sharing/x") as inbox, board.among_few("sharing/x", inbox):
+        assert END not in _unread(inbox)
+
+
+def _unread(inbox: Inbox) -> list[News]:
+    return [inbox.get_nowait() for _n in range(inbox.qsize())]

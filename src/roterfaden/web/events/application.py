@@ -18,7 +18,7 @@ from asgiref.sync import sync_to_async
 from django.conf import settings
 
 from roterfaden.web.events.access import Hearing, NotSignedIn, hearing, names_of
-from roterfaden.web.events.bulletin import Bulletin, Inbox, News
+from roterfaden.web.events.bulletin import END, Bulletin, Inbox, News
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -71,11 +71,19 @@ async def _answer(scope: Scope, receive: Receive, send: Send) -> None:
     is_present = heard.writes and scope.get("query_string") == PRESENT
     with (
         bulletin.inbox(heard.plan_topic, heard.talk_topic) as inbox,
+        _few(heard, inbox),
         bulletin.presence.at(heard.plan_topic, heard.person if is_present else None),
     ):
         await _start(send, headers)
         stream = Stream(cookies, topic, heard, inbox, hears_of_people=is_present)
         await _stream(receive, send, stream.events())
+
+
+def _few(heard: Hearing, inbox: Inbox) -> contextlib.AbstractContextManager[None]:
+    """A stranger's device has a few streams at once; people of the office as many as they open."""
+    if heard.person is not None:
+        return contextlib.nullcontext()
+    return bulletin.among_few(heard.talk_topic, inbox)
 
 
 _hearing = sync_to_async(hearing, thread_sensitive=True)
@@ -105,8 +113,12 @@ class Stream:
             except TimeoutError:
                 yield ": still here\n\n"
                 news = None
+            if news == END:
+                return
             if isinstance(news, tuple):
                 yield self._heard(*news)
+                if await self._has_lost_the_right():
+                    return
                 continue
             if news is None:
                 heard = await self._hearing_now()
@@ -133,6 +145,10 @@ class Stream:
             return await _hearing(self.cookies, self.topic)
         except NotSignedIn:
             return None
+
+    async def _has_lost_the_right(self) -> bool:
+        """Whether this was a device's last news: with the talk, its stream ends at once."""
+        return self.heard.person is None and await self._hearing_now() is None
 
     async def _who_is_there(self) -> str:
         """A line if others came or left, else nothing."""

@@ -15,12 +15,16 @@ from roterfaden.web.events import presence
 
 _PAUSE = 1.0
 _UNREAD_AT_MOST = 100
+AT_ONCE = 6
+"""Streams of one device: its tabs, and those whose cut line nobody has noticed yet."""
 logger = logging.getLogger(__name__)
 
 PEOPLE = "people"
 """In an inbox: somebody came to the topic or left it."""
+END = "end"
+"""In an inbox: newer ones of the same listener have taken its place."""
 News = tuple[str, int] | str | None
-"""A topic with its new version, :data:`PEOPLE`, or None: see :class:`Bulletin`."""
+"""A topic with its new version, :data:`PEOPLE`, :data:`END`, or None: see :class:`Bulletin`."""
 Inbox = asyncio.Queue[News]
 
 
@@ -33,6 +37,7 @@ class Bulletin:
 
     def __init__(self) -> None:
         self._inboxes: dict[str, set[Inbox]] = defaultdict(set)
+        self._of_devices: dict[str, list[Inbox]] = defaultdict(list)
         self.presence = presence.Presence(_conninfo, self._tell_of_people)
 
     @contextlib.contextmanager
@@ -47,6 +52,20 @@ class Bulletin:
         finally:
             for topic in topics:
                 self._leave(inbox, topic)
+
+    @contextlib.contextmanager
+    def among_few(self, device: str, inbox: Inbox) -> Iterator[None]:
+        """At most :data:`AT_ONCE` inboxes of a device; the oldest is told to end."""
+        inboxes = self._of_devices[device]
+        inboxes.append(inbox)
+        for old in inboxes[:-AT_ONCE]:
+            _put(old, END)
+        try:
+            yield
+        finally:
+            inboxes.remove(inbox)
+            if not inboxes:
+                self._of_devices.pop(device, None)
 
     def _leave(self, inbox: Inbox, topic: str) -> None:
         self._inboxes[topic].discard(inbox)
