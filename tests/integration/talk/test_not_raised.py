@@ -154,6 +154,14 @@ def test_taken_back_nothing_is_left_but_the_talk(house: House, case: Case) -> No
     assert Meeting.objects.get().outcome == "took_place"
 
 
+def test_a_colleague_takes_no_record_over_by_taking_it_back(house: House, case: Case) -> None:
+    said = a_silence(house, case)
+    with pytest.raises(NotPermitted):
+        take_back_not_raised(meeting=said.meeting, by=house.colleague, at=house.at)
+    assert TalkRecord.objects.get().recorded_by == house.counsellor
+    assert NotRaised.objects.exists()
+
+
 def test_a_small_task_is_done_and_reopened(house: House, case: Case) -> None:
     task = a_silence(house, case, task=Task("Befund", clock.day_of(house.at))).task
     done = mark_task(task=task, is_done=True, by=house.counsellor, at=house.at)

@@ -18,7 +18,7 @@ from roterfaden.recipients.models import Case
 from roterfaden.talk.actions.records import locked, locked_case, put
 from roterfaden.talk.happened import facts_of
 from roterfaden.talk.models import NotRaised, NotRaisedReason, SmallTask, TalkRecord
-from roterfaden.talk.policies import check_was_held
+from roterfaden.talk.policies import check_may_read, check_was_held
 from roterfaden.talk.reasons import Wording, wordings
 from roterfaden.talk.ways import Way
 
@@ -74,11 +74,15 @@ def record_not_raised(
 
 @transaction.atomic
 def take_back_not_raised(*, meeting: Meeting, by: StaffMember, at: datetime) -> None:
-    """It was said by mistake: reason and task go, the talk and the next meeting stay."""
+    """It was said by mistake: reason and task go, the talk and the next meeting stay.
+
+    Raises ``NotPermitted`` for somebody who may not read the record, which becomes theirs with it.
+    """
     meeting = locked(meeting, by)
     said = NotRaised.objects.filter(meeting=meeting).first()
     if said is None:
         return
+    check_may_read(meeting.talk_record, by, clock.day_of(at))
     TalkRecord.objects.filter(meeting=meeting).update(ways=[], recorded_at=at, recorded_by=by)
     said.delete()
     _log(Change.PLAN_NOT_RAISED_TAKEN_BACK, meeting, by, at)
