@@ -21,6 +21,7 @@ from roterfaden.plans.text_blocks import suggestions
 from roterfaden.plans.topics import GOAL_TOPICS, JOBCENTRE_STEP_TOPICS, RECIPIENT_STEP_TOPICS
 from roterfaden.recipients.actions import cases
 from roterfaden.recipients.models import Case
+from roterfaden.web.staff.plans.capture import options
 from tests.factories.house import House, build_house
 
 
@@ -120,6 +121,25 @@ def test_a_note_of_another_case_is_not_changed_from_this_one(house: House, case:
         notes.write(case=other, note_id=note.pk, text="x", by=house.counsellor, at=house.at)
     note.refresh_from_db()
     assert note.text == "Ruft lieber an."
+
+
+def test_the_log_knows_that_something_was_found_and_not_what(house: House, case: Case) -> None:
+    potential.find(case=case, side=Side.OBSTACLE, code="health", by=house.counsellor, at=house.at)
+    event = AuditEvent.objects.get(type="potential-found")
+    assert event.facts == {"case": str(case.pk)}
+
+
+def test_findings_order_wordings_for_those_in_charge_only(house: House, case: Case) -> None:
+    """The order of proposals would tell a colleague what was found."""
+    potential.find(case=case, side=Side.OBSTACLE, code="health", by=house.counsellor, at=house.at)
+    draft = house.draft(case)
+
+    def topics(person: StaffMember) -> set[str]:
+        found = options(person, draft, "", rubric="step_recipient")
+        return {one.block.topic for one in found}
+
+    assert topics(house.counsellor) == {"health"}
+    assert topics(house.colleague) != {"health"}
 
 
 def test_the_log_knows_that_something_was_noted_and_not_what(house: House, case: Case) -> None:

@@ -61,6 +61,6 @@ def _locked(case: Case, by: StaffMember, at: datetime) -> Case:
 
 
 def _log(change: Change, finding: PotentialFinding, by: StaffMember, at: datetime) -> None:
-    """Which line of the list; own words are not said."""
-    facts = {"case": str(finding.case_id), "side": finding.side, "code": finding.code}
+    """That something was found, never what: the log outlives the case, and others read it."""
+    facts = {"case": str(finding.case_id)}
     log(change, jobcentre_id=finding.case.jobcentre_id, by=by, target=finding, at=at, facts=facts)

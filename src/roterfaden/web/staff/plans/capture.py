@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from roterfaden.core import clock
 from roterfaden.meetings.models import PotentialFinding
+from roterfaden.meetings.policies import kept_by
 from roterfaden.organisations.models import StaffMember
 from roterfaden.plans.capture import MAIN_RUBRICS, lacking, understood
 from roterfaden.plans.models import Entry, PlanVersion, TextBlock
@@ -203,7 +204,8 @@ def _found(
     staff: StaffMember, version: PlanVersion, words: str, rubric: str, limit: int
 ) -> list[Option]:
     case = version.plan.case
-    topics = PotentialFinding.objects.present().filter(case=case).topics()
+    kept = kept_by(staff, clock.today()).filter(pk=case.pk)
+    topics = PotentialFinding.objects.present().filter(case__in=kept).topics()
     found = suggestions(
         staff,
         case.jobcentre,
