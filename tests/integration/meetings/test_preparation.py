@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from roterfaden.audit.models import AuditEvent, ReadEvent
 from roterfaden.core import clock
+from roterfaden.core.german import BERLIN
 from roterfaden.meetings import actions
 from roterfaden.meetings.actions import notes, potential
 from roterfaden.meetings.models import Meeting
@@ -51,7 +52,7 @@ def arranged(house: House, case: Case, at: datetime) -> Meeting:
 
 
 def noon() -> datetime:
-    return clock.now().replace(hour=11, minute=0, second=0, microsecond=0)
+    return clock.now().astimezone(BERLIN).replace(hour=12, minute=0, second=0, microsecond=0)
 
 
 def test_the_page_shows_the_open_steps_of_both_sides_the_office_first(
