@@ -28,7 +28,7 @@ from roterfaden.recipients.models import Case, Household
 from .conftest import NOON, later
 
 Write = Callable[..., Entry]
-QUERIES_OF_THE_EDITOR = 10
+QUERIES_OF_THE_EDITOR = 11
 HTMX = {"HX-Request": "true"}
 
 
