@@ -23,7 +23,19 @@ GERMAN_ONLY = {
     "plans/sheet.html": "the sheet is German for everybody",
 }
 """Templates with words that are not translated, and why."""
-NAMES = {"Roter Faden", "Deutsch", "English", "SHA-256", "Esc", "Alt", "F8", "F1", "Tab", "CSV"}
+NAMES = {
+    "Roter Faden",
+    "Deutsch",
+    "English",
+    "SHA-256",
+    "Esc",
+    "Alt",
+    "F8",
+    "F1",
+    "Tab",
+    "CSV",
+    "jc",
+}
 """Names that read the same in every language."""
 GERMAN_NAMES = ["Trägernummer"]
 """Legal names without a counterpart, which stay German."""

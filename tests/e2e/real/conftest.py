@@ -33,7 +33,8 @@ def service(installation: Installation) -> Installation:
 @pytest.fixture
 def draft(service: Installation) -> str:
     """A draft of this test's own, with a goal, a step of the recipient and one of the office."""
-    return service.drafts.pop()
+    mine: str = service.drafts.pop()
+    return mine
 
 
 @pytest.fixture
