@@ -28,6 +28,11 @@ def long_day(d: date) -> str:
     return str(_words().long_day(d))
 
 
+def long_day_with_year(d: date) -> str:
+    """The same with its year: ``Freitag, 11. Dezember 2026``, ``Friday 11 December 2026``."""
+    return f"{long_day(d)} {d.year}"
+
+
 def day_and_month(d: date) -> str:
     """The day where the year is clear: ``26.11.``, ``26 Nov``."""
     return str(_words().day_and_month(d))

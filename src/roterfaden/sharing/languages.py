@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 
 @dataclass(frozen=True)
 class Language:
-    """A language: ``tag`` is what HTML calls it, ``german`` what the counsellor reads."""
+    """A language: ``tag`` is what HTML calls it, ``staff_name`` what the counsellor reads."""
 
     code: str
     name: str
-    german: str
+    staff_name: str | Promise
     is_rtl: bool = False
 
     @property
@@ -31,14 +34,14 @@ class Language:
 LANGUAGES = {
     language.code: language
     for language in (
-        Language("de", "Deutsch", "Deutsch"),
-        Language("de-leicht", "Einfaches Deutsch", "einfaches Deutsch"),
-        Language("en", "English", "Englisch"),
-        Language("uk", "Українська", "Ukrainisch"),
-        Language("ru", "Русский", "Russisch"),
-        Language("ar", "العربية", "Arabisch", is_rtl=True),
-        Language("tr", "Türkçe", "Türkisch"),
-        Language("fa", "فارسی", "Farsi", is_rtl=True),
+        Language("de", "Deutsch", _("Deutsch")),
+        Language("de-leicht", "Einfaches Deutsch", _("einfaches Deutsch")),
+        Language("en", "English", _("Englisch")),
+        Language("uk", "Українська", _("Ukrainisch")),
+        Language("ru", "Русский", _("Russisch")),
+        Language("ar", "العربية", _("Arabisch"), is_rtl=True),
+        Language("tr", "Türkçe", _("Türkisch")),
+        Language("fa", "فارسی", _("Farsi"), is_rtl=True),
     )
 }
 CODES = tuple(LANGUAGES)

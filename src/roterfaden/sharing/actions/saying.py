@@ -59,7 +59,7 @@ class TooManyWords(Refused):
     code = "too-many-words"
 
     def __init__(self) -> None:
-        super().__init__(_("Das ist zu lang."))
+        super().__init__(_("Das ist zu lang. Höchstens 500 Zeichen passen."))
 
 
 class SaidEnough(StateRefused):
@@ -68,7 +68,9 @@ class SaidEnough(StateRefused):
     code = "said-enough"
 
     def __init__(self) -> None:
-        super().__init__(_("Mehr geht in diesem Gespräch nicht."))
+        super().__init__(
+            _("Mehr geht in diesem Gespräch nicht. Sagen Sie das Übrige Ihrer Ansprechperson.")
+        )
 
 
 class SaidElsewhere(StateRefused):
@@ -77,7 +79,7 @@ class SaidElsewhere(StateRefused):
     code = "said-elsewhere"
 
     def __init__(self) -> None:
-        super().__init__(_("Das gehört zu einem anderen Plan."))
+        super().__init__(_("Das gehört zu einem anderen Plan. Laden Sie die Seite neu."))
 
 
 @transaction.atomic

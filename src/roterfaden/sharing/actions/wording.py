@@ -56,7 +56,9 @@ def translate(
     if version.state not in OPEN_STATES:
         raise StateRefused(_("Diese Fassung ist abgeschlossen und bleibt, wie sie ist."))
     if language not in LANGUAGES or LANGUAGES[language].is_german:
-        raise Refused(_("In diese Sprache wird hier nicht übersetzt."))
+        raise Refused(
+            _("In diese Sprache wird hier nicht übersetzt. Wählen Sie eine aus der Liste.")
+        )
     said = visible(text)
     if len(said) > LONGEST_WORDS:
         raise Refused(_("Die Übersetzung ist zu lang. Höchstens 500 Zeichen passen."))

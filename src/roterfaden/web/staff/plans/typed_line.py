@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from roterfaden.core import german
 from roterfaden.core.errors import Refused
-from roterfaden.core.spoken import rhythm_words
+from roterfaden.core.spoken import long_day_with_year, rhythm_words
 from roterfaden.plans.capture import from_block, other_body, split_rubric
 from roterfaden.plans.contents import EntryContent
 from roterfaden.plans.models import Entry, SupportOffer, TextBlock
@@ -183,7 +183,7 @@ def in_words(lines: list[TypedLine], names: Mapping[str, object]) -> str:
     said = [
         _("%(count)d Einträge, zuletzt:") % {"count": len(lines)} if len(lines) > 1 else "",
         f"{names[line.rubric]}." if not entry.owner_name else f"{entry.owner_name}.",
-        _("Bis %(day)s.") % {"day": _long(entry.due_on)} if entry.due_on else "",
+        _("Bis %(day)s.") % {"day": long_day_with_year(entry.due_on)} if entry.due_on else "",
         f"{rhythm_words(entry.rhythm)}." if entry.rhythm else "",
         _("Nachweis: %(proof)s.") % {"proof": entry.proof} if entry.proof else "",
         _("Bitte prüfen: %(doubts)s") % {"doubts": doubts} if (doubts := all_doubts(lines)) else "",
@@ -247,7 +247,3 @@ def _with_kept(text: str, kept_on: date | None) -> str:
 
 def _doubt_in_words(doubt: Doubt) -> str:
     return f"{PART_NAMES[doubt.part]}: {_(doubt.why)}"
-
-
-def _long(day: date) -> str:
-    return german.long_day_with_year(day)

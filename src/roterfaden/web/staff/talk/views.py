@@ -80,7 +80,7 @@ def use(request: StaffRequest, case_id: UUID, meeting_id: UUID) -> HttpResponse:
         messages.success(request, _("Festgehalten. Das lesen nur Sie und wer den Fall berät."))
         return redirect("cases:case", case_id)
     opened(request, Reading.CASE_OPENED, talk.case)
-    is_silent = not form.is_bound and form.initial["ways"] == [Way.NOT_RAISED]
+    is_silent = known is None and not form.is_bound and form.initial["ways"] == [Way.NOT_RAISED]
     context = {"case": talk.case, "talk": talk, "form": form, "known": known, "silent": is_silent}
     return render(request, "talk/use.html", context)
 
