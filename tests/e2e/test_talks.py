@@ -15,6 +15,7 @@ from roterfaden.recipients.models import Case
 from roterfaden.talk.models import TalkRecord
 from tests.e2e.conftest import Eyes, sign_in
 from tests.factories.house import House
+from tests.integration.platform.service import await_
 from tests.unit.meetings.test_calendar_reading import calendar
 
 
@@ -52,7 +53,8 @@ def test_the_next_talk_of_the_day_leads_to_its_preparation_on_one_screen(
     expect(page.get_by_role("heading", name="Samira Haddad")).to_be_visible()
     expect(page.get_by_text("Ruft lieber am Vormittag an.")).to_be_visible()
     expect(page.get_by_text("Kinderbetreuung fehlt")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollHeight") <= 800
+    # The page is as high as it stays when its fonts have come.
+    await_(lambda: page.evaluate("document.documentElement.scrollHeight") <= 800)
     eyes.look("2-before-the-talk")
     page.get_by_role("button", name="Zur Vorbereitung genutzt").click()
     expect(page.get_by_text("Festgehalten: mit dem Plan vorbereitet.")).to_be_visible()
