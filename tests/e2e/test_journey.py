@@ -67,7 +67,8 @@ def test_a_plan_from_the_first_word_to_the_next_version(
     assert "Ich arbeite in einem Pflegeheim." in sheet.pages[0].extract_text()
 
     page.goto(f"/faelle/{version.plan.case_id}/")
-    page.get_by_role("button", name="Neue Fassung beginnen").click()
+    page.get_by_role("link", name="Gemeinsam zurückblicken").click()
+    page.get_by_role("button", name="Weiter zum neuen Plan").click()
     expect(page.get_by_text("Ich melde mich für den Kurs an.").first).to_be_visible()
     assert PlanVersion.objects.filter(state="draft", number=2).exists()
     assert list(findings()) == []

@@ -81,7 +81,7 @@ STEPS = {
     "nothing": "Plan beginnen",
     "draft": "Entwurf weiterschreiben",
     "offered": "Antwort festhalten",
-    "agreed": "Neue Fassung beginnen",
+    "agreed": "Gemeinsam zurückblicken",
 }
 
 
@@ -102,6 +102,17 @@ def test_the_main_action_follows_the_state_of_the_plan(
     assert shown == {STEPS[state]}
     lead = text_of(house.staff[Role.TEAM_LEAD], case_url(case))
     assert main_actions(lead) == 0
+
+
+def test_after_a_death_nothing_is_to_be_planned(house: House, text_of: Words) -> None:
+    version = house.agreed(house.case("Brandt"))
+    endings.end(plan=version.plan, reason=Plan.EndReason.DIED, by=house.counsellor, at=house.at)
+    page = text_of(house.counsellor, case_url(version.plan.case))
+    assert "Hier ist nichts mehr zu planen" in page
+    assert main_actions(page) == 0
+    assert "Fassung 2 machen" not in page
+    assert "Das war ein Irrtum: Plan beginnen" in page
+    assert case_url(version.plan.case) not in text_of(house.counsellor, "/").split("Zuletzt")[0]
 
 
 def test_the_office_stands_before_the_person_and_its_delay_is_named(

@@ -83,8 +83,13 @@ class History:
         preparing = [v for v in versions if v.state in {State.DRAFT, State.OFFERED}]
         running = [v for v in versions if v.plan.ended_on is None]
         numbers = [v.number for v in running if v.state in ONCE_AGREED_STATES]
-        last = max(numbers, default=0)
-        return PlanNow(today, next(iter(in_force), None), next(iter(preparing), None), last)
+        return PlanNow(
+            today,
+            next(iter(in_force), None),
+            next(iter(preparing), None),
+            max(numbers, default=0),
+            person_died=bool(self.plans) and self.plans[-1].end_reason == Plan.EndReason.DIED,
+        )
 
     def thread(self, today: date) -> list[CaseEvent]:
         """What the thread draws, oldest first: past, now, ahead."""

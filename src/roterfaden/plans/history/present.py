@@ -47,7 +47,7 @@ def _now_words(plan: PlanNow) -> tuple[str, str]:
     if plan.preparing:
         return _("Fassung %(number)s ist im Entwurf") % number, _due_words(plan)
     if plan.in_force is None:
-        return _("Plan beginnen"), ""
+        return "" if plan.person_died else _("Plan beginnen"), ""
     return (_("Fassung %(number)s machen") % number, _due_words(plan)) if plan.is_due else ("", "")
 
 

@@ -31,7 +31,11 @@ def due_cases(standings: Sequence[CaseStanding], today: date, *, of_each: int) -
     chosen = [one.pk for kind in _kinds(standings, today) for one in kind[:of_each]]
     cases = Case.objects.filter(pk__in=chosen).select_related("recipient").order_by("pk")
     now = plans_now(chosen, today)
-    work = [DueCase(case, now[case.pk], _place_in_time(now[case.pk])) for case in cases]
+    work = [
+        DueCase(case, now[case.pk], _place_in_time(now[case.pk]))
+        for case in cases
+        if not now[case.pk].person_died
+    ]
     return sorted(work, key=_first_things_first)
 
 

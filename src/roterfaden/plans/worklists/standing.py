@@ -8,10 +8,11 @@ from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from roterfaden.plans.models import PlanVersion
+from roterfaden.plans.models import Plan, PlanVersion
 from roterfaden.plans.states import OPEN_STATES, State
 
 DUE_WITHIN = timedelta(days=28)
@@ -45,13 +46,15 @@ STANDING_NAMES: dict[Standing, str | Promise] = {
 class PlanNow:
     """The versions of a case that matter today: the one in force and the one in preparation.
 
-    ``last_number`` is that of the version agreed last, where none is in force.
+    ``last_number`` is that of the version agreed last, where none is in force. ``person_died`` is
+    why the last plan ended.
     """
 
     today: date
     in_force: PlanVersion | None = None
     preparing: PlanVersion | None = None
     last_number: int = 0
+    person_died: bool = False
 
     @property
     def due_on(self) -> date | None:
@@ -101,13 +104,19 @@ class PlanNow:
 def plans_now(case_ids: Iterable[UUID], today: date) -> dict[UUID, PlanNow]:
     """Where the plan of each of these cases stands; one query."""
     ids = list(case_ids)
-    current = PlanVersion.objects.filter(
-        plan__case__in=ids, state__in=[State.AGREED, *OPEN_STATES]
-    ).select_related("plan")
+    telling = Q(state__in=[State.AGREED, *OPEN_STATES]) | Q(plan__end_reason=Plan.EndReason.DIED)
+    current = PlanVersion.objects.filter(telling, plan__case__in=ids).select_related("plan")
     read = ("number", "state", "update_due_on", "think_until_on", "changed_at", "plan__case")
     in_force: dict[UUID, PlanVersion] = {}
     preparing: dict[UUID, PlanVersion] = {}
-    for version in current.only(*read).order_by("number"):
+    died = set()
+    for version in current.only(*read, "plan__end_reason").order_by("number"):
+        if version.plan.end_reason:
+            died.add(version.plan.case_id)
+            continue
         kept = in_force if version.is_in_force else preparing
         kept[version.plan.case_id] = version
-    return {pk: PlanNow(today, in_force.get(pk), preparing.get(pk)) for pk in ids}
+    return {
+        pk: PlanNow(today, in_force.get(pk), preparing.get(pk), person_died=pk in died)
+        for pk in ids
+    }

@@ -20,15 +20,23 @@ class NextStep:
     label: str
     url: str
     changes: bool = False
+    looks_back: bool = False
 
 
 def next_step(case: Case, plan: PlanNow, staff: StaffMember) -> NextStep | None:
-    """What this person does next with the plan of a case; None where nothing is to be done."""
-    if not can_plan(staff) or (case.ends_on and case.ends_on < plan.today):
+    """What this person does next with the plan of a case; None where nothing is to be done.
+
+    A plan that holds is looked back on first; the new version begins from there.
+    """
+    has_ended = case.ends_on is not None and case.ends_on < plan.today
+    if not can_plan(staff) or has_ended or plan.person_died:
         return None
     if plan.preparing is None:
-        label = _("Neue Fassung beginnen") if plan.in_force else _("Plan beginnen")
-        return NextStep(label, reverse("plans:start", args=[case.pk]), changes=True)
+        if plan.in_force is None:
+            start = reverse("plans:start", args=[case.pk])
+            return NextStep(_("Plan beginnen"), start, changes=True)
+        back = reverse("plans:review", args=[plan.in_force.pk])
+        return NextStep(_("Gemeinsam zurückblicken"), back, looks_back=True)
     if plan.preparing.state == State.OFFERED:
         return NextStep(_("Antwort festhalten"), reverse("plans:answer", args=[plan.preparing.pk]))
     url = reverse("plans:version", args=[plan.preparing.pk])
