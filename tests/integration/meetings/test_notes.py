@@ -1,5 +1,6 @@
 """Notes and the potential analysis: who may, how long, and where they never go."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -170,6 +171,33 @@ def test_a_script_stores_while_somebody_writes(house: House, case: Case) -> None
     assert answer.json()["saved"].startswith("Gespeichert")
     client.post(url, {"text": "Halb geschrieben."}, headers={"X-Autosave": "ja"})
     assert CaseNote.objects.get(pk=chosen).text == "Halb geschrieben."
+
+
+def test_two_windows_on_one_note_lose_no_word(house: House, case: Case) -> None:
+    client, note = signed_in(house.counsellor), noted(house, case)
+    url, known = reverse("meetings:note_write", args=[case.pk, note.pk]), note.as_of
+    first = {"text": "Ruft an, abends.", "as_of": known}
+    assert "saved" in client.post(url, first, headers={"X-Autosave": "ja"}).json()
+    second = {"text": "Ruft an, mittags.", "as_of": known}
+    told = client.post(url, second, headers={"X-Autosave": "ja"}).json()
+    assert "saved" not in told
+    assert told["other"] == "Ruft an, abends."
+    page = client.post(url, second)
+    assert page.status_code == 409
+    assert {"Ruft an, abends.", "Ruft an, mittags."} <= set(
+        re.findall(r"Ruft an, \w+\.", page.content.decode())
+    )
+    assert CaseNote.objects.get(pk=note.pk).text == "Ruft an, abends."
+    client.post(url, {"text": "Abends und mittags.", "as_of": told["as_of"]})
+    assert CaseNote.objects.get(pk=note.pk).text == "Abends und mittags."
+
+
+def test_what_arrived_though_its_answer_was_lost_is_no_other_word(house: House, case: Case) -> None:
+    client, note = signed_in(house.counsellor), noted(house, case)
+    url, known = reverse("meetings:note_write", args=[case.pk, note.pk]), note.as_of
+    for _again in range(2):
+        sent = {"text": "Ruft an.", "as_of": known}
+        assert "saved" in client.post(url, sent, headers={"X-Autosave": "ja"}).json()
 
 
 def test_findings_are_of_the_list_or_in_own_words_each_once(house: House, case: Case) -> None:

@@ -17,6 +17,16 @@ from roterfaden.organisations.models import StaffMember
 from roterfaden.recipients.models import Case
 
 
+class ChangedElsewhere(StateRefused):
+    """The note says something else by now than the page that sends it knows; both are kept."""
+
+    def __init__(self, note: CaseNote) -> None:
+        super().__init__(
+            _("Diese Notiz wurde inzwischen in einem anderen Fenster geändert. Hier steht beides.")
+        )
+        self.note = note
+
+
 @transaction.atomic
 def write(
     *,
@@ -27,11 +37,13 @@ def write(
     note_id: UUID | None = None,
     meeting: Meeting | None = None,
     amends: CaseNote | None = None,
+    as_of: str | None = None,
 ) -> CaseNote | None:
     """A new note, or the own one of this day in new words; emptied, it is gone.
 
-    ``note_id`` is chosen by the page, so that what is sent twice is one note. Raises
-    :class:`StateRefused` for a note of another day or of somebody else: that one is amended.
+    ``note_id`` is chosen by the page, so that what is sent twice is one note. ``as_of`` names the
+    words that the page knew. Raises :class:`StateRefused` for a note of another day or of somebody
+    else: that one is amended; and :class:`ChangedElsewhere` where other words stand by now.
     """
     case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     require_notes(by, case, clock.day_of(at))
@@ -42,7 +54,7 @@ def write(
     if known and known.case_id != case.pk:
         raise NotPermitted(_("Diese Notiz gehört zu einem anderen Fall."))
     if known:
-        return _changed(known, text, by, at)
+        return _changed(known, text, as_of, by, at)
     if not text:
         return None
     if (amends and amends.case_id != case.pk) or (meeting and meeting.case_id != case.pk):
@@ -55,13 +67,17 @@ def write(
     return note
 
 
-def _changed(note: CaseNote, text: str, by: StaffMember, at: datetime) -> CaseNote | None:
+def _changed(
+    note: CaseNote, text: str, as_of: str | None, by: StaffMember, at: datetime
+) -> CaseNote | None:
     if note.text == text:
         return note
     if not note.can_be_changed(by, clock.day_of(at)):
         raise StateRefused(
             _("Diese Notiz steht fest. Ergänzen Sie sie mit einer neuen, dann bleibt beides.")
         )
+    if as_of is not None and as_of != note.as_of:
+        raise ChangedElsewhere(note)
     if not text:
         _log(Change.NOTE_REMOVED, note, by, at)
         note.delete()

@@ -56,6 +56,11 @@ class CaseNote(BaseModel):
         """The day on which it was written, in Berlin."""
         return clock.day_of(self.written_at)
 
+    @property
+    def as_of(self) -> str:
+        """Names the moment of its present words, for a page that wants to change them."""
+        return (self.changed_at or self.written_at).isoformat()
+
     def can_be_changed(self, staff: StaffMember, today: date) -> bool:
         """Whether it is this person's own and of this day."""
         return self.written_by_id == staff.pk and self.on == today

@@ -9,12 +9,14 @@ from roterfaden.meetings.potential import Side
 
 
 class NoteForm(forms.Form):
-    """What somebody notes; ``amends`` is the note that this one adds to."""
+    """What somebody notes; ``amends`` is the note that this one adds to, ``as_of``
+    names the words that the page knew."""
 
     text = forms.CharField(
         label=_("Notiz"), max_length=LONGEST_NOTE, widget=forms.Textarea, required=False
     )
     amends = forms.UUIDField(required=False)
+    as_of = forms.CharField(max_length=40, required=False)
 
 
 class FindingForm(forms.Form):

@@ -14,6 +14,7 @@ from roterfaden.core.errors import Refused
 from roterfaden.core.spoken import moment
 from roterfaden.meetings.actions import notes as note_actions
 from roterfaden.meetings.actions import potential as potential_actions
+from roterfaden.meetings.actions.notes import ChangedElsewhere
 from roterfaden.meetings.models import CaseNote, PotentialFinding
 from roterfaden.meetings.policies import require_notes
 from roterfaden.meetings.potential import Side
@@ -29,7 +30,13 @@ from roterfaden.web.staff.meetings.potential_view import sides
 @staff_view(Permission.KEEP_NOTES)
 def notes(request: StaffRequest, case_id: UUID) -> HttpResponse:
     """All notes of a case, the newest first; a new one is written above them."""
-    case = the_case(request, case_id)
+    return _page(request, the_case(request, case_id))
+
+
+def _page(
+    request: StaffRequest, case: Case, other: CaseNote | None = None, typed: str = ""
+) -> HttpResponse:
+    """The notes; of ``other``, which was changed elsewhere, with what was ``typed`` here."""
     require_notes(request.staff, case, clock.today())
     known = CaseNote.objects.filter(case=case).select_related("written_by", "amends")
     opened(request, Reading.NOTES_OPENED, case)
@@ -40,8 +47,10 @@ def notes(request: StaffRequest, case_id: UUID) -> HttpResponse:
         "new_id": uuid4(),
         "rows": rows,
         "potential": sides(PotentialFinding.objects.present().filter(case=case)),
+        "other": other,
+        "typed": typed,
     }
-    return render(request, "meetings/notes.html", context)
+    return render(request, "meetings/notes.html", context, status=409 if other else 200)
 
 
 @require_POST
@@ -63,15 +72,21 @@ def note_write(request: StaffRequest, case_id: UUID, note_id: UUID) -> HttpRespo
             note_id=note_id,
             text=form.cleaned_data["text"],
             amends=amends,
+            as_of=form.cleaned_data["as_of"] or None,
             by=request.staff,
             at=clock.now(),
         )
+    except ChangedElsewhere as refusal:
+        if not by_script:
+            return _page(request, case, refusal.note, form.cleaned_data["text"])
+        now = {"other": refusal.note.text, "as_of": refusal.note.as_of}
+        return JsonResponse({"errors": [refusal.message], **now})
     except Refused as refusal:
         if not by_script:
             raise
         return JsonResponse({"errors": [refusal.message]})
     if by_script:
-        return JsonResponse({"saved": _saved_words(note)})
+        return JsonResponse({"saved": _saved_words(note), "as_of": note.as_of if note else ""})
     messages.success(request, _saved_words(note))
     return redirect("meetings:notes", case.pk)
 
