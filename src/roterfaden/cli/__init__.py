@@ -19,6 +19,7 @@ COMMANDS = {
     ),
     "plan": ("roterfaden.cli.plan:plan", "Setzt einen Plan als PDF oder prüft ihn."),
     "capture": ("roterfaden.cli.capture:capture", "Zeigt, wie eine Zeile verstanden wird."),
+    "law": ("roterfaden.cli.law:law", "Zeigt, was an einem Tag gilt, und rechnet Fristen."),
     "manage": ("roterfaden.cli.manage:manage", "Verwaltet Datenbank, Jobcenter und Konten."),
     "backup": ("roterfaden.cli.backup:backup", "Sichert alle Daten in eine Datei."),
     "restore": ("roterfaden.cli.backup:restore", "Spielt eine Sicherung in eine leere Datenbank."),
@@ -31,6 +32,7 @@ Beispiele:
   roterfaden plan pdf plan.json -o plan.pdf
   roterfaden plan check plan.json
   roterfaden capture "sprachkurs anmelden bis 15.3. nachweis anmeldung"
+  roterfaden law apply notification posted_on=2026-12-22 channel=post
 
 Ohne DATABASE_URL arbeitet jeder Befehl mit einer eigenen Datenbank unter var/, nur zum Probieren.
 """

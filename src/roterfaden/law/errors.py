@@ -13,11 +13,12 @@ def german(day: date) -> str:
 
 
 class LawError(Exception):
-    """Base of everything the law refuses."""
+    """Base of everything the law refuses; ``way_out`` is German too, and may be empty."""
 
-    def __init__(self, message: str) -> None:
+    def __init__(self, message: str, way_out: str = "") -> None:
         super().__init__(message)
         self.message = message
+        self.way_out = way_out
 
 
 class RuleDefinitionError(LawError):
@@ -70,3 +71,19 @@ class ImpossibleTerm(LawError):
 
 class UnknownContent(LawError):
     """No plan has a content of this name."""
+
+
+class WrongInput(LawError):
+    """One input of a rule cannot be used; ``input`` is its name."""
+
+    def __init__(self, name: str, message: str, way_out: str = "") -> None:
+        super().__init__(message, way_out)
+        self.input = name
+
+
+class WrongInputs(LawError):
+    """One or several inputs cannot be used, in the order in which they were declared."""
+
+    def __init__(self, errors: tuple[WrongInput, ...]) -> None:
+        super().__init__(" ".join(error.message for error in errors), errors[0].way_out)
+        self.errors = errors

@@ -57,11 +57,15 @@ class Contents:
     where_it_applies: tuple[str, ...]
 
 
+Content = int | tuple[int, ...] | Municipalities | Contents | None
+"""What a value may be; None declares that the law knew nothing of the kind on these days."""
+
+
 @dataclass(frozen=True)
 class Value:
     """One value with the days on which it is law and where it stands."""
 
-    content: int | Municipalities | Contents
+    content: Content
     validity: Validity
     norm: str
     citation: str
@@ -75,6 +79,12 @@ class Value:
         if not isinstance(self.content, int):
             raise TypeError(f"{self.place} ist keine Zahl")
         return self.content
+
+    def step(self, earlier: int) -> int:
+        """The number for somebody with so many earlier cases; the last step holds from then on."""
+        if not isinstance(self.content, tuple):
+            raise TypeError(f"{self.place} hat keine Stufen")
+        return self.content[min(earlier, len(self.content) - 1)]
 
     @property
     def municipalities(self) -> Municipalities:
@@ -109,16 +119,50 @@ class Parameter:
         """The value in force on the day.
 
         Raises:
-            NoValueInForce: the day lies outside all values.
+            NoValueInForce: the day lies outside all values, or in a declared gap of the law.
         """
         value = in_force_on(self.values, day)
-        if value is None:
-            spans = "; ".join(str(each.validity) for each in self.values)
+        if value is None or value.content is None:
+            spans = "; ".join(
+                str(each.validity) for each in self.values if each.content is not None
+            )
             raise NoValueInForce(
                 f"Für den {german(day)} ist kein Wert „{self.name}“ ({self.key}) hinterlegt. "
                 f"Hinterlegt ist: {spans}. Bitte prüfen Sie das Datum."
             )
         return value
+
+    def said(self, value: Value) -> str:
+        """One of its values in German: 4 Tage, 10, 20, dann 30 Prozent."""
+        match value.content:
+            case None:
+                return "keine Regelung"
+            case int():
+                return f"{value.content} {_UNITS[self.unit]}"
+            case tuple():
+                *first, last = (str(step) for step in value.content)
+                steps = f"{', '.join(first)}, dann {last}" if first else last
+                return f"{steps} {_UNITS[self.unit]}"
+        return _listed(value.content)
+
+
+def _listed(content: Municipalities | Contents) -> str:
+    if isinstance(content, Contents):
+        return f"{len(content.must) + len(content.shall)} Inhalte"
+    return f"{len(content.holiday)} Gebiete"
+
+
+_UNITS = {
+    "days": "Tage",
+    "weeks": "Wochen",
+    "months": "Monate",
+    "years": "Jahre",
+    "percent": "Prozent",
+    "euro": "Euro",
+    "count": "mal",
+    "percent_steps": "Prozent",
+    "month_steps": "Monate",
+}
 
 
 def parameter(key: str) -> Parameter:
@@ -215,9 +259,11 @@ def _value(raw: dict[str, Any], *, place: str) -> Value:
     )
 
 
-def _content(raw: int | dict[str, list[str]]) -> int | Municipalities | Contents:
-    if isinstance(raw, int):
+def _content(raw: int | list[int] | dict[str, list[str]] | None) -> Content:
+    if raw is None or isinstance(raw, int):
         return raw
+    if isinstance(raw, list):
+        return tuple(raw)
     lists = {name: tuple(listed) for name, listed in raw.items()}
     return Contents(**lists) if "must" in lists else Municipalities(**lists)
 

@@ -7,13 +7,14 @@ when to when it is in force, and the date of the legally relevant event picks th
 
 import importlib
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Any, TypeVar
 
 from roterfaden.law.errors import NoRuleInForce, RuleDefinitionError, UnknownRule, german
+from roterfaden.law.inputs import Input, nearest
 from roterfaden.law.results import Result, Status
 from roterfaden.law.validity import Validity, check_follows, check_span, in_force_on
 
@@ -24,13 +25,17 @@ RuleFunction = TypeVar("RuleFunction", bound=Callable[..., Result])
 class RuleVersion:
     """One version of a rule: a pure function and the days on which it is law.
 
-    ``hangs_on`` names the keyword argument that holds the date of the relevant event.
-    ``parameters`` names the dated values the function reads, so that a test can hold their
-    validity against its own.
+    ``question`` says in plain German what the rule answers. ``inputs`` are the function's keyword
+    arguments, in the order in which a form shows them. ``hangs_on`` names the one that holds the
+    date of the relevant event, or several dates of which the last one decides. ``status`` is the
+    best that its answers can claim. ``parameters`` names the dated values the function reads, so
+    that a test can hold their validity against its own.
     """
 
     name: str
     title: str
+    question: str
+    inputs: tuple[Input, ...]
     validity: Validity
     hangs_on: str
     norms: tuple[str, ...]
@@ -56,14 +61,10 @@ class Registry:
 
         Raises:
             OverlappingVersions, GapBetweenVersions: it does not follow on the one before.
-            RuleDefinitionError: the function has no argument ``hangs_on``.
+            RuleDefinitionError: the declared inputs are not the function's arguments, or none of
+                them is ``hangs_on``.
         """
-        code = version.function.__code__
-        arguments = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
-        if version.hangs_on not in arguments:
-            raise RuleDefinitionError(
-                f"„{version.name}“: {version.place} hat keine Eingabe „{version.hangs_on}“."
-            )
+        _check_inputs(version)
         check_span(version.validity, name=version.name, place=version.place)
         earlier = self._versions.setdefault(version.name, [])
         if earlier:
@@ -82,7 +83,8 @@ class Registry:
         """
         if name not in self._versions:
             known = ", ".join(self.names()) or "keine"
-            raise UnknownRule(f"Eine Regel „{name}“ gibt es nicht. Bekannt sind: {known}.")
+            near = nearest(name, self.names())
+            raise UnknownRule(f"Eine Regel „{name}“ gibt es nicht.{near} Bekannt sind: {known}.")
         return tuple(self._versions[name])
 
     def in_force(self, name: str, day: date) -> RuleVersion:
@@ -107,6 +109,27 @@ class Registry:
         version = self.in_force(name, day)
         return version.function(**{version.hangs_on: day}, **inputs)
 
+    def evaluate(self, name: str, inputs: Mapping[str, Any]) -> Result:
+        """Evaluate the version that is law on the day of the event among the inputs."""
+        event = inputs[self.versions(name)[0].hangs_on]
+        day = event if isinstance(event, date) else max(event)
+        return self.in_force(name, day).function(**inputs)
+
+
+def _check_inputs(version: RuleVersion) -> None:
+    code = version.function.__code__
+    arguments = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+    if version.hangs_on not in arguments:
+        raise RuleDefinitionError(
+            f"„{version.name}“: {version.place} hat keine Eingabe „{version.hangs_on}“."
+        )
+    declared = tuple(each.name for each in version.inputs)
+    if set(declared) != set(arguments) or len(declared) != len(arguments):
+        raise RuleDefinitionError(
+            f"„{version.name}“: {version.place} nimmt {', '.join(arguments)}, angekündigt ist "
+            f"{', '.join(declared)}."
+        )
+
 
 _REGISTRY = Registry()
 
@@ -115,6 +138,8 @@ def rule(
     *,
     name: str,
     title: str,
+    question: str,
+    inputs: tuple[Input, ...],
     in_force_from: date,
     in_force_until: date | None = None,
     hangs_on: str,
@@ -130,6 +155,8 @@ def rule(
             RuleVersion(
                 name=name,
                 title=title,
+                question=question,
+                inputs=inputs,
                 validity=Validity(in_force_from, in_force_until),
                 hangs_on=hangs_on,
                 norms=norms,

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from roterfaden.law import errors
+from roterfaden.law.parameters import parameter
 from roterfaden.law.regimes import Regime
 from roterfaden.law.registry import rules
 
@@ -25,9 +26,7 @@ def _cases() -> list[Any]:
 
 
 def _evaluate(rule: str, inputs: dict[str, Any]) -> Any:
-    hangs_on = rules().versions(rule)[0].hangs_on
-    rest = {key: value for key, value in inputs.items() if key != hangs_on}
-    return rules().apply(rule, inputs[hangs_on], **rest)
+    return rules().evaluate(rule, inputs)
 
 
 def _plain(value: object) -> object:
@@ -56,7 +55,10 @@ def test_every_rule_has_a_file_of_cases() -> None:
 
 @pytest.mark.parametrize("rule", rules().names())
 def test_cases_cover_the_day_before_of_and_after_each_change(rule: str) -> None:
-    version_changes = [v.validity.change_dates() for v in rules().versions(rule)]
+    versions = rules().versions(rule)
+    version_changes = [v.validity.change_dates() for v in versions]
+    values = [parameter(key).values for v in versions for key in v.parameters]
+    version_changes += [each.validity.change_dates() for listed in values for each in listed]
     hangs_on = rules().versions(rule)[0].hangs_on
     content = yaml.safe_load((CASES / f"{rule}.yaml").read_text("utf-8"))
     days = {case["input"][hangs_on] for case in content["cases"]}

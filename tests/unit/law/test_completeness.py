@@ -12,8 +12,11 @@ from roterfaden.law.registry import RuleVersion, rules
 from roterfaden.law.validity import check_follows
 
 EXAMPLES: dict[str, dict[str, Any]] = {
+    "deadline-end": {"days": 14},
     "first-talk-in-person": {},
     "no-plan-comes-about": {},
+    "notification": {"channel": "post"},
+    "objection": {"instruction": "given"},
     "plan-contents": {"present": ["integration_goal"]},
     "plan-update-due": {"land": "NW"},
 }

@@ -12,6 +12,7 @@ from roterfaden.law.errors import (
     RuleDefinitionError,
     UnknownRule,
 )
+from roterfaden.law.inputs import Input, Kind
 from roterfaden.law.regimes import regime_on
 from roterfaden.law.registry import Registry, rule
 from roterfaden.law.results import Result, Status
@@ -20,6 +21,8 @@ from roterfaden.law.validity import Validity
 DAY = date(2026, 7, 1)
 BEFORE = date(2026, 6, 30)
 START = date(2023, 7, 1)
+DAY_INPUT = Input(name="breach_on", kind=Kind.DATE, label="Tag")
+KIND_INPUT = Input(name="kind", kind=Kind.CHOICE, label="Art", required=False)
 
 
 def _declare(
@@ -28,6 +31,8 @@ def _declare(
     @rule(
         name="invented",
         title="Erfundene Regel",
+        question="Was wäre, wenn?",
+        inputs=(DAY_INPUT, KIND_INPUT),
         in_force_from=begin,
         in_force_until=end,
         hangs_on=hangs_on,

@@ -5,6 +5,7 @@ from datetime import date
 from typing import cast
 
 from roterfaden.law.errors import NoRuleInForce, german
+from roterfaden.law.inputs import Input, Kind
 from roterfaden.law.regimes import regime_on
 from roterfaden.law.registry import rule, rules
 from roterfaden.law.results import Reference, Result, Status
@@ -14,6 +15,14 @@ NAME = "first-talk-in-person"
 _BEFORE = Reference("§ 15 Abs. 4 SGB II", "Bürgergeld-Gesetz v. 16.12.2022, BGBl. I S. 2328")
 _SINCE = Reference(
     "§ 15 Abs. 4 SGB II", "13. SGB-II-Änderungsgesetz v. 16.4.2026, BGBl. 2026 I Nr. 107"
+)
+INPUTS = (
+    Input(
+        name="talk_on",
+        kind=Kind.DATE,
+        label="Gespräch am",
+        help="Der Tag des ersten Gesprächs.",
+    ),
 )
 
 
@@ -46,6 +55,8 @@ def needs_reason(*, is_first: bool, in_person: bool, talk_on: date) -> bool:
 @rule(
     name=NAME,
     title="Erstes Gespräch persönlich im Jobcenter",
+    question="Muss das erste Gespräch persönlich im Jobcenter sein?",
+    inputs=INPUTS,
     in_force_from=date(2023, 7, 1),
     in_force_until=date(2026, 6, 30),
     hangs_on="talk_on",
@@ -70,6 +81,8 @@ def first_talk_in_any_way(*, talk_on: date) -> FirstTalk:
 @rule(
     name=NAME,
     title="Erstes Gespräch persönlich im Jobcenter",
+    question="Muss das erste Gespräch persönlich im Jobcenter sein?",
+    inputs=INPUTS,
     in_force_from=date(2026, 7, 1),
     hangs_on="talk_on",
     norms=("§ 15 Abs. 4 SGB II",),

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import ClassVar, cast
 
 from roterfaden.law.errors import german
+from roterfaden.law.inputs import Input, Kind
 from roterfaden.law.regimes import regime_on
 from roterfaden.law.registry import rule, rules
 from roterfaden.law.results import Reference, Result, Status
@@ -21,6 +22,14 @@ _SINCE = Reference(
 _A_PERSON = (
     "Das stellt ein Mensch fest, mit Gründen; dass kein Plan da ist, genügt nicht "
     "(unsere Auslegung)."
+)
+INPUTS = (
+    Input(
+        name="found_on",
+        kind=Kind.DATE,
+        label="Festgestellt am",
+        help="Der Tag, an dem ein Mensch das festgestellt hat.",
+    ),
 )
 
 
@@ -54,6 +63,8 @@ def no_plan(*, found_on: date) -> NoPlan:
 @rule(
     name=NAME,
     title="Ein Kooperationsplan kommt nicht zustande",
+    question="Was folgt, wenn kein Kooperationsplan zustande kommt?",
+    inputs=INPUTS,
     in_force_from=date(2023, 7, 1),
     in_force_until=date(2026, 6, 30),
     hangs_on="found_on",
@@ -87,6 +98,8 @@ def requests_with_notice(*, found_on: date) -> NoPlan:
 @rule(
     name=NAME,
     title="Ein Kooperationsplan kommt nicht zustande",
+    question="Was folgt, wenn kein Kooperationsplan zustande kommt?",
+    inputs=INPUTS,
     in_force_from=date(2026, 7, 1),
     hangs_on="found_on",
     norms=("§ 15a Abs. 3 SGB II",),

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import ClassVar, cast
 
 from roterfaden.law.errors import UnknownContent, german
+from roterfaden.law.inputs import Choice, Input, Kind
 from roterfaden.law.parameters import Contents, parameter
 from roterfaden.law.regimes import regime_on
 from roterfaden.law.registry import rule, rules
@@ -30,6 +31,22 @@ CONTENT_NAMES: Mapping[str, str] = MappingProxyType(
     }
 )
 """The contents by code, in short German words; the law's own words stand in § 15 Abs. 2 SGB II."""
+INPUTS = (
+    Input(
+        name="written_on",
+        kind=Kind.DATE,
+        label="Geschrieben am",
+        help="Der Tag, an dem der Plan geschrieben wird.",
+    ),
+    Input(
+        name="present",
+        kind=Kind.CODES,
+        label="Schon im Plan",
+        help="Was schon im Plan steht, mit Komma getrennt.",
+        required=False,
+        choices=tuple(Choice(code, name) for code, name in CONTENT_NAMES.items()),
+    ),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,13 +82,15 @@ def plan_contents(*, written_on: date, present: Collection[str]) -> PlanContents
 @rule(
     name=NAME,
     title="Inhalte des Kooperationsplans",
+    question="Was gehört in den Kooperationsplan?",
+    inputs=INPUTS,
     in_force_from=date(2023, 7, 1),
     hangs_on="written_on",
     norms=("§ 15 Abs. 2 SGB II",),
     status=Status.TEXT,
     parameters=("plan_contents",),
 )
-def plan_contents_by_list(*, written_on: date, present: Collection[str]) -> PlanContents:
+def plan_contents_by_list(*, written_on: date, present: Collection[str] = ()) -> PlanContents:
     """The list of § 15 Abs. 2 SGB II, which 1 July 2026 put in a new order.
 
     Since then the plan contains a personal offer (Satz 2). "Soll" leaves room: where a content

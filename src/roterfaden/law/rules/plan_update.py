@@ -14,16 +14,33 @@ from roterfaden.law.calendar import (
     why_no_working_day,
 )
 from roterfaden.law.errors import german
+from roterfaden.law.inputs import LAND, MUNICIPALITY, Input, Kind
 from roterfaden.law.parameters import parameter
 from roterfaden.law.regimes import regime_on
 from roterfaden.law.registry import rule, rules
-from roterfaden.law.results import Reference, Result, Status
+from roterfaden.law.results import Result, Status
+from roterfaden.law.sources import CIVIL_CODE, TERMS
 from roterfaden.law.terms import add_months
 
 NAME = "plan-update-due"
 
-_SGB_X = Reference("§ 26 Abs. 1 SGB X", "SGB X i. d. F. v. 18.1.2001, BGBl. I S. 130")
-_BGB = Reference("§ 187 Abs. 1, § 188 Abs. 2 und 3 BGB", "BGB i. d. F. v. 2.1.2002, BGBl. I S. 42")
+INPUTS = (
+    Input(
+        name="agreed_on",
+        kind=Kind.DATE,
+        label="Vereinbart am",
+        help="Der Tag, an dem der Plan gemeinsam gemacht oder zuletzt fortgeschrieben wurde.",
+    ),
+    LAND,
+    MUNICIPALITY,
+    Input(
+        name="closed",
+        kind=Kind.DATES,
+        label="Schließtage",
+        help="Tage, an denen das Haus geschlossen ist, mit Komma getrennt.",
+        required=False,
+    ),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +50,11 @@ class PlanUpdateDue(Result):
     field_statuses: ClassVar[Mapping[str, Status]] = MappingProxyType(
         {"remind_on": Status.INTERPRETATION}
     )
+
+    field_labels: ClassVar[Mapping[str, str]] = MappingProxyType(
+        {"due_on": "Spätestens aktualisieren am", "remind_on": "Erinnern am"}
+    )
+    span: ClassVar[tuple[str, str] | None] = ("agreed_on", "due_on")
 
     due_on: date
     remind_on: date
@@ -60,6 +82,8 @@ def plan_update_due(
 @rule(
     name=NAME,
     title="Gemeinsame Aktualisierung des Kooperationsplans",
+    question="Bis wann wird der Kooperationsplan gemeinsam aktualisiert?",
+    inputs=INPUTS,
     in_force_from=date(2023, 7, 1),
     hangs_on="agreed_on",
     norms=("§ 15 Abs. 3 Satz 2 SGB II", "§ 26 Abs. 1 SGB X", "§§ 187, 188 BGB"),
@@ -91,7 +115,7 @@ def plan_update_due_after_months(
             *_reasons_for_term(agreed_on, months.number, due_on),
             *_reasons_for_reminder(due_on, remind_on, place, closed),
         ),
-        references=(months.reference, _SGB_X, _BGB),
+        references=(months.reference, TERMS, CIVIL_CODE),
         due_on=due_on,
         remind_on=remind_on,
     )
