@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -13,7 +13,8 @@ from django.db.models import Prefetch
 from roterfaden.law.calendar import Place, last_working_day_on_or_before
 from roterfaden.law.calendar import next_working_day_on_or_after as next_working_day
 from roterfaden.plans.comparison.versions import lines
-from roterfaden.plans.models import Entry
+from roterfaden.plans.models import Entry, EntryOutcome
+from roterfaden.plans.outcomes import counting
 from roterfaden.plans.states import ONCE_AGREED_STATES
 from roterfaden.proofs.models import Proof, ProofRecord
 from roterfaden.proofs.occurrences import Span, due_days
@@ -38,7 +39,9 @@ class Due:
     late_from: date
     proof: Proof | None = None
     is_over: bool = False
-    """No version asks for it any more, and nothing ever came."""
+    """Nobody asks for it any more, and nothing ever came."""
+    settled: EntryOutcome | None = None
+    """What the review said about the step, where that is why."""
 
     @property
     def state(self) -> State:
@@ -66,12 +69,48 @@ class Due:
         return self.entry.owner == Entry.Owner.JOBCENTRE
 
 
-class Ledger:
-    """All due days of one case until some weeks ahead; three queries, however many."""
+class Known:
+    """What is on record about proofs of some cases; four queries, however many cases.
 
-    def __init__(self, case: Case, today: date) -> None:
+    ``lines`` are steps with a proof by case and line, in the order of versions that held or hold;
+    ``settled`` is what was said about those that are done or no longer fit.
+    """
+
+    def __init__(self, cases: Collection[UUID]) -> None:
+        self.lines: dict[UUID, dict[UUID, list[Entry]]] = defaultdict(dict)
+        self.proofs: dict[UUID, dict[UUID, dict[date, Proof]]] = defaultdict(dict)
+        self._read_lines(cases)
+        self._read_proofs(cases)
+        asked = [one.pk for lines in self.lines.values() for of in lines.values() for one in of]
+        said = EntryOutcome.objects.filter(entry__in=asked).order_by("recorded_at")
+        self.settled = {pk: one for pk, one in counting(said).items() if one.is_settled}
+
+    def _read_lines(self, cases: Collection[UUID]) -> None:
+        steps = Entry.objects.present().filter(version__plan__case__in=cases, kind="step")
+        found = steps.select_related("version__plan").defer("version__sheet")
+        ordered = list(found.order_by("version__agreed_at", "position", "pk"))
+        first = lines([(one.pk, one.continues_id) for one in ordered])
+        for entry in ordered:
+            held = entry.version.state in ONCE_AGREED_STATES
+            if held and entry.proof and (entry.due_on or entry.rhythm):
+                of_case = self.lines[entry.version.plan.case_id]
+                of_case.setdefault(first[entry.pk], []).append(entry)
+
+    def _read_proofs(self, cases: Collection[UUID]) -> None:
+        records = ProofRecord.objects.select_related("recorded_by").order_by("number")
+        kept = Proof.objects.filter(case__in=cases).select_related("entry")
+        for proof in kept.prefetch_related(Prefetch("records", records, to_attr="known_records")):
+            of_line = self.proofs[proof.case_id].setdefault(proof.line_id, {})
+            of_line[proof.due_on] = proof
+
+
+class Ledger:
+    """All due days of one case until some weeks ahead; four queries, however many."""
+
+    def __init__(self, case: Case, today: date, known: Known | None = None) -> None:
         self.case = case
         self.today = today
+        self._known = known or Known([case.pk])
         office = case.jobcentre
         self._place = Place(office.land, office.municipality or None)
         self.dues = sorted(self._dues(), key=lambda one: (one.due_on, str(one.line)))
@@ -112,47 +151,42 @@ class Ledger:
         return one.state in {State.OPEN, State.SENT_BACK} and not one.is_over
 
     def _dues(self) -> Iterator[Due]:
-        records = ProofRecord.objects.select_related("recorded_by").order_by("number")
-        kept = Proof.objects.filter(case=self.case).select_related("entry")
-        by_line: dict[UUID, dict[date, Proof]] = defaultdict(dict)
-        for proof in kept.prefetch_related(Prefetch("records", records, to_attr="known_records")):
-            by_line[proof.line_id][proof.due_on] = proof
-        for line, entries in self._lines().items():
-            yield from self._of_line(line, entries, by_line.pop(line, {}))
-        for line, proofs in by_line.items():
-            for proof in proofs.values():
+        by_line = self._known.proofs[self.case.pk]
+        for line, entries in self._known.lines[self.case.pk].items():
+            yield from self._of_line(line, entries, by_line.get(line, {}))
+        for line in by_line.keys() - self._known.lines[self.case.pk].keys():
+            for proof in by_line[line].values():
                 yield self._due(line, proof.entry, proof.due_on, proof, is_over=True)
-
-    def _lines(self) -> dict[UUID, list[Entry]]:
-        """Steps with a proof by their line, in the order of versions that held or hold."""
-        steps = Entry.objects.present().filter(version__plan__case=self.case, kind="step")
-        found = steps.select_related("version").defer("version__sheet")
-        ordered = list(found.order_by("version__agreed_at", "position", "pk"))
-        first = lines([(one.pk, one.continues_id) for one in ordered])
-        by_line: dict[UUID, list[Entry]] = defaultdict(list)
-        for entry in ordered:
-            held = entry.version.state in ONCE_AGREED_STATES
-            if held and entry.proof and (entry.due_on or entry.rhythm):
-                by_line[first[entry.pk]].append(entry)
-        return by_line
 
     def _of_line(self, line: UUID, entries: list[Entry], known: dict[date, Proof]) -> Iterator[Due]:
         spans = [_span(one) for one in entries]
         until = self.today + AHEAD
         far = [one.due_on for one in entries if one.due_on and one.due_on > until]
         days = due_days(spans, until=max([until, *far]), settled=list(known))
+        stopped = entries[-1].version.in_force_until_on is not None
+        settled = self._known.settled.get(entries[-1].pk)
         for day in days:
             entry = _in_force_on(entries, day)
             proof = known.get(day)
-            over = proof is None and entries[-1].version.in_force_until_on is not None
-            yield self._due(line, proof.entry if proof else entry, day, proof, is_over=over)
+            if proof:
+                yield self._due(line, proof.entry, day, proof, is_over=False)
+            else:
+                over = stopped or settled is not None
+                yield self._due(line, entry, day, None, is_over=over, settled=settled)
 
     def _due(
-        self, line: UUID, entry: Entry, day: date, proof: Proof | None, *, is_over: bool
+        self,
+        line: UUID,
+        entry: Entry,
+        day: date,
+        proof: Proof | None,
+        *,
+        is_over: bool,
+        settled: EntryOutcome | None = None,
     ) -> Due:
         remind_on = last_working_day_on_or_before(day - REMIND_BEFORE, self._place)
         late_from = next_working_day(day, self._place) + timedelta(days=1)
-        return Due(self.case, line, entry, day, remind_on, late_from, proof, is_over)
+        return Due(self.case, line, entry, day, remind_on, late_from, proof, is_over, settled)
 
 
 def _span(entry: Entry) -> Span:

@@ -14,7 +14,8 @@ from roterfaden.core.errors import NotPermitted, Refused, StateRefused
 from roterfaden.organisations.permissions import Role
 from roterfaden.plans.actions import answers, drafts, endings, entries
 from roterfaden.plans.actions.entries import EntryContent
-from roterfaden.plans.models import Entry, Plan, PlanVersion
+from roterfaden.plans.actions.undoing import take_back_outcome
+from roterfaden.plans.models import Entry, EntryOutcome, Plan, PlanVersion
 from roterfaden.proofs import actions
 from roterfaden.proofs.ledger import Due, Ledger
 from roterfaden.proofs.models import Proof, ProofRecord
@@ -83,12 +84,12 @@ def test_both_sides_owe_proofs_and_nothing_is_stored_for_it(
     assert not Proof.objects.exists()
 
 
-def test_the_ledger_asks_three_times_however_long_it_is(
+def test_the_ledger_asks_four_times_however_long_it_is(
     house: House, case: Case, version: PlanVersion, django_assert_num_queries: Any
 ) -> None:
     received(house, first(house, case))
     for after in (0, 200):
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             assert ledger(house, case, after=after).dues
 
 
@@ -111,6 +112,34 @@ def test_a_version_without_the_step_stops_it(
     left = [one for one in ledger(house, case, after=30).dues if one.entry.proof == "Bewerbungen"]
     assert all(one.is_over for one in left)
     assert [one.due_on for one in left] == [clock.day_of(house.at) + timedelta(days=7)]
+
+
+@pytest.mark.parametrize("said", ["done", "no_longer_fits"])
+def test_a_step_that_is_settled_asks_for_its_proof_no_more(
+    house: House, case: Case, version: PlanVersion, said: str
+) -> None:
+    at, kind = house.at + timedelta(days=8), EntryOutcome.Kind(said)
+    step = version.entries.get(proof="Bewerbungen")
+    outcome = endings.record_outcome(entry=step, kind=kind, by=house.counsellor, at=at)
+    assert "Bewerbungen" not in {one.entry.proof for one in ledger(house, case, after=30).waiting}
+    due = first(house, case, after=30)
+    assert due.settled == outcome
+    assert received(house, due, after=30).state == State.RECEIVED
+    take_back_outcome(outcome=outcome, by=house.counsellor, at=at)
+    assert "Bewerbungen" in {one.entry.proof for one in ledger(house, case, after=30).waiting}
+
+
+def test_what_was_sent_back_waits_though_its_step_is_done(
+    house: House, case: Case, version: PlanVersion
+) -> None:
+    due = first(house, case)
+    received(house, due)
+    actions.send_back(reason="Die Liste ist leer.", **about(house, due))
+    done = EntryOutcome.Kind.DONE
+    endings.record_outcome(entry=due.entry, kind=done, by=house.counsellor, at=house.at)
+    assert [one.state for one in ledger(house, case).waiting if one.line == due.line] == [
+        State.SENT_BACK
+    ]
 
 
 def test_the_end_of_the_plan_stops_all(house: House, case: Case, version: PlanVersion) -> None:

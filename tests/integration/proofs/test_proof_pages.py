@@ -2,6 +2,7 @@
 
 import io
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -13,7 +14,7 @@ from roterfaden.organisations.permissions import Role
 from roterfaden.proofs.ledger import Due, Ledger
 from roterfaden.proofs.models import Proof
 from roterfaden.recipients.models import Case
-from roterfaden.web.staff.proofs.worklist import came_in
+from roterfaden.web.staff.proofs.worklist import came_in, overdue
 from tests.factories.house import House, build_house
 from tests.factories.proofs import a_received_proof, agreed_with_proofs
 
@@ -111,6 +112,32 @@ def test_what_came_in_waits_on_a_list_of_its_own(house: House, case: Case, brows
     assert came_in(house.staff[Role.TEAM_LEAD], clock.today()).count == 0
     assert proof.entry.proof in text(browser, here)
     assert "ist eingegangen" in text(browser, reverse("cases:case", args=[case.pk]))
+
+
+def test_what_is_overdue_in_all_my_cases_stands_on_one_list(
+    house: House, case: Case, browser: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = house.case("Haddad", "Samira")
+    for one in (case, other):
+        agreed_with_proofs(house, one)
+    later = house.at + timedelta(days=12)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    day = clock.day_of(later)
+    assert {one.oldest.case for one in overdue(house.counsellor, day)} == {case, other}
+    assert overdue(house.colleague, day) == []
+    page = text(browser, reverse("proofs:came_in"))
+    assert page.count("Bewerbungen") == 2
+    assert "Überfällige Nachweise" in text(browser, "/")
+
+
+def test_the_list_of_overdue_proofs_asks_the_same_for_many_cases(
+    house: House, case: Case, django_assert_num_queries: Any
+) -> None:
+    day = clock.day_of(house.at) + timedelta(days=12)
+    for one in (case, house.case("Haddad", "Samira"), house.case("Haddad", "Karim")):
+        agreed_with_proofs(house, one)
+        with django_assert_num_queries(4):
+            assert overdue(house.counsellor, day)
 
 
 def test_the_receipt_is_a_page_to_hand_over(house: House, case: Case, browser: Client) -> None:

@@ -28,6 +28,13 @@ class Row:
     @property
     def state_words(self) -> str:
         """The state in words, with its day."""
+        if self.due.settled and self.due.last is None:
+            said = self.due.settled
+            outcome, on = said.get_kind_display(), spoken.day(said.happened_on)
+            return _("Schritt %(outcome)s am %(day)s, ohne Nachweis") % {
+                "outcome": outcome,
+                "day": on,
+            }
         if self.due.is_over and self.due.last is None:
             return _("kam nicht; der Plan verlangt es nicht mehr")
         name = str(STATE_NAMES[self.due.state])

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,7 +25,9 @@ from roterfaden.recipients.models import Case
 from roterfaden.web.components.access import StaffRequest, opened, staff_view
 from roterfaden.web.staff.proofs.forms import ProofForm
 from roterfaden.web.staff.proofs.presenters import ours_first, rows
-from roterfaden.web.staff.proofs.worklist import waiting_for_word
+from roterfaden.web.staff.proofs.worklist import overdue, waiting_for_word
+
+LATE_ON_A_PAGE = 25
 
 
 @require_safe
@@ -50,10 +53,17 @@ def ledger(request: StaffRequest, case_id: UUID) -> HttpResponse:
 @require_safe
 @staff_view(Permission.EDIT_PLANS)
 def came_in(request: StaffRequest) -> HttpResponse:
-    """What came in for my cases and waits for a word, the oldest first."""
+    """What came in for my cases and waits for a word, and what did not come; the oldest first."""
     today = clock.today()
     waiting = waiting_for_word(request.staff, today).select_related("case__recipient", "entry")
-    return render(request, "proofs/came_in.html", {"waiting": waiting, "today": today})
+    pages = Paginator(overdue(request.staff, today), LATE_ON_A_PAGE)
+    context = {
+        "waiting": waiting,
+        "late": pages.get_page(request.GET.get("page")),
+        "count": pages.count,
+        "today": today,
+    }
+    return render(request, "proofs/came_in.html", context)
 
 
 @require_POST
