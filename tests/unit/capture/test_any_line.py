@@ -31,6 +31,8 @@ def words(text: str) -> Counter[str]:
 @given(lines, days)
 @example("@jc @ ; ziel: @x", date(2026, 11, 24))
 @example("in 999 jahren", date(2026, 11, 24))
+@example("ı", date(2026, 11, 24))
+@example("ß", date(2026, 11, 24))
 def test_no_word_that_was_typed_is_lost(line: str, on: date) -> None:
     found = read(line, on)
     shown = [(one.text, one.proof, *one.read) for one in found]

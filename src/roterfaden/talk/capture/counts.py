@@ -4,22 +4,30 @@ import re
 from dataclasses import dataclass
 
 from roterfaden.talk.capture.doubts import Doubt, Part, Why
-from roterfaden.talk.capture.terms import NUMBER, NUMBERS, number
+from roterfaden.talk.capture.terms import NUMBER, NUMBERS, either, number
 from roterfaden.talk.capture.words import Words, whole
 
-_THINGS = (
-    r"(?:[a-z]+-?)?(?:bewerbung|bewerbungen|bewerbungsschreiben|eigenbemuehungen|stellen|"
-    r"stellenangebote?|stellenanzeigen?|stellenvorschlaege|vermittlungsvorschlaege|vorschlaege|"
-    r"angebote|betriebe|betrieben|firmen|arbeitgeber|arbeitgebern|unternehmen|anrufe|telefonate|"
-    r"termine|terminen|gespraeche|praktika|probetage|kitas|aerzte|schulen|seiten|vokabeln|"
-    r"absagen|antworten|nachweise|module|uebungen|kurse|berufe|adressen|rueckmeldungen)"
+TIMES = (
+    r"(?:(?P<digits>\d{1,2}) ?(?:x|mal)|(?P<times>"
+    + either(
+        *(f"{word}mal" for word in ("ein", "zwei", "drei", "vier", "fuenf", "sechs", "sieben"))
+    )
+    + r")|(?P<apart>zwei|drei|vier|fuenf|sechs|sieben) mal)"
+)
+"""How many times: ``3x``, ``zweimal``, ``drei mal``."""
+THINGS = (
+    r"(?:[a-z]+-?)?(?:bewerbung|bewerbungen|bew|bewerbungsschreiben|eigenbemuehungen|stellen|"
+    r"stellenangebote?|stellenanzeigen?|vorschlaege|vorschlag|"
+    r"angebote?|betriebe?|betrieben|firmen|firma|arbeitgeber|arbeitgebern|unternehmen|anrufe?|telefonate?|"
+    r"termine?|terminen|gespraeche?|praktika|praktikum|probetage?|kitas|aerzte|schulen|seiten|vokabeln|"
+    r"absagen|antworten|nachweise|berichte?|module|uebungen|kurse|berufe|adressen|rueckmeldung(?:en)?)"
 )
 _ABOUT = r"(?P<about>ca|circa|etwa|ungefaehr|rund|ein paar) "
 _MANY = (
     rf"(?:{_ABOUT})?(?:(?P<low>{NUMBER})(?: ?- ?| bis | oder )(?P<high>{NUMBER})|(?P<n>{NUMBER}))"
 )
 _FORMS = r"(?: (?:neue|neuen|weitere|weiteren|passende|passenden|gute|schriftliche|verschiedene))?"
-_COUNTED = whole(rf"{_MANY}{_FORMS} (?P<thing>{_THINGS})")
+_COUNTED = whole(rf"{_MANY}{_FORMS} (?P<thing>{THINGS})")
 _AT_THE_BEGINNING = re.compile(
     rf"(?:ich (?:[a-z]+) )?{_MANY} (?P<thing>[a-z]{{3,}}(?:en|e|s|n))(?![^ ])"
 )
@@ -27,6 +35,9 @@ _ARTICLES = {word for word, value in NUMBERS.items() if value == 1}
 _MEASURE = re.compile(
     r"(?:stunden?|std|euro|tage?n?|wochen?|monate?n?|jahre?n?|minuten?|uhr|prozent|kilo|grad|mal|bis)"
 )
+
+
+_SO_MANY_TIMES = whole(TIMES)
 
 
 @dataclass(frozen=True)
@@ -47,10 +58,17 @@ def find(words: Words, *, is_repeated: bool) -> Count:
         if match and _MEASURE.fullmatch(match["thing"]):
             match = None
     if match is None:
-        return Count()
+        times = words.find(_SO_MANY_TIMES)
+        return Count(times_of(times.match)) if times else Count()
     if match["n"] in _ARTICLES and not is_repeated:
         return Count()
     if match["low"]:
         return Count(number(match["low"]), (Doubt(Part.COUNT, Why.FROM_TO),))
     about = (Doubt(Part.COUNT, Why.ABOUT),) if match["about"] else ()
     return Count(number(match["n"]), about)
+
+
+def times_of(found: re.Match[str]) -> int:
+    """How many times: ``zweimal``, ``3x``, ``drei mal``."""
+    word = found["digits"] or (found["times"] or "").removesuffix("mal") or found["apart"]
+    return number(word)

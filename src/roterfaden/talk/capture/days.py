@@ -1,4 +1,4 @@
-"""German words for days: what each way of naming one looks like, and which day it means."""
+"""Which day each way of naming one means; ``day_words`` says what it looks like."""
 
 import re
 from collections.abc import Callable
@@ -18,24 +18,12 @@ from roterfaden.talk.capture.reckoning import (
     monday_of,
     months_later,
 )
-from roterfaden.talk.capture.terms import (
-    MONTH,
-    MONTHS,
-    NUMBER,
-    ORDINAL,
-    SHORT_WEEKDAY,
-    WEEKDAY,
-    WEEKDAYS,
-    either,
-    number,
-    ordinal,
-)
-from roterfaden.talk.capture.words import whole
+from roterfaden.talk.capture.terms import MONTHS, UNITS, WEEKDAYS, number, ordinal
 
 Match = re.Match[str]
 Reading = Callable[[Match, date], Day]
 
-_FEASTS: dict[str, Callable[[int], date]] = {
+FEASTS: dict[str, Callable[[int], date]] = {
     "weihnachten": lambda year: date(year, 12, 24),
     "heiligabend": lambda year: date(year, 12, 24),
     "nikolaus": lambda year: date(year, 12, 6),
@@ -46,24 +34,28 @@ _FEASTS: dict[str, Callable[[int], date]] = {
     "karfreitag": lambda year: easter(year) - timedelta(days=2),
     "ostern": easter,
     "ostermontag": lambda year: easter(year) + timedelta(days=1),
+    "ostersonntag": easter,
+    "gruendonnerstag": lambda year: easter(year) - timedelta(days=3),
+    "rosenmontag": lambda year: easter(year) - timedelta(days=48),
+    "aschermittwoch": lambda year: easter(year) - timedelta(days=46),
     "himmelfahrt": lambda year: easter(year) + timedelta(days=39),
+    "christi himmelfahrt": lambda year: easter(year) + timedelta(days=39),
     "pfingsten": lambda year: easter(year) + timedelta(days=49),
+    "pfingstmontag": lambda year: easter(year) + timedelta(days=50),
+    "fronleichnam": lambda year: easter(year) + timedelta(days=60),
+    "tag der deutschen einheit": lambda year: date(year, 10, 3),
+    "allerheiligen": lambda year: date(year, 11, 1),
 }
-_WHICH_WEEK = {"diese": 0, "dieser": 0, "der": 0, "naechste": 1, "naechster": 1}
-_WHICH_WEEK |= {"naechsten": 1, "kommende": 1, "kommender": 1, "kommenden": 1, "dieses": 0}
-_WHICH_WEEK |= {"uebernaechste": 2, "uebernaechster": 2, "diesen": 0, "des": 0, "uebernaechsten": 2}
-_WEEKS = either(*(name for name in _WHICH_WEEK if name[-1] in "er" and name != "der"))
-_PART = r"(?P<part>anfang|beginn|mitte|ende)"
-_YEAR = r"(?: (?P<year>\d{4}|'?\d\d(?= ?$)))?"
-_UNIT = r"(?P<unit>tag|woche|monat|jahr)(?:en|es|s|e|n)?"
-_NEXT = "diesen|dieses|kommenden|naechsten|uebernaechsten"
+WHICH_WEEK = {"diese": 0, "dieser": 0, "der": 0, "naechste": 1, "naechster": 1}
+WHICH_WEEK |= {"naechsten": 1, "kommende": 1, "kommender": 1, "kommenden": 1, "dieses": 0}
+WHICH_WEEK |= {"uebernaechste": 2, "uebernaechster": 2, "diesen": 0, "des": 0, "uebernaechsten": 2}
 
 
-def _iso(found: Match, on: date) -> Day:
+def iso(found: Match, on: date) -> Day:
     return exact(int(found["y"]), int(found["m"]), int(found["d"]), on)
 
 
-def _figures(found: Match, on: date) -> Day:
+def figures(found: Match, on: date) -> Day:
     day, month, year = int(found["d"]), int(found["m"]), found["y"]
     if year:
         stated = exact(int(year), month, day, on)
@@ -72,7 +64,12 @@ def _figures(found: Match, on: date) -> Day:
     return _with_weekday(stated, found)
 
 
-def _day_and_month(found: Match, on: date) -> Day:
+def to_day(found: Match, on: date) -> Day:
+    """``7.-11.12.``: its last day, with the first named beside it."""
+    return Day(figures(found, on).on, Why.SEVERAL_DAYS)
+
+
+def day_and_month(found: Match, on: date) -> Day:
     day, month = ordinal(found["d"]), MONTHS[found["month"]]
     return _with_weekday(in_year(on, found["year"], lambda year: date(year, month, day)), found)
 
@@ -84,7 +81,7 @@ def _with_weekday(stated: Day, found: Match) -> Day:
     return stated
 
 
-def _part_of_month(found: Match, on: date) -> Day:
+def part_of_month(found: Match, on: date) -> Day:
     month, part = MONTHS[found["month"]], found["part"]
     if part == "ende":
         return in_year(on, found["year"], lambda year: last_of_month(year, month))
@@ -92,14 +89,14 @@ def _part_of_month(found: Match, on: date) -> Day:
     return day if part == "mitte" else Day(day.on, day.why or Why.BEGINNING)
 
 
-def _month(found: Match, on: date) -> Day:
-    month = MONTHS[found["month"]]
+def month(found: Match, on: date) -> Day:
+    month = MONTHS.get(found["month"]) or int(found["month"])
     day = in_year(on, found["year"], lambda year: last_of_month(year, month))
     return Day(day.on, Why.MONTH_ONLY)
 
 
-def _part_of_this_month(found: Match, on: date) -> Day:
-    ahead = _WHICH_WEEK[found["which"] or "der"]
+def part_of_this_month(found: Match, on: date) -> Day:
+    ahead = WHICH_WEEK[found["which"] or "der"]
     first = months_later(on.replace(day=1), ahead)
     part = found["part"]
     if part == "mitte":
@@ -109,39 +106,74 @@ def _part_of_this_month(found: Match, on: date) -> Day:
     return Day(last_of_month(first.year, first.month))
 
 
-def _end_of_this_month(found: Match, on: date) -> Day:
+def end_of_this_month(found: Match, on: date) -> Day:
     return Day(last_of_month(on.year, on.month))
 
 
-def _this_month(found: Match, on: date) -> Day:
-    first = months_later(on.replace(day=1), _WHICH_WEEK[found["which"]])
+def this_month(found: Match, on: date) -> Day:
+    first = months_later(on.replace(day=1), WHICH_WEEK[found["which"]])
     return Day(last_of_month(first.year, first.month), Why.MONTH_ONLY)
 
 
-def _end_of_year(found: Match, on: date) -> Day:
+def end_of_year(found: Match, on: date) -> Day:
     if found["year"]:
         return exact(int(found["year"]), 12, 31, on)
-    return Day(date(on.year + _WHICH_WEEK[found["which"] or "der"], 12, 31))
+    return Day(date(on.year + WHICH_WEEK[found["which"] or "der"], 12, 31))
 
 
-def _end_of_quarter(found: Match, on: date) -> Day:
+def beginning_of_year(found: Match, on: date) -> Day:
+    if found["year"]:
+        day = exact(int(found["year"]), 1, 1, on)
+        return Day(day.on, day.why or Why.BEGINNING)
+    return Day(date(on.year + 1, 1, 1), Why.BEGINNING)
+
+
+def end_of_quarter(found: Match, on: date) -> Day:
     return Day(last_of_month(on.year, (on.month + 2) // 3 * 3))
 
 
-def _feast(found: Match, on: date) -> Day:
-    return coming(on, _FEASTS[found["feast"]])
+def end_of_a_quarter(found: Match, on: date) -> Day:
+    quarter = int(found["n"] or found["q"])
+    day = in_year(on, found["year"], lambda year: last_of_month(year, quarter * 3))
+    return Day(day.on, day.why or (None if found["end"] else Why.QUARTER_ONLY))
 
 
-def _part_of_week(found: Match, on: date) -> Day:
-    monday = monday_of(on, _WHICH_WEEK[found["which"]])
+def first_or_last(found: Match, on: date) -> Day:
+    """``monatserster``, ``1. des Folgemonats``: no month is missing there."""
+    if found["last"]:
+        return end_of_this_month(found, on)
+    return Day(day_of_month(on, 1).on)
+
+
+def day_of_next_month(found: Match, on: date) -> Day:
+    first = months_later(on.replace(day=1), 1)
+    return Day(first.replace(day=ordinal(found["d"])))
+
+
+def feast(found: Match, on: date) -> Day:
+    return coming(on, FEASTS[found["feast"]])
+
+
+def advent(found: Match, on: date) -> Day:
+    weeks_before = 4 - ordinal(found["n"])
+
+    def of_year(year: int) -> date:
+        fourth = date(year, 12, 24) - timedelta(days=date(year, 12, 24).isoweekday() % 7)
+        return fourth - timedelta(weeks=weeks_before)
+
+    return coming(on, of_year) if 0 <= weeks_before < 4 else Day(None, Why.NO_SUCH_DAY)
+
+
+def part_of_week(found: Match, on: date) -> Day:
+    monday = monday_of(on, WHICH_WEEK[found["which"]])
     part = found["part"]
     if part in {"anfang", "beginn"}:
         return Day(monday, Why.PAST if monday < on else Why.BEGINNING)
     return _not_past(monday + timedelta(days=2 if part == "mitte" else FRIDAY), on)
 
 
-def _week(found: Match, on: date) -> Day:
-    monday = monday_of(on, _WHICH_WEEK[found["which"]])
+def week(found: Match, on: date) -> Day:
+    monday = monday_of(on, WHICH_WEEK[found["which"]])
     friday = monday + timedelta(days=FRIDAY)
     if friday < on:
         return Day(monday + timedelta(days=SUNDAY), Why.TODAY_OR_LATER)
@@ -149,13 +181,13 @@ def _week(found: Match, on: date) -> Day:
     return Day(friday, Why.START_OR_END if is_by else None)
 
 
-def _weekend(found: Match, on: date) -> Day:
+def weekend(found: Match, on: date) -> Day:
     wanted = FRIDAY if found["by"] is not None else SUNDAY
     day = monday_of(on) + timedelta(days=wanted)
     return Day(day) if day >= on else Day(day + timedelta(weeks=1), Why.TODAY_OR_LATER)
 
 
-def _calendar_week(found: Match, on: date) -> Day:
+def calendar_week(found: Match, on: date) -> Day:
     week, part = int(found["kw"] or found["kw2"]), found["part"]
     weekday = {"anfang": 1, "beginn": 1, "mitte": 3}.get(part or "", 5)
     day = in_year(on, found["year"], lambda year: date.fromisocalendar(year, week, weekday))
@@ -163,7 +195,7 @@ def _calendar_week(found: Match, on: date) -> Day:
     return Day(day.on, day.why or (Why.START_OR_END if unclear else None))
 
 
-def _weekday(found: Match, on: date) -> Day:
+def weekday(found: Match, on: date) -> Day:
     ahead = (WEEKDAYS[found["weekday"].rstrip(".")] - on.weekday()) % 7
     which = found["which"] or ""
     next_one = on + timedelta(days=ahead or 7)
@@ -174,150 +206,36 @@ def _weekday(found: Match, on: date) -> Day:
     return Day(next_one, Why.TODAY_OR_LATER if not ahead and which != "kommenden" else None)
 
 
-def _weekday_of_week(found: Match, on: date) -> Day:
-    monday = monday_of(on, _WHICH_WEEK[found["which"]])
+def weekday_of_week(found: Match, on: date) -> Day:
+    monday = monday_of(on, WHICH_WEEK[found["which"]])
     return _not_past(monday + timedelta(days=WEEKDAYS[found["weekday"]]), on)
 
 
-def _weekday_in_weeks(found: Match, on: date) -> Day:
-    first = _weekday(found, on)
+def weekday_in_weeks(found: Match, on: date) -> Day:
+    first = weekday(found, on)
     later = first.on and first.on + timedelta(weeks=number(found["n"]))
     return Day(later, Why.THIS_OR_NEXT_WEEK)
 
 
-def _today(found: Match, on: date) -> Day:
+def today(found: Match, on: date) -> Day:
     return Day(on + timedelta(days={"heute": 0, "morgen": 1, "uebermorgen": 2}[found["today"]]))
 
 
-def _later(found: Match, on: date) -> Day:
+def later(found: Match, on: date) -> Day:
     if found["half"]:
         return Day(months_later(on, 6))
     start = on + timedelta(days={"morgen": 1, "uebermorgen": 2}.get(found["today"] or "", 0))
-    many = number(found["n"])
-    if found["unit"] in {"monat", "jahr"}:
-        months = many * (12 if found["unit"] == "jahr" else 1)
-        return Day(months_later(start, months)) if months <= 60 else Day(None, Why.FAR_AWAY)
-    return Day(start + timedelta(days=many * (7 if found["unit"] == "woche" else 1)))
+    many, unit = number(found["n"]), UNITS[found["unit"]]
+    why = Why.ABOUT if found["about"] else None
+    if unit in {"monat", "jahr"}:
+        months = many * (12 if unit == "jahr" else 1)
+        return Day(months_later(start, months), why) if months <= 60 else Day(None, Why.FAR_AWAY)
+    return Day(start + timedelta(days=many * (7 if unit == "woche" else 1)), why)
 
 
-def _day_only(found: Match, on: date) -> Day:
+def day_only(found: Match, on: date) -> Day:
     return day_of_month(on, ordinal(found["d"]))
 
 
 def _not_past(day: date, on: date) -> Day:
     return Day(day, Why.PAST if day < on else None)
-
-
-_BEFORE_DATE = rf"(?:(?P<weekday>{SHORT_WEEKDAY})\.? (?:den |dem )?)?"
-_NO_AMOUNT = r"(?! ?(?:uhr|euro|eur|€|stunden|std|h|prozent|%|km|mal|ects|punkte)\b)"
-_PREP = (
-    r"(?<=\bbis )|(?<=\bam )|(?<=\bzum )|(?<=\bdem )|(?<=\bden )|(?<=\bspaetestens )|(?<=\bvor )"
-)
-_IN_MONTH = r"(?:(?<=\bbis )|(?<=\bim )|(?<=\bspaetestens )|(?<=\bzum )|(?<=\bvor )|(?<=\bab ))"
-_IN = r"(?:in|binnen|innerhalb)(?: (?:von|den|der|des))?(?: naechsten| kommenden)?"
-_NOT_COUNTED = (
-    r"(?! (?:mal|tag|arbeitstag|termin|kurstag|gespraech|lehrjahr|stock|klasse|treffen|woche|monat|"
-    r"versuch|schritt|ausbildungsjahr|quartal|halbjahr)\b)"
-)
-
-READINGS: tuple[tuple[re.Pattern[str], Reading], ...] = tuple(
-    (whole(pattern), reading)
-    for pattern, reading in (
-        (r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})\.?", _iso),
-        (
-            rf"{_BEFORE_DATE}(?P<d>\d{{1,2}})\. ?(?P<m>\d{{1,2}})\. ?(?P<y>\d{{4}}|(?<=\.)\d\d)\.?",
-            _figures,
-        ),
-        (rf"{_BEFORE_DATE}(?P<d>\d{{1,2}})\. ?(?P<m>\d{{1,2}})\.(?P<y>)", _figures),
-        (
-            (
-                rf"(?:{_PREP}|(?=(?:{SHORT_WEEKDAY})\.? )){_BEFORE_DATE}"
-                rf"(?P<d>\d{{1,2}})\.(?P<m>\d{{1,2}})(?P<y>){_NO_AMOUNT}"
-            ),
-            _figures,
-        ),
-        (
-            rf"{_BEFORE_DATE}(?P<d>{ORDINAL}|\d{{1,2}}) ?(?P<month>{MONTH})\.?{_YEAR}",
-            _day_and_month,
-        ),
-        (rf"{_PART} (?:des )?(?P<month>{MONTH})\.?{_YEAR}", _part_of_month),
-        (
-            (
-                rf"{_PART} (?:des (?=naechsten|kommenden))?"
-                r"(?P<which>des|dieses|diesen|naechsten|kommenden) monats"
-            ),
-            _part_of_this_month,
-        ),
-        (r"monatsende", _end_of_this_month),
-        (
-            (
-                r"ende (?:des (?=naechsten|kommenden))?"
-                r"(?P<which>des|dieses|diesen|naechsten|kommenden) jahres(?P<year>)"
-            ),
-            _end_of_year,
-        ),
-        (r"(?P<which>)ende (?P<year>\d{4})", _end_of_year),
-        (r"quartalsende|ende des quartals", _end_of_quarter),
-        (rf"{_PART} (?:der )?(?P<which>{either(*_WHICH_WEEK)}) woche", _part_of_week),
-        (rf"(?P<weekday>{WEEKDAY}) (?P<which>{either(*_WHICH_WEEK)}) woche", _weekday_of_week),
-        (
-            rf"(?P<which>{either(*_WHICH_WEEK)}) woche (?:am )?(?P<weekday>{WEEKDAY})",
-            _weekday_of_week,
-        ),
-        (
-            rf"(?P<which>)(?P<weekday>{WEEKDAY}) in (?P<n>{NUMBER}) wochen?",
-            _weekday_in_weeks,
-        ),
-        (rf"(?P<by>(?<=bis )|(?<=bis zur ))?(?P<which>{_WEEKS}) woche", _week),
-        (r"(?P<by>(?<=bis )|(?<=bis zum ))?wochenende", _weekend),
-        (r"(?P<which>diesen|naechsten|kommenden|uebernaechsten) monat", _this_month),
-        (
-            (
-                rf"(?P<by>(?<=bis )|(?<=bis zur ))?(?:{_PART} (?:der )?)?"
-                r"(?:(?:kw|kalenderwoche) ?(?P<kw>\d{1,2})|"
-                r"(?P<kw2>\d{1,2})\. ?(?:kw|kalenderwoche))"
-                r"(?:[/ ](?P<year>\d{4}))?"
-            ),
-            _calendar_week,
-        ),
-        (
-            (
-                rf"(?:(?P<today>heute|morgen|uebermorgen) )?{_IN} "
-                rf"(?:(?P<half>(?:einem )?halben jahr(?:es)?)|(?P<n>{NUMBER}) {_UNIT})"
-            ),
-            _later,
-        ),
-        (
-            (
-                r"(?<!jeden )(?<!am )(?<!guten )(?P<today>heute|morgen|uebermorgen)"
-                r"(?: (?:frueh|vormittag|mittag|nachmittag|abend))?"
-            ),
-            _today,
-        ),
-        (rf"(?P<feast>{either(*_FEASTS)})", _feast),
-        (rf"(?:(?P<which>{_NEXT}) )?(?P<weekday>{WEEKDAY})", _weekday),
-        (r"(?P<which>)(?<=bis )(?P<weekday>mo|di|mi|do|fr|sa)\.?", _weekday),
-        (r"(?P<which>)(?<=am )(?P<weekday>mo|di|mi|do|fr|sa)\.?", _weekday),
-        (rf"(?P<month>{MONTH}) (?P<year>\d{{4}})", _month),
-        (rf"{_IN_MONTH}(?P<month>{MONTH}){_YEAR}", _month),
-        (
-            (
-                r"(?:(?<=\bam )|(?<=\bbis )|(?<=\bbis zum )|(?<=\bspaetestens ))"
-                rf"(?P<d>{ORDINAL}){_NOT_COUNTED}"
-            ),
-            _day_only,
-        ),
-        (rf"(?<=\bzum )(?P<d>{ORDINAL})(?= ?$| \|)", _day_only),
-    )
-)
-"""From the most particular to the least: what an earlier one has read is not read again."""
-
-VAGUE = whole(
-    r"bald|zeitnah|demnaechst|schnellstmoeglich|schnellstens|umgehend|sofort|asap|kurzfristig|"
-    r"spaeter|irgendwann|(?:im )?naechste[sn]? jahr|in ein paar (?:tagen|wochen|monaten)|"
-    r"in den (?:naechsten|kommenden) (?:tagen|wochen|monaten)|"
-    r"(?:im|bis zum|bis) (?:fruehjahr|fruehling|sommer|herbst|winter)|"
-    rf"in (?:{NUMBER}) ?(?:-|bis|oder) ?(?:{NUMBER}) (?:tagen|wochen|monaten)|"
-    r"in \d+-\d+ (?:tagen|wochen|monaten)"
-)
-"""Words about time that name no day."""

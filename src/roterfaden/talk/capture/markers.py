@@ -5,31 +5,39 @@ from dataclasses import dataclass, replace
 
 from roterfaden.talk.capture.doubts import Doubt, Part, Why
 from roterfaden.talk.capture.model import Kind, Owner
+from roterfaden.talk.capture.terms import either
 from roterfaden.talk.capture.words import fold
 
-_KINDS = {
-    "ziel": (Kind.GOAL, None),
-    "mein ziel": (Kind.GOAL, None),
-    "hauptziel": (Kind.GOAL, None),
-    "zwischenziel": (Kind.INTERIM_GOAL, None),
-    "etappenziel": (Kind.INTERIM_GOAL, None),
-    "wichtig": (Kind.ASPECT, None),
-    "sonst wichtig": (Kind.ASPECT, None),
-    "schritt": (Kind.STEP, Owner.RECIPIENT),
-    "zusage": (Kind.STEP, Owner.JOBCENTRE),
-}
-_KIND = re.compile(rf"\s*({'|'.join(sorted(_KINDS, key=len, reverse=True))})\s*:\s*", re.IGNORECASE)
-_MAYBE_KIND = re.compile(r"(zwischenziel|ziel)(?=\s+\S)", re.IGNORECASE)
+_WORDS: tuple[tuple[str, Kind, Owner | None], ...] = (
+    ("ziel|ziele|mein ziel|hauptziel|eingliederungsziel|ziel ist|mein ziel ist", Kind.GOAL, None),
+    (
+        "zwischenziel|zwischenziele|etappenziel|teilziel|zw.ziel|zw. ziel|zz",
+        Kind.INTERIM_GOAL,
+        None,
+    ),
+    ("wichtig|sonst wichtig|sonst noch wichtig|aspekt|sonstiges|hinweis", Kind.ASPECT, None),
+    ("schritt|aufgabe|ich|elb", Kind.STEP, Owner.RECIPIENT),
+    ("zusage|jc|jobcenter|mein jobcenter|wir", Kind.STEP, Owner.JOBCENTRE),
+)
+_KINDS = {word: (kind, owner) for words, kind, owner in _WORDS for word in words.split("|")}
+_KIND = re.compile(rf"\s*({either(*map(re.escape, _KINDS))})\s*:\s*", re.IGNORECASE)
+_MAYBE_KIND = re.compile(r"((?:mein )?(?:zwischenziel|ziel)(?: ist)?)(?=\s+\S)", re.IGNORECASE)
 _OWNER = re.compile(
-    r"(?<!\S)@\s?(?:[\"„“](?P<quoted>[^\"„“”]+)[\"“”]|(?P<long>agentur für arbeit)(?!\w)"
+    r"(?<!\S)@\s?(?:[\"„“](?P<quoted>[^\"„“”]+)[\"“”]"
+    r"|(?P<long>agentur für arbeit|andere[rn]? (?:träger|traeger|stelle))(?!\w)"
     r"|(?P<name>\w[\w&+/-]*))[:,]?(?=\s|$)",
     re.IGNORECASE,
 )
-_OFFICE = {"jc", "jobcenter", "jobcentre", "jobcenters", "wir", "uns"}
-_PERSON = {"ich", "elb", "person"}
+_OFFICE = {"jc", "jobcenter", "jobcentre", "jobcenters", "wir", "uns", "ifk", "pap", "fm"}
+_PERSON = {"ich", "elb", "lb", "person", "kunde", "kundin"}
+_NOBODY = {"andere", "anderer", "andere traeger", "anderer traeger", "andere stelle", "traeger"}
+_NAME_GOES_ON = re.compile(r"\s*(?:der|des|für|fuer|e\.\s?v\.)(?!\w)", re.IGNORECASE)
 _INITIALS = {"vhs", "ihk", "hwk", "bamf", "awo", "drk", "mbe", "jmd", "bfd", "aa"}
 _OFFICE_SPEAKS = re.compile(r"(?:(?:mein|das|unser) )?(?:jobcenter|jc) (?!termin)")
-_SOMEBODY_SPEAKS = re.compile(r"(?:wir |(?:frau|herr|hr|fr) [a-z])")
+_SOMEBODY_SPEAKS = re.compile(
+    r"wir |(?:frau|herr|hr|fr) [a-z-]+ [a-z]+t(?![a-z])|"
+    r".*(?<![^ ])durch (?:das |den )?(?:jc|jobcenter|traeger)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -70,13 +78,23 @@ def _with_owner(text: str) -> Marked:
     after = _KIND.match(rest)
     if after and _kind(after)[0] != Kind.STEP:
         marked = read_markers(rest)
-        doubts = (Doubt(Part.OWNER, Why.NOT_FOR_GOALS),)
-        return replace(marked, doubts=doubts, read=(*read, *marked.read))
+        not_for_goals = (Doubt(Part.OWNER, Why.NOT_FOR_GOALS),)
+        return replace(marked, doubts=not_for_goals, read=(*read, *marked.read))
     name = found["quoted"] or found["long"] or found["name"]
     owner = _owner_of(name)
-    several = (Doubt(Part.OWNER, Why.SEVERAL_OWNERS),) if _OWNER.search(rest) else ()
     shown = _name(name) if owner == Owner.OTHER else ""
-    return Marked(rest, Kind.STEP, owner, shown, is_said=True, doubts=several, read=read)
+    doubts: tuple[Doubt, ...] = ()
+    if _OWNER.search(rest):
+        doubts = (Doubt(Part.OWNER, Why.SEVERAL_OWNERS),)
+    elif shown and _is_unclear(name, text[found.end() :]):
+        doubts = (Doubt(Part.OWNER, Why.WHO),)
+    return Marked(rest, Kind.STEP, owner, shown, is_said=True, doubts=doubts, read=read)
+
+
+def _is_unclear(name: str, rest: str) -> bool:
+    """Nobody in particular, or a name of which the mark took only the first word."""
+    folded = " ".join(fold(word) for word in name.split())
+    return folded in _NOBODY or _NAME_GOES_ON.match(rest) is not None
 
 
 def _unmarked(text: str) -> Marked:
@@ -84,7 +102,7 @@ def _unmarked(text: str) -> Marked:
     if _OFFICE_SPEAKS.match(words):
         return Marked(text, owner=Owner.JOBCENTRE, is_said=True)
     if maybe := _MAYBE_KIND.match(text.strip()):
-        kind = _KINDS[maybe[1].casefold()][0]
+        kind = _KINDS[maybe[1].casefold().removesuffix(" ist").removeprefix("mein ")][0]
         doubts = (Doubt(Part.KIND, Why.WHAT_KIND),)
         rest = text.strip()[maybe.end() :]
         return Marked(rest, kind, None, is_said=True, doubts=doubts, read=(maybe[0],))

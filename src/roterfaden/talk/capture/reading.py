@@ -3,19 +3,18 @@
 import re
 import unicodedata
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from roterfaden.talk.capture import counts
+from roterfaden.talk.capture import counts, kept
 from roterfaden.talk.capture.doubts import Doubt, Part, Why
 from roterfaden.talk.capture.markers import Marked, read_markers
 from roterfaden.talk.capture.model import Captured, Kind, Owner
-from roterfaden.talk.capture.reckoning import coming
 from roterfaden.talk.capture.when import find_when
-from roterfaden.talk.capture.words import NOTHING, Words, whole
+from roterfaden.talk.capture.words import NOTHING, Words
 
 LONGEST_PROOF = 120
 
-_ENTRIES = re.compile(r"((?:[\"„“][^\"„“”]*[\"“”]|[^;])*)(?:;|$)")
+_ENTRIES = re.compile(r"((?:[\"„“][^\"„“”]*[\"“”]|[^;\n])*)(?:[;\n]|$)")
 _QUOTED = re.compile(r"\s*[\"„“»](?P<words>.*?)[\"“”«]\.?\s*")
 _EDGES = " ,;:-–—·"
 _ARTICLES = {
@@ -33,13 +32,10 @@ _ARTICLES = {
 }
 _ARTICLES |= {"meinen", "ihren", "seinen", "ohne", "ihr", "mein", "dein", "jeden"}
 _BEFORE_PROOF = {"mit", "als", "gegen", "und", "per", "+"}
-_AFTER_PROOF = {"durch", "der", "die", "das", "eine", "einen", "einer", "mit", "ist", "="}
-_DONE = whole(
-    r"(?:schon |bereits |ist |wurde |ist schon |ist bereits )*"
-    r"(?:erledigt|gemacht|getan)(?: (?:am (?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4}|\d\d)?\.?"
-    r"|(?P<when>heute|gestern)))?(?= ?$| \|)"
-)
-_THING = re.compile(r"\d+(?:(?: ?- ?| bis | oder )\d+)? (?P<thing>[^\W\d_]+)")
+_NO_PROOF_AFTER = {"fuer"}
+_AFTER_PROOF = {"durch", "ueber", "der", "die", "das", "eine", "einen", "einer", "mit", "ist", "="}
+_BEFORE_UNIT = re.compile(r" /(?=(?:woche|monat|tag|jahr)\b)", re.IGNORECASE)
+_THING = re.compile(r"\d+(?:(?: ?- ?| bis | oder )\d+)? (?![xX] |[mM]al )(?P<thing>[^\W\d_]+)")
 
 
 def read(line: str, on: date) -> list[Captured]:
@@ -90,7 +86,7 @@ def _aspect(marked: Marked) -> Captured:
 def _timed(marked: Marked, on: date) -> Captured:
     words = Words.of(marked.rest)
     is_step = marked.kind == Kind.STEP
-    kept_on, doubts = _kept(words, marked.owner, on) if is_step else (None, ())
+    kept_on, doubts = kept.find(words, marked.owner, on) if is_step else (None, ())
     if is_step:
         _find_proof(words)
     when = find_when(words, on, has_rhythm=is_step)
@@ -111,29 +107,6 @@ def _timed(marked: Marked, on: date) -> Captured:
     return _with_proof(entry, words)
 
 
-def _kept(words: Words, owner: Owner | None, on: date) -> tuple[date | None, tuple[Doubt, ...]]:
-    """The day on which the jobcentre did already what it says; today where no day is named."""
-    found = words.find(_DONE)
-    if found is None:
-        return None, ()
-    if owner != Owner.JOBCENTRE:
-        return None, (Doubt(Part.TEXT, Why.DONE_ALREADY),)
-    words.take(found.first, found.end)
-    match = found.match
-    if not match["d"]:
-        return on - timedelta(days=match["when"] == "gestern"), ()
-    day, month = int(match["d"]), int(match["m"])
-    try:
-        if match["y"]:
-            year = int(match["y"])
-            return date(year + (2000 if year < 100 else 0), month, day), ()
-        ahead = coming(on, lambda year: date(year, month, day)).on
-        last = ahead if ahead is None or ahead == on else date(ahead.year - 1, month, day)
-    except ValueError:
-        return on, (Doubt(Part.DUE_ON, Why.NO_SUCH_DAY),)
-    return last or on, ()
-
-
 def _find_proof(words: Words) -> None:
     """Where the proof begins: after ``nachweis``, if something to do stands before it."""
     for place, word in enumerate(words.folds):
@@ -143,7 +116,7 @@ def _find_proof(words: Words) -> None:
         first = place - 1 if before in _BEFORE_PROOF else place
         has_text = any(one != NOTHING for one in words.folds[:first])
         has_proof = any(one != NOTHING for one in words.folds[place + 1 :])
-        if not has_text or not has_proof:
+        if not has_text or not has_proof or words.folds[place + 1] in _NO_PROOF_AFTER:
             continue
         end = place + 1
         while end < len(words.folds) - 1 and words.folds[end] in _AFTER_PROOF:
@@ -155,6 +128,8 @@ def _find_proof(words: Words) -> None:
 
 def _with_proof(entry: Captured, words: Words) -> Captured:
     proof = _joined(words.left(words.proof_from))
+    if proof.endswith(")") and "(" not in proof:
+        proof = proof.rstrip(")")
     lacks = (Doubt(Part.PROOF, Why.NO_PROOF),)
     if len(proof) > LONGEST_PROOF:
         return replace(entry, text=f"{entry.text} {proof}", doubts=(*entry.doubts, *lacks))
@@ -179,9 +154,10 @@ def _text(words: Words, count: int | None) -> str:
 
 
 def _joined(tokens: list[str]) -> str:
-    return _begun(" ".join(tokens).strip(_EDGES))
+    return _begun(_BEFORE_UNIT.sub("/", " ".join(tokens)).strip(_EDGES))
 
 
 def _begun(text: str) -> str:
     first = text[:1].upper()
-    return (first if len(first) == 1 else text[:1]) + text[1:]
+    is_same = first.lower() == text[:1].lower()
+    return (first if is_same else text[:1]) + text[1:]

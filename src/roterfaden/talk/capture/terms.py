@@ -44,6 +44,12 @@ WEEKDAYS: dict[str, int] = {
     **dict.fromkeys(("samstag", "sonnabend", "sa"), 5),
     **dict.fromkeys(("sonntag", "so"), 6),
 }
+PARTS_OF_DAY = "frueh|morgens?|vormittags?|mittags?|nachmittags?|abends?"
+UNITS: dict[str, str] = {
+    **{unit: unit for unit in ("tag", "woche", "monat", "quartal", "jahr")},
+    "wo": "woche",
+    "mon": "monat",
+}
 CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 _TENS = {20: "zwanzig", 30: "dreissig"}
@@ -76,7 +82,8 @@ NUMBER = rf"\d{{1,3}}|{either(*NUMBERS)}"
 MONTH = either(*MONTHS)
 WEEKDAY = either(*(name for name in WEEKDAYS if len(name) > 2))
 SHORT_WEEKDAY = either(*WEEKDAYS)
-ORDINAL = rf"\d{{1,2}}\.|{either(*ORDINALS)}"
+ORDINAL = rf"\d{{1,2}}(?:\.|te[nr]?|ste[nr]?)|{either(*ORDINALS)}"
+UNIT = rf"(?P<unit>{either(*UNITS)})(?:en|es|e|n|s)?"
 
 
 def number(word: str) -> int:
@@ -86,4 +93,4 @@ def number(word: str) -> int:
 
 def ordinal(word: str) -> int:
     """The number of an ordinal: ``3.`` or ``dritten``."""
-    return ORDINALS.get(word) or int(word.rstrip("."))
+    return ORDINALS.get(word) or int(word.rstrip(".ensrt"))

@@ -7,7 +7,36 @@ from dataclasses import dataclass, field
 
 _SPELLINGS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "–": "-", "—": "-"})
 _LEADING, _TRAILING = "\"'„“”»«‚‘(([", "\"'“”»«‘’)],;:!?…"
-_LETTERS_AND_DOT = re.compile(r"[^\W\d][^\d]*\.+")
+_LETTERS_AND_DOT = re.compile(r"[^\W\d][^\d]+\.+|14-?[^\W\d]+\.")
+_UNIT_AFTER_SLASH = re.compile(r"(?<=\w)/(?=(?:woche|monat|tag|jahr)\b)", re.IGNORECASE)
+_ABBREVIATIONS = {
+    "mtl": "monatlich",
+    "monatl": "monatlich",
+    "woechentl": "woechentlich",
+    "tgl": "taeglich",
+    "taegl": "taeglich",
+    "vierteljaehrl": "vierteljaehrlich",
+    "halbjaehrl": "halbjaehrlich",
+    "jaehrl": "jaehrlich",
+    "14-tgl": "14-taeglich",
+    "14-taegl": "14-taeglich",
+    "nw": "nachweis",
+    "nachw": "nachweis",
+    "spaet": "spaetestens",
+    "spaetest": "spaetestens",
+    "schnellstmoegl": "schnellstmoeglich",
+}
+_ONLY_WITH_DOT = {"spaet"}
+_DAY_BEGINS = r"\d|z\.|zum|ende|mitte|anfang|spaet|mittwoch|(?:mon|diens|donners|frei|sams|sonn)tag"
+_BY_CONTEXT = tuple(
+    (re.compile(rf"(?<![^ ])(?:{pattern})(?![^ ])"), word)
+    for pattern, word in (
+        (rf"b\.(?= (?:{_DAY_BEGINS}))", "bis"),
+        (r"z\.(?= \d)", "zum"),
+        (r"(?<=ende )d\.(?= woche)", "der"),
+        (r"(?<=ende )d\.(?= (?:monat|jahr)e?s)", "des"),
+    )
+)
 NOTHING, READ = "·", "|"
 """How a token without letters or digits, and one that was read already, stand in ``folded``."""
 
@@ -15,9 +44,20 @@ NOTHING, READ = "·", "|"
 def fold(token: str) -> str:
     """A token as the grammar knows it: small letters, ``ae`` for ``ä``, no marks around it."""
     bare = token.casefold().translate(_SPELLINGS).lstrip(_LEADING).rstrip(_TRAILING)
-    if _LETTERS_AND_DOT.fullmatch(bare):
+    has_dot = _LETTERS_AND_DOT.fullmatch(bare) is not None
+    if has_dot:
         bare = bare.rstrip(".")
+    if has_dot or bare not in _ONLY_WITH_DOT:
+        bare = _ABBREVIATIONS.get(bare, bare)
     return bare or NOTHING
+
+
+def _spelled_out(folds: list[str]) -> list[str]:
+    """The folded tokens, single letters that stand for a word before a day spelled out."""
+    line = " ".join(folds)
+    for pattern, word in _BY_CONTEXT:
+        line = pattern.sub(word, line)
+    return line.split(" ")
 
 
 @dataclass(frozen=True)
@@ -39,14 +79,15 @@ class Words:
     proof_from: int = field(init=False)
 
     def __post_init__(self) -> None:
-        self.folds = [fold(token) for token in self.tokens]
+        self.folds = _spelled_out([fold(token) for token in self.tokens]) if self.tokens else []
         self.is_read = [False] * len(self.tokens)
         self.proof_from = len(self.tokens)
 
     @classmethod
     def of(cls, text: str) -> "Words":
-        """The words of a text, in one spelling of composed letters."""
-        return cls(unicodedata.normalize("NFC", text).split())
+        """The words of a text, in one spelling of composed letters; ``/Woche`` is a word."""
+        spaced = _UNIT_AFTER_SLASH.sub(" /", unicodedata.normalize("NFC", text))
+        return cls(spaced.split())
 
     @property
     def folded(self) -> str:
