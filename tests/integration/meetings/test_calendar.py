@@ -46,11 +46,11 @@ def event(days: int = 3, *, uid: str = "a", hour: int = 9, words: str = "", more
 
 
 def proposed(house: House, *events: str) -> list[Proposal]:
-    return proposals(read(calendar(*events)), house.counsellor)
+    return proposals(read(calendar(*events), clock.today()), house.counsellor)
 
 
 def taken(house: House, text: str, **said: object) -> Meeting | None:
-    (one,) = read(calendar(text))
+    (one,) = read(calendar(text), clock.today())
     return take(choice=Choice(one, **said), by=house.counsellor, at=house.at)  # type: ignore[arg-type]
 
 
@@ -60,6 +60,17 @@ def test_an_event_with_a_number_becomes_a_meeting_of_that_person(house: House) -
     meeting = taken(house, event(more="LOCATION:Raum 2.14"))
     assert meeting
     assert (meeting.starts_at, meeting.place) == (moment(3), "Raum 2.14")
+
+
+def test_a_series_is_taken_date_by_date_and_a_date_taken_out_is_cancelled(house: House) -> None:
+    every_week = event(more="RRULE:FREQ=WEEKLY;COUNT=3")
+    for one in read(calendar(every_week), clock.today()):
+        take(choice=Choice(one), by=house.counsellor, at=house.at)
+    kept = Meeting.objects.planned()
+    assert [one.starts_at for one in kept] == [moment(3), moment(10), moment(17)]
+    fewer = f"{every_week}\nEXDATE:{moment(10):%Y%m%dT%H%M%SZ}"
+    whats = [one.what for one in proposed(house, fewer)]
+    assert whats == [What.SAME, What.CANCELLED, What.SAME]
 
 
 def test_the_same_event_twice_is_one_meeting(house: House) -> None:
@@ -146,7 +157,9 @@ def test_a_protected_case_answers_like_an_unknown_number(house: House) -> None:
         unknown.reason,
         unknown.case,
     )
-    assert proposals(read(calendar(event(words="SUMMARY:101A000005"))), house.colleague)[0].case
+    assert proposals(
+        read(calendar(event(words="SUMMARY:101A000005")), clock.today()), house.colleague
+    )[0].case
 
 
 def test_a_first_talk_on_the_phone_needs_its_reason_from_a_calendar_too(house: House) -> None:
@@ -206,9 +219,9 @@ def test_the_file_has_the_own_meetings_without_any_name(house: House, signed_in:
         )
     response = signed_in.get(reverse("meetings:calendar_file"))
     text = response.content.decode()
-    (mine,) = read(text)
+    (mine,) = read(text, clock.today())
     assert (mine.title, mine.starts_at) == ("Folgegespräch K. B.", moment(3))
     assert "Brandt" not in text
     assert NUMBER not in text
     today = signed_in.get(reverse("meetings:calendar_file"), {"zeit": "heute"}).content.decode()
-    assert read(today) == []
+    assert read(today, clock.today()) == []

@@ -1,12 +1,13 @@
 """What an iCalendar file says, event by event; nothing is dropped."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from roterfaden.meetings.calendar import reading
 from roterfaden.meetings.calendar.reading import CalendarEvent, UnreadableCalendar, read
 
+ON = date(2026, 11, 20)
 OUTLOOK = """BEGIN:VTIMEZONE
 TZID:W. Europe Standard Time
 BEGIN:STANDARD
@@ -31,7 +32,7 @@ def calendar(*events: str, zone: str = "") -> str:
 
 
 def only(event: str, zone: str = "") -> CalendarEvent:
-    (found,) = read(calendar(event, zone=zone))
+    (found,) = read(calendar(event, zone=zone), ON)
     return found
 
 
@@ -93,7 +94,8 @@ def test_people_are_known_by_their_number_in_title_or_description(
         ("UID:1\nSUMMARY:ohne Beginn", reading.NO_BEGIN),
         ("UID:1\nDTSTART:morgen früh", reading.NO_BEGIN),
         ("UID:1\nDTSTART;VALUE=DATE:20261124", reading.WHOLE_DAY),
-        ("UID:1\nDTSTART:20261124T093000Z\nRRULE:FREQ=WEEKLY", reading.SERIES),
+        ("UID:1\nDTSTART:20261124T093000Z\nRRULE:FREQ=FULLMOON", reading.SERIES),
+        ("UID:1\nDTSTART:20250107T093000Z\nRRULE:FREQ=DAILY;COUNT=5", reading.SERIES_OVER),
         ("DTSTART:20261124T093000Z", reading.NO_UID),
     ],
 )
@@ -107,12 +109,74 @@ def test_one_changed_date_of_a_series_is_an_event_of_its_own() -> None:
     assert not event.problem
 
 
+def starts(*events: str, zone: str = "") -> list[str]:
+    found = read(calendar(*events, zone=zone), ON)
+    return [
+        f"{one.starts_at:%d.%m. %H:%M}" + (" abgesagt" if one.is_cancelled else "")
+        for one in found
+        if one.starts_at
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (
+            "DTSTART;TZID=Europe/Berlin:20261005T100000\nRRULE:FREQ=MONTHLY;COUNT=4",
+            ["05.12. 10:00", "05.01. 10:00"],
+        ),
+        (
+            "DTSTART;TZID=Europe/Berlin:20261124T100000\nRRULE:FREQ=WEEKLY;UNTIL=20261208T090000Z",
+            ["24.11. 10:00", "01.12. 10:00", "08.12. 10:00"],
+        ),
+        (
+            "DTSTART;TZID=Europe/Berlin:20261124T100000\nRRULE:FREQ=WEEKLY;UNTIL=20261201",
+            ["24.11. 10:00", "01.12. 10:00"],
+        ),
+        (
+            (
+                "DTSTART;TZID=Europe/Berlin:20261124T100000\nRRULE:FREQ=WEEKLY;COUNT=2\n"
+                "EXDATE;TZID=Europe/Berlin:20261201T100000\nRDATE;TZID=Europe/Berlin:20261203T140000"
+            ),
+            ["24.11. 10:00", "01.12. 10:00 abgesagt", "03.12. 14:00"],
+        ),
+        (
+            "DTSTART;TZID=Europe/Berlin:20270323T100000\nRRULE:FREQ=WEEKLY;COUNT=2",
+            ["23.03. 10:00", "30.03. 10:00"],
+        ),
+    ],
+)
+def test_a_series_is_read_date_by_date(lines: str, found: list[str]) -> None:
+    assert starts(f"UID:1\n{lines}") == found
+
+
+def test_a_series_in_summer_and_winter_is_at_the_same_hour() -> None:
+    text = calendar("UID:1\nDTSTART;TZID=Europe/Berlin:20270323T100000\nRRULE:FREQ=WEEKLY;COUNT=2")
+    hours = [one.starts_at.astimezone(UTC).hour for one in read(text, ON) if one.starts_at]
+    assert hours == [9, 8]
+
+
+def test_a_changed_date_of_a_series_stands_once_and_is_known_in_any_zone() -> None:
+    series = "UID:1\nDTSTART;TZID=Europe/Berlin:20261124T100000\nRRULE:FREQ=WEEKLY;COUNT=2"
+    changed = "UID:1\nDTSTART:20261202T120000Z\nRECURRENCE-ID;TZID=Europe/Berlin:20261201T100000"
+    found = read(calendar(series, changed), ON)
+    assert [one.uid for one in found] == ["1/20261124T090000Z", "1/20261201T090000Z"]
+    assert found[1].starts_at == datetime(2026, 12, 2, 12, tzinfo=UTC)
+
+
+def test_a_series_without_end_stops_after_half_a_year() -> None:
+    found = read(calendar("UID:1\nDTSTART:20200106T100000Z\nRRULE:FREQ=WEEKLY"), ON)
+    assert len(found) == 26
+    assert len({one.uid for one in found}) == 26
+
+
 def test_each_event_says_in_which_line_it_begins_and_whether_it_is_cancelled() -> None:
     first, second = read(
         calendar(
             "UID:1\nDTSTART:20261124T093000Z",
             "UID:2\nDTSTART:20261124T103000Z\nSTATUS:CANCELLED",
-        )
+        ),
+        ON,
     )
     assert (first.line, second.line) == (4, 8)
     assert (first.is_cancelled, second.is_cancelled) == (False, True)
@@ -128,10 +192,12 @@ def test_each_event_says_in_which_line_it_begins_and_whether_it_is_cancelled() -
 )
 def test_what_is_no_calendar_is_refused_by_name(text: str, trouble: str) -> None:
     with pytest.raises(UnreadableCalendar, match=trouble):
-        read(text)
+        read(text, ON)
 
 
 def test_several_calendars_in_one_file_are_all_read() -> None:
     text = calendar("UID:1\nDTSTART:20261124T093000Z") + calendar("UID:2\nDTSTART:20261124T093000Z")
-    assert [event.uid for event in read(text)] == ["1", "2"]
-    assert all(event.starts_at == datetime(2026, 11, 24, 9, 30, tzinfo=UTC) for event in read(text))
+    assert [event.uid for event in read(text, ON)] == ["1", "2"]
+    assert all(
+        event.starts_at == datetime(2026, 11, 24, 9, 30, tzinfo=UTC) for event in read(text, ON)
+    )

@@ -44,7 +44,10 @@ _PROBLEMS: dict[str, str | Promise] = {
     reading.NO_BEGIN: gettext_lazy("Der Eintrag nennt keinen lesbaren Beginn."),
     reading.WHOLE_DAY: gettext_lazy("Der Eintrag gilt den ganzen Tag und hat keine Uhrzeit."),
     reading.SERIES: gettext_lazy(
-        "Das ist eine Serie. Tragen Sie die einzelnen Termine am Fall ein."
+        "Wie sich diese Serie wiederholt, ist nicht zu lesen. Tragen Sie die Termine am Fall ein."
+    ),
+    reading.SERIES_OVER: gettext_lazy(
+        "Diese Serie hat im nächsten halben Jahr keinen Termin mehr."
     ),
     reading.NO_UID: gettext_lazy("Der Eintrag hat keine Kennung (UID)."),
 }

@@ -5,14 +5,15 @@ Nothing is dropped: an event that cannot be a meeting is given with the reason w
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from typing import Any, cast
 
 from icalendar import Calendar, Event
 from icalendar.error import BrokenCalendarProperty
 
 from roterfaden.core.german import BERLIN
+from roterfaden.meetings.calendar.series import UnreadableSeries, dates, key_of
 
 LARGEST = 2_000_000
 """Characters of a file; a year of a full calendar has a tenth of that."""
@@ -49,11 +50,15 @@ class CalendarEvent:
 NO_BEGIN = "no-begin"
 WHOLE_DAY = "whole-day"
 SERIES = "series"
+SERIES_OVER = "series-over"
 NO_UID = "no-uid"
 
 
-def read(text: str) -> list[CalendarEvent]:
+def read(text: str, on: date) -> list[CalendarEvent]:
     """All events in the order of the file; of one uid the newest (SEQUENCE) comes last.
+
+    A series is given date by date, from the day ``on`` for half a year. A date that stands in the
+    file once more, changed, is given as changed; one taken out of the series as cancelled.
 
     Raises:
         UnreadableCalendar: the text is no calendar at all, or too long.
@@ -67,9 +72,29 @@ def read(text: str) -> list[CalendarEvent]:
     except (ValueError, IndexError, KeyError) as error:
         raise UnreadableCalendar("broken") from error
     events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
-    return [
-        _event(cast(Event, event), line) for event, line in zip(events, _lines(text), strict=True)
-    ]
+    placed = [(cast(Event, event), line) for event, line in zip(events, _lines(text), strict=True)]
+    changed = {_uid(event) for event, _line in placed if event.get("RECURRENCE-ID")}
+    return [one for event, line in placed for one in _all(event, line, on, changed)]
+
+
+def _all(event: Event, line: int, on: date, changed: set[str]) -> Iterator[CalendarEvent]:
+    """The event, or the dates of a series that stand nowhere else."""
+    found = _event(event, line)
+    if found.problem or not found.starts_at or not event.get("RRULE"):
+        yield found
+        return
+    try:
+        known = dates(event, found.starts_at, on)
+    except UnreadableSeries:
+        yield replace(found, problem=SERIES)
+        return
+    if not known:
+        yield replace(found, problem=SERIES_OVER)
+    for moment, is_out in known:
+        uid = f"{found.uid}/{key_of(moment)}"[:255]
+        if uid not in changed:
+            gone = found.is_cancelled or is_out
+            yield replace(found, uid=uid, starts_at=moment, is_cancelled=gone)
 
 
 def _lines(text: str) -> Iterator[int]:
@@ -81,14 +106,10 @@ def _lines(text: str) -> Iterator[int]:
 def _event(event: Event, line: int) -> CalendarEvent:
     title, description = _text(event, "SUMMARY"), _text(event, "DESCRIPTION")
     starts_at, minutes, problem = _times(event)
-    uid = _text(event, "UID")
-    if moved := event.get("RECURRENCE-ID"):
-        uid = f"{uid}/{moved.to_ical().decode()}"
-    elif event.get("RRULE"):
-        problem = SERIES
+    uid = _uid(event)
     return CalendarEvent(
         line=line,
-        uid=uid[:255],
+        uid=uid,
         title=title,
         place=_text(event, "LOCATION")[:_SHORT],
         starts_at=starts_at,
@@ -98,6 +119,12 @@ def _event(event: Event, line: int) -> CalendarEvent:
         problem=problem or ("" if uid else NO_UID),
         hint=f"{title} {_text(event, 'LOCATION')}".lower(),
     )
+
+
+def _uid(event: Event) -> str:
+    """Which event, and of a series which date."""
+    uid, changed = _text(event, "UID"), _moment(event.get("RECURRENCE-ID"))
+    return (f"{uid}/{key_of(changed)}" if changed else uid)[:255]
 
 
 def _text(event: Event, name: str) -> str:

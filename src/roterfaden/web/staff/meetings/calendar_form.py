@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from roterfaden.core import clock
 from roterfaden.core.errors import Refused
 from roterfaden.meetings.actions.calendar import Choice
 from roterfaden.meetings.calendar.reading import LARGEST, CalendarEvent, UnreadableCalendar, read
@@ -54,7 +55,7 @@ class CalendarForm(forms.Form):
         if not text:
             raise ValidationError(_("Wählen Sie eine Datei oder fügen Sie ihren Text ein."))
         try:
-            said["events"] = read(text)
+            said["events"] = read(text, clock.today())
         except UnreadableCalendar as trouble:
             raise ValidationError(str(_TROUBLES[str(trouble)])) from trouble
         return said
