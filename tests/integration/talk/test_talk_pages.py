@@ -1,12 +1,13 @@
 """The pages about a talk: one submit, few keys, and what nobody else reads."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from roterfaden.core import clock
+from roterfaden.core.german import BERLIN
 from roterfaden.core.german import day as german_day
 from roterfaden.meetings.models import Meeting
 from roterfaden.organisations.models import StaffMember
@@ -106,6 +107,18 @@ def test_the_form_offers_no_second_next_talk(house: House, case: Case, browser: 
     html = text(browser, reverse("talk:not_raised", args=[case.pk]))
     assert "ist schon vereinbart" in html
     assert 'name="next_on" value=' not in html
+
+
+def test_before_it_begins_the_talk_of_today_is_not_the_next_one(
+    case: Case, browser: Client, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nine = datetime.combine(clock.today(), time(9), BERLIN)
+    monkeypatch.setattr(clock, "now", lambda: nine)
+    talk = a_talk(house, case, at=nine + timedelta(minutes=20))
+    html = text(browser, reverse("talk:not_raised", args=[case.pk]))
+    assert f'name="termin" value="{talk.pk}"' in html
+    assert "ist schon vereinbart" not in html
+    assert 'name="next_on" value=' in html
 
 
 def test_the_outcome_stands_in_the_history_and_on_the_case(

@@ -115,10 +115,10 @@ def _known(events: list[CalendarEvent], staff: StaffMember) -> dict[str, Meeting
 
 
 def _talked(by_number: Mapping[str, list[Case]]) -> set[object]:
-    """The cases in which a talk was held already."""
+    """The cases whose first talk is over."""
     ids = [case.pk for cases in by_number.values() for case in cases]
-    held = Meeting.objects.filter(case__in=ids, outcome=Outcome.TOOK_PLACE)
-    return set(held.order_by().values_list("case_id", flat=True).distinct())
+    met = Meeting.objects.met().filter(case__in=ids)
+    return set(met.order_by().values_list("case_id", flat=True).distinct())
 
 
 def _by_hand(by_number: Mapping[str, list[Case]]) -> dict[tuple[object, datetime], Meeting]:

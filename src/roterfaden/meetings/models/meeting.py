@@ -35,6 +35,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             starts_at__gte=_begin_of(day), starts_at__lt=_begin_of(day + timedelta(days=1))
         )
 
+    def met(self) -> MeetingQuerySet:
+        """Those that show that a first talk is over: held, or a follow-up that was arranged."""
+        known = Q(outcome=Outcome.TOOK_PLACE) | Q(kind=Meeting.Kind.FOLLOW_UP)
+        return self.filter(known).exclude(outcome=Outcome.CANCELLED)
+
     def between(self, first: date, last: date) -> MeetingQuerySet:
         """Those on one of these days in Berlin, both included."""
         return self.filter(

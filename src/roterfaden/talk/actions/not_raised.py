@@ -122,11 +122,11 @@ def _check_task(task: Task | None, today: date) -> None:
 
 def _talk_of_now(case: Case, by: StaffMember, at: datetime) -> Meeting:
     """The talk that is held without having been arranged."""
-    held = case.meetings.filter(outcome="took_place").exists()
+    met = Meeting.objects.met().filter(case=case).exists()
     return meetings.arrange(
         case=case,
         starts_at=at.replace(second=0, microsecond=0),
-        kind=Meeting.Kind.FOLLOW_UP if held else Meeting.Kind.FIRST,
+        kind=Meeting.Kind.FOLLOW_UP if met else Meeting.Kind.FIRST,
         channel=Meeting.Channel.IN_PERSON,
         by=by,
         at=at,

@@ -40,7 +40,7 @@ def record_use(
     meeting = locked(meeting, by)
     check_was_held(meeting, clock.day_of(at))
     if not ways:
-        raise Refused(_("Wählen Sie mindestens eine Weise, wie der Plan vorkam."))
+        raise Refused(_("Wählen Sie mindestens eine Art, wie der Plan vorkam."))
     if Way.NOT_RAISED in ways:
         raise ValueError("Not raised is recorded by record_not_raised().")
     if NotRaised.objects.filter(meeting=meeting).exists():

@@ -93,6 +93,14 @@ class DetailsForm(forms.Form):
             calendar_uid=self.about.calendar_uid if self.about else "",
         )
 
+    def said(self) -> dict[str, Any]:
+        """Kind, way and details of the valid form, as the actions take them."""
+        return {
+            "kind": Meeting.Kind(self.cleaned_data["kind"]),
+            "channel": Meeting.Channel(self.cleaned_data["channel"]),
+            "details": self.details(),
+        }
+
     @property
     def more_is_open(self) -> bool:
         """Whether the part that is folded away has something to say."""

@@ -1,9 +1,11 @@
 """The meetings of a case: all of them, a new one, and what became of each."""
 
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import timedelta
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -39,7 +41,7 @@ def meetings(request: StaffRequest, case_id: UUID) -> HttpResponse:
     """All meetings of a case, the latest first, and a form for a new one."""
     case = the_case(request, case_id)
     known = list(case.meetings.select_related("recorded_by", "moved_to"))
-    had_a_talk = any(one.outcome == Outcome.TOOK_PLACE for one in known)
+    had_a_talk = Meeting.objects.met().filter(case=case).exists()
     usual = Meeting.Kind.FOLLOW_UP if had_a_talk else Meeting.Kind.FIRST
     form = MeetingForm(request.POST or None, initial={"kind": usual, **_usual(case)})
     if form.is_valid() and _arranged(request, case, form):
@@ -63,18 +65,8 @@ def move(request: StaffRequest, case_id: UUID, meeting_id: UUID) -> HttpResponse
     """Another day and time for a planned meeting."""
     meeting = the_meeting(request, case_id, meeting_id)
     form = WhenForm(request.POST or None)
-    if form.is_valid():
-        try:
-            new = actions.move(
-                meeting=meeting, starts_at=form.starts_at(), by=request.staff, at=clock.now()
-            )
-        except NotPermitted:
-            raise
-        except Refused as refusal:
-            form.add_error("day_on", refusal.message)
-        else:
-            messages.success(request, _("Verlegt auf %(when)s.") % {"when": when(new)})
-            return redirect("meetings:list", case_id)
+    if form.is_valid() and _moved(request, meeting, form):
+        return redirect("meetings:list", case_id)
     context = {"case": meeting.case, "meeting": meeting, "form": form}
     return render(request, "meetings/move.html", context)
 
@@ -157,47 +149,58 @@ def _usual(case: Case) -> dict[str, str]:
     return {}
 
 
+def _moved(request: StaffRequest, meeting: Meeting, form: WhenForm) -> bool:
+    """Move it; what a rule refuses is shown on the form."""
+
+    def move() -> Meeting:
+        return actions.move(
+            meeting=meeting, starts_at=form.starts_at(), by=request.staff, at=clock.now()
+        )
+
+    done = _unless_refused(form, move, "day_on")
+    if done:
+        messages.success(request, _("Verlegt auf %(when)s.") % {"when": when(done)})
+    return done is not None
+
+
 def _described(request: StaffRequest, meeting: Meeting, form: DetailsForm) -> bool:
     """Say it anew; what a rule refuses is shown on the form."""
-    try:
-        actions.describe(
-            meeting=meeting,
-            kind=Meeting.Kind(form.cleaned_data["kind"]),
-            channel=Meeting.Channel(form.cleaned_data["channel"]),
-            details=form.details(),
-            by=request.staff,
-            at=clock.now(),
-        )
-    except NotPermitted:
-        raise
-    except Refused as refusal:
-        form.add_error(_place_of(refusal, "invited_on"), refusal.message)
-        return False
-    messages.success(request, _("Gespeichert: %(when)s.") % {"when": when(meeting)})
-    return True
 
+    def describe() -> Meeting:
+        return actions.describe(meeting=meeting, **form.said(), by=request.staff, at=clock.now())
 
-def _place_of(refusal: Refused, otherwise: str) -> str:
-    """The field at which a refusal is shown."""
-    return "not_in_person_because" if isinstance(refusal, ReasonMissing) else otherwise
+    done = _unless_refused(form, describe, "invited_on")
+    if done:
+        messages.success(request, _("Gespeichert: %(when)s.") % {"when": when(done)})
+    return done is not None
 
 
 def _arranged(request: StaffRequest, case: Case, form: MeetingForm) -> bool:
     """Arrange it; what a rule refuses is shown on the form."""
-    try:
-        meeting = actions.arrange(
+
+    def arrange() -> Meeting:
+        return actions.arrange(
             case=case,
             starts_at=form.starts_at(),
-            kind=Meeting.Kind(form.cleaned_data["kind"]),
-            channel=Meeting.Channel(form.cleaned_data["channel"]),
-            details=form.details(),
+            **form.said(),
             by=request.staff,
             at=clock.now(),
         )
+
+    done = _unless_refused(form, arrange, "day_on")
+    if done:
+        messages.success(request, _("Eingetragen: %(when)s.") % {"when": when(done)})
+    return done is not None
+
+
+def _unless_refused(form: forms.Form, act: Callable[[], Meeting], at_field: str) -> Meeting | None:
+    """What the action gives; a refusal is shown at its field."""
+    try:
+        return act()
     except NotPermitted:
         raise
+    except ReasonMissing as refusal:
+        form.add_error("not_in_person_because", refusal.message)
     except Refused as refusal:
-        form.add_error(_place_of(refusal, "day_on"), refusal.message)
-        return False
-    messages.success(request, _("Eingetragen: %(when)s.") % {"when": when(meeting)})
-    return True
+        form.add_error(at_field, refusal.message)
+    return None

@@ -119,7 +119,7 @@ class UseForm(forms.Form):
         label=_("Wie kam der Plan vor?"),
         choices=[(way.value, WAY_NAMES[way]) for way in Way if way != Way.NOT_RAISED],
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Wählen Sie mindestens eine Weise.")},
+        error_messages={"required": _("Wählen Sie mindestens eine Art.")},
     )
     shade = forms.ChoiceField(
         label=_("Wie war das gemeinsame Schreiben?"),

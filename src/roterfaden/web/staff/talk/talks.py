@@ -23,9 +23,10 @@ def talk_of(case: Case, day: date) -> Meeting | None:
     return of_day[-1] if of_day else None
 
 
-def next_planned(case: Case, now: datetime) -> Meeting | None:
-    """The talk that is arranged already."""
-    return case.meetings.planned().filter(starts_at__gt=now).first()
+def next_planned(case: Case, talk: Meeting | None, now: datetime) -> Meeting | None:
+    """The talk after this one that is arranged already."""
+    ahead = case.meetings.planned().filter(starts_at__gt=now)
+    return (ahead.exclude(pk=talk.pk) if talk else ahead).first()
 
 
 def usual_next(case: Case, talk: Meeting | None, now: datetime) -> dict[str, object]:

@@ -35,7 +35,7 @@ def not_raised(request: StaffRequest, case_id: UUID) -> HttpResponse:
     talk = _wanted(request, case) or talk_of(case, today)
     reasons = wordings(case.jobcentre, today)
     known = NotRaised.objects.filter(meeting=talk).first() if talk else None
-    coming = next_planned(case, clock.now())
+    coming = next_planned(case, talk, clock.now())
     initial = _known_words(known, reasons) if known else {}
     if coming is None and known is None:
         initial |= usual_next(case, talk, clock.now())
