@@ -91,7 +91,7 @@ class Result:
             "status": str(self.status),
             **outputs,
             "reasons": list(self.reasons),
-            "references": [reference.norm for reference in self.references],
+            "references": list(dict.fromkeys(each.norm for each in self.references)),
             "sources": [asdict(reference) for reference in self.references],
             "field_statuses": {key: str(each) for key, each in self.field_statuses.items()},
         }

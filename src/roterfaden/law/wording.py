@@ -1,12 +1,9 @@
 """Values of an answer in German words, for the command line and the pages."""
 
-from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 
 from roterfaden.law.errors import german
-
-_WORDS: dict[str, str] = {}
 
 
 def said(value: object) -> str:
@@ -20,10 +17,6 @@ def said(value: object) -> str:
             return german(value)
         case Decimal():
             return f"{value:.2f} Euro".replace(".", ",")
-        case str():
-            return _WORDS.get(value, value)
         case tuple() | list():
             return "; ".join(said(each) for each in value) or "nichts"
-    if is_dataclass(value) and not isinstance(value, type):
-        return ", ".join(said(getattr(value, field.name)) for field in fields(value))
-    return str(value)
+    return str(getattr(value, "said", value))
