@@ -40,6 +40,12 @@ PARTS: dict[str, list[str]] = {
         "--settings=tests.settings",
     ],
     "Translations": [sys.executable, "tools/translations.py", "check"],
+    # Each branch of the law, held by cases alone: properties run with the other tests.
+    "Law, run": [
+        *(sys.executable, "-m", "coverage", "run", "-m", "pytest", "--quiet", "--no-header"),
+        *("-p", "no:cacheprovider", "tests/unit/law", "--ignore=tests/unit/law/test_properties.py"),
+    ],
+    "Law, every branch": [sys.executable, "-m", "coverage", "report"],
 }
 
 

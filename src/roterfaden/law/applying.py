@@ -91,13 +91,13 @@ def apply_texts(name: str, texts: Mapping[str, str]) -> Answer:
         ImpossibleTerm: a term leads out of the calendar.
     """
     given = read_inputs(name, texts)
+    version = rules().selected(name, given)
     try:
-        result = rules().evaluate(name, given)
+        result = version.function(**given)
     except WrongInput as error:
         raise WrongInputs((error,)) from error
     except UnknownPlace as error:
         raise WrongInputs((WrongInput("municipality", error.message),)) from error
-    version = rules().in_force(name, _event(name, given))
     return Answer(version, given, result)
 
 
@@ -153,8 +153,3 @@ def _example(each: Input) -> str:
     if each.choices:
         return f"Möglich sind: {', '.join(choice.code for choice in each.choices)}."
     return each.help
-
-
-def _event(name: str, given: Mapping[str, Value]) -> date:
-    event: Any = given[rules().versions(name)[0].hangs_on]
-    return event if isinstance(event, date) else max(event)

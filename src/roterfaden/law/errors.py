@@ -5,8 +5,10 @@ exceptions derive from nothing of the other packages.
 """
 
 from datetime import date
+from functools import lru_cache
 
 
+@lru_cache(maxsize=4096)
 def german(day: date) -> str:
     """A day as Germans write it: 28.02.2027."""
     return f"{day.day:02}.{day.month:02}.{day.year:04}"

@@ -6,7 +6,7 @@ refuses by name (:class:`WrongInput`), says what is wrong and what would help.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
@@ -66,10 +66,6 @@ class Input:
     smallest: int = 0
     largest: int = 0
     one_of: str = ""
-
-    def optional(self) -> "Input":
-        """The same input, which may be left out."""
-        return replace(self, required=False)
 
     def read(self, text: str) -> Value:
         """What the text means.

@@ -111,9 +111,12 @@ class Registry:
 
     def evaluate(self, name: str, inputs: Mapping[str, Any]) -> Result:
         """Evaluate the version that is law on the day of the event among the inputs."""
+        return self.selected(name, inputs).function(**inputs)
+
+    def selected(self, name: str, inputs: Mapping[str, Any]) -> RuleVersion:
+        """The version that is law on the day of the event, the last of several days."""
         event = inputs[self.versions(name)[0].hangs_on]
-        day = event if isinstance(event, date) else max(event)
-        return self.in_force(name, day).function(**inputs)
+        return self.in_force(name, event if isinstance(event, date) else max(event))
 
 
 def _check_inputs(version: RuleVersion) -> None:

@@ -88,4 +88,8 @@ def check_span(validity: Validity, *, name: str, place: str) -> None:
 
 def in_force_on(versions: Sequence[DatedT], day: date) -> DatedT | None:
     """The one version in force on the day, or None; callers turn None into a named refusal."""
-    return next((version for version in versions if day in version.validity), None)
+    for version in versions:
+        validity = version.validity
+        if validity.starts_on <= day and (validity.ends_on is None or day <= validity.ends_on):
+            return version
+    return None

@@ -70,6 +70,10 @@ def test_everything_wrong_is_said_at_once() -> None:
     assert "NW" in refused["land"]
 
 
+def test_a_missing_choice_says_what_is_possible() -> None:
+    assert "post, email, portal" in _refused("notification", posted_on="2026-12-22")["channel"]
+
+
 def test_one_length_of_a_term_is_needed_and_no_more() -> None:
     assert "genau eine" in _refused("deadline-end", notified_on="2026-12-11")["days"]
     both = _refused("deadline-end", notified_on="2026-12-11", days="14", months="1")

@@ -11,6 +11,7 @@ from roterfaden.law.calendar import (
     Holiday,
     Place,
     holiday_on,
+    holidays_of,
     is_working_day,
     last_working_day_on_or_before,
     next_working_day_on_or_after,
@@ -73,6 +74,13 @@ def test_why_a_day_is_no_working_day() -> None:
     assert why_no_working_day(date(2027, 2, 28)) == "ein Sonntag"
     assert why_no_working_day(date(2027, 1, 1)) == "ein Feiertag (Neujahr)"
     assert why_no_working_day(date(2026, 8, 15), Place("BY")) == "ein Samstag"
+
+
+def test_the_holidays_of_a_year_come_in_the_order_of_the_calendar() -> None:
+    of_year = holidays_of(2028, Place("BY", "09761000"))
+    assert list(of_year) == sorted(of_year)
+    assert of_year[FRIEDENSFEST] == Holiday("Augsburger Hohes Friedensfest")
+    assert date(2028, 12, 24) not in of_year
 
 
 def test_the_land_follows_from_the_municipality() -> None:

@@ -106,6 +106,23 @@ def test_a_value_is_only_what_its_unit_says() -> None:
         _ = months.municipalities
     with pytest.raises(TypeError):
         _ = towns.number
+    with pytest.raises(TypeError):
+        _ = months.contents
+    with pytest.raises(TypeError):
+        months.step(0)
+
+
+def test_the_last_step_holds_from_then_on() -> None:
+    percent = parameter("breach_percent").on(date(2026, 6, 30))
+    assert [percent.step(earlier) for earlier in range(5)] == [10, 20, 30, 30, 30]
+
+
+def test_a_declared_gap_is_refused_like_a_missing_value() -> None:
+    refusal = parameter("work_refusal_percent")
+    gap = next(value for value in refusal.values if value.content is None)
+    assert refusal.said(gap) == "keine Regelung"
+    with pytest.raises(NoValueInForce, match=r"28\.03\.2024 bis 27\.03\.2026"):
+        refusal.on(date(2026, 4, 1))
 
 
 def test_regimes_change_on_their_day() -> None:

@@ -26,13 +26,18 @@ KIND_INPUT = Input(name="kind", kind=Kind.CHOICE, label="Art", required=False)
 
 
 def _declare(
-    registry: Registry, begin: date, end: date | None = None, *, hangs_on: str = "breach_on"
+    registry: Registry,
+    begin: date,
+    end: date | None = None,
+    *,
+    hangs_on: str = "breach_on",
+    inputs: tuple[Input, ...] = (DAY_INPUT, KIND_INPUT),
 ) -> Callable[..., Result]:
     @rule(
         name="invented",
         title="Erfundene Regel",
         question="Was wäre, wenn?",
-        inputs=(DAY_INPUT, KIND_INPUT),
+        inputs=inputs,
         in_force_from=begin,
         in_force_until=end,
         hangs_on=hangs_on,
@@ -97,6 +102,11 @@ def test_a_version_that_ends_before_it_begins_is_refused() -> None:
 def test_the_date_a_rule_hangs_on_must_be_one_of_its_inputs() -> None:
     with pytest.raises(RuleDefinitionError, match="keine Eingabe „posted_on“"):
         _declare(Registry(), DAY, hangs_on="posted_on")
+
+
+def test_the_declared_inputs_must_be_those_of_the_function() -> None:
+    with pytest.raises(RuleDefinitionError, match="angekündigt ist breach_on"):
+        _declare(Registry(), DAY, inputs=(DAY_INPUT,))
 
 
 def test_a_day_without_a_rule_is_refused_with_the_span() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roterfaden.law.errors import ImpossibleTerm
-from roterfaden.law.terms import add_months
+from roterfaden.law.terms import add_days, add_months, first_of_next_month, last_day_of_months
 
 days = st.dates(date(1990, 1, 1), date(2150, 12, 31))
 months = st.integers(0, 240)
@@ -65,3 +65,35 @@ def test_a_term_beyond_the_calendar_is_refused() -> None:
     assert add_months(date(9999, 6, 30), 6) == date(9999, 12, 30)
     with pytest.raises(ImpossibleTerm, match="kein Tag mehr"):
         add_months(date(9999, 7, 1), 6)
+
+
+@pytest.mark.parametrize("days", [-1, 10_000_000])
+def test_a_term_of_days_stays_in_the_calendar_and_runs_forwards(days: int) -> None:
+    with pytest.raises(ImpossibleTerm):
+        add_days(date(2026, 7, 1), days)
+
+
+@pytest.mark.parametrize(
+    ("begins_on", "months", "last_day"),
+    [
+        (date(2026, 9, 1), 3, date(2026, 11, 30)),
+        (date(2025, 5, 20), 14, date(2026, 7, 19)),
+        (date(2025, 12, 31), 14, date(2027, 2, 28)),
+        (date(2025, 12, 29), 14, date(2027, 2, 28)),
+        (date(2024, 2, 29), 36, date(2027, 2, 28)),
+    ],
+)
+def test_a_period_counts_its_first_day(begins_on: date, months: int, last_day: date) -> None:
+    assert last_day_of_months(begins_on, months) == last_day
+
+
+@pytest.mark.parametrize(
+    ("day", "first"),
+    [
+        (date(2026, 12, 31), date(2027, 1, 1)),
+        (date(2026, 8, 1), date(2026, 9, 1)),
+        (date(2028, 2, 29), date(2028, 3, 1)),
+    ],
+)
+def test_the_month_after_begins_on_its_first_day(day: date, first: date) -> None:
+    assert first_of_next_month(day) == first
