@@ -28,7 +28,7 @@ def law() -> None:
     """Das Recht nach Datum: Fristen, Minderungen und was an einem Tag gilt."""
 
 
-@law.command("list")
+@law.command("list", short_help="Zeigt alle Regeln und ihre Angaben.")
 @click.option("--on", "day", metavar="JJJJ-MM-TT", help="Nur, was an diesem Tag gilt.")
 @_FORM
 def list_(day: str | None, *, form: str) -> None:
@@ -43,7 +43,7 @@ def list_(day: str | None, *, form: str) -> None:
         click.echo(f"\n{len(shown)} von {len(rules().names())} Regeln.")
 
 
-@law.command()
+@law.command(short_help="Wendet eine Regel an.")
 @click.argument("rule", metavar="REGEL")
 @click.argument("inputs", metavar="ANGABE=WERT …", nargs=-1)
 @_FORM

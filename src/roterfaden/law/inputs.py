@@ -144,6 +144,10 @@ def _codes(this: Input, text: str) -> tuple[str, ...]:
     return tuple(_choice(this, part.strip()) for part in text.split(","))
 
 
+def _land(this: Input, text: str) -> str:
+    return _choice(this, text.upper())
+
+
 def _municipality(this: Input, text: str) -> str:
     try:
         Place(municipality=text)
@@ -160,7 +164,7 @@ _READERS: Mapping[Kind, Callable[[Input, str], Value]] = MappingProxyType(
         Kind.AMOUNT: _amount,
         Kind.CHOICE: _choice,
         Kind.CODES: _codes,
-        Kind.LAND: _choice,
+        Kind.LAND: _land,
         Kind.MUNICIPALITY: _municipality,
     }
 )

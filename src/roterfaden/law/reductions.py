@@ -10,6 +10,7 @@ from roterfaden.law.terms import first_of_next_month, last_day_of_months
 from roterfaden.law.validity import ONE_DAY
 
 _CENT = Decimal("0.01")
+_DAYS_OF_A_MONTH = 30
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,39 @@ class Lifting:
         if self.least_months:
             least = last_day_of_months(from_on, self.least_months)
         return max(least, self.on - ONE_DAY)
+
+
+@dataclass(frozen=True)
+class MonthlyShare:
+    """What is missing in one calendar month, in days of thirty and in euros."""
+
+    from_on: date
+    until_on: date
+    days: int
+    amount: Decimal
+
+    @property
+    def said(self) -> str:
+        """The share in German: 01.10. bis 14.10.2026 (14 von 30 Tagen): 78,82 Euro."""
+        span = f"{german(self.from_on)[:6]} bis {german(self.until_on)}"
+        euros = f"{self.amount:.2f}".replace(".", ",")
+        return f"{span} ({self.days} von {_DAYS_OF_A_MONTH} Tagen): {euros} Euro"
+
+
+def monthly_shares(days: Period, monthly: Decimal) -> tuple[MonthlyShare, ...]:
+    """The amount for each month of the period; a month has 30 days (§ 41 Abs. 1 SGB II)."""
+    if days.from_on is None or days.until_on is None:
+        return ()
+    found, begins_on = [], days.from_on
+    while begins_on <= days.until_on:
+        month_ends_on = last_day_of_months(begins_on, 1)
+        ends_on = min(month_ends_on, days.until_on)
+        whole = ends_on == month_ends_on
+        counted = _DAYS_OF_A_MONTH if whole else min(ends_on.day, _DAYS_OF_A_MONTH)
+        amount = (monthly * counted / _DAYS_OF_A_MONTH).quantize(_CENT, ROUND_HALF_UP)
+        found.append(MonthlyShare(begins_on, ends_on, counted, amount))
+        begins_on = first_of_next_month(begins_on)
+    return tuple(found)
 
 
 def share(amount: Decimal, percent: int) -> Decimal:

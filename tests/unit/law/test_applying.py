@@ -162,6 +162,21 @@ def test_every_version_of_a_rule_asks_for_the_same(name: str) -> None:
     assert len({version.inputs for version in rules().versions(name)}) == 1
 
 
+def test_a_land_is_read_in_small_letters_too() -> None:
+    texts = {"agreed_on": "2026-08-31", "land": "nw"}
+    assert apply_texts("plan-update-due", texts).given["land"] == "NW"
+
+
+def test_a_month_in_part_is_said_in_thirtieths() -> None:
+    texts = {"kind": "breach", "breach_on": "2026-07-03", "notified_on": "2026-08-01"}
+    more = {"complied_on": "2026-10-15", "standard_need": "563"}
+    answer = apply_texts("reduction", texts | more)
+    assert said({each[0]: each[2] for each in answer.outputs()}["amounts"]) == (
+        "01.09. bis 30.09.2026 (30 von 30 Tagen): 168,90 Euro; "
+        "01.10. bis 14.10.2026 (14 von 30 Tagen): 78,82 Euro"
+    )
+
+
 def test_values_are_said_in_german() -> None:
     assert said(None) == "–"
     assert (said(True), said(False)) == ("ja", "nein")  # noqa: FBT003  the value itself

@@ -11,6 +11,7 @@ import yaml
 
 from roterfaden.law import errors
 from roterfaden.law.parameters import parameter
+from roterfaden.law.reductions import MonthlyShare
 from roterfaden.law.registry import rules
 from roterfaden.law.rules.missed_appointments import Consequence
 
@@ -38,7 +39,9 @@ def _plain(value: object) -> object:
         return float(value)
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
-    return asdict(value) if isinstance(value, Consequence) else value
+    if isinstance(value, Consequence | MonthlyShare):
+        return {key: _plain(each) for key, each in asdict(value).items()}
+    return value
 
 
 @pytest.mark.parametrize(("rule", "case"), _cases())

@@ -12,7 +12,7 @@ from roterfaden.law import reduction_reasons as reasons
 from roterfaden.law.extents import NEW_LAW_FROM
 from roterfaden.law.inputs import NOTIFIED_ON, Choice, Input, Kind
 from roterfaden.law.reduction_reasons import Breach
-from roterfaden.law.reductions import Extent, Period, period, share
+from roterfaden.law.reductions import Extent, MonthlyShare, Period, monthly_shares, period, share
 from roterfaden.law.regimes import regime_on
 from roterfaden.law.registry import rule, rules
 from roterfaden.law.results import Reference, Result, Status, weakest
@@ -83,6 +83,8 @@ _PARAMETERS = (
 class Reduction(Result):
     """Percent of the standard need, months by law, first and last day, euros a month.
 
+    ``amounts`` are the euros of each calendar month, where the standard need is known.
+
     ``in_time`` says whether the act came within six months of the breach; otherwise the reduction
     must not be determined at all. A person decides on good cause, hardship and everything else.
     """
@@ -97,6 +99,7 @@ class Reduction(Result):
             "from": "Erster Tag der Minderung",
             "until": "Letzter Tag der Minderung",
             "monthly_amount": "Weniger im Monat",
+            "amounts": "Weniger in jedem Monat",
             "in_time": "Rechtzeitig festgestellt",
         }
     )
@@ -110,6 +113,7 @@ class Reduction(Result):
     from_on: date | None
     until_on: date | None
     monthly_amount: Decimal | None
+    amounts: tuple[MonthlyShare, ...]
     in_time: bool
 
 
@@ -200,6 +204,7 @@ def _answer(facts: Breach, extent: Extent, lifted: reasons.Liftings, days: Perio
         from_on=days.from_on,
         until_on=days.until_on,
         monthly_amount=amount,
+        amounts=() if amount is None else monthly_shares(days, amount),
         in_time=in_time,
     )
 
