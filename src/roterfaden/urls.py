@@ -11,7 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("roterfaden.web.specialist.blocks.urls")),
     path("", include("roterfaden.web.specialist.holidays.urls")),
     path("", include("roterfaden.web.specialist.leaflet.urls")),
-    path("", include("roterfaden.web.specialist.not_raised.urls")),
     path("", include("roterfaden.web.specialist.offers.urls")),
     path("", include("roterfaden.web.specialist.reasons.urls")),
     path("", include("roterfaden.web.staff.cases.urls")),

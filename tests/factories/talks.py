@@ -6,10 +6,12 @@ from typing import Any
 from roterfaden.meetings import actions as meetings
 from roterfaden.meetings.models import Meeting
 from roterfaden.meetings.states import Outcome
+from roterfaden.organisations.actions import reasons
 from roterfaden.organisations.models import StaffMember
 from roterfaden.organisations.permissions import Role
 from roterfaden.recipients.models import Case
-from roterfaden.talk.actions import reasons, record_not_raised
+from roterfaden.talk import reasons as delivered
+from roterfaden.talk.actions import record_not_raised
 from roterfaden.talk.models import NotRaised, NotRaisedReason
 from tests.factories.house import House
 
@@ -44,9 +46,11 @@ def a_silence(house: House, case: Case, **how: Any) -> NotRaised:
 def a_reason_not_to_raise(house: House, label: str = "Umzug steht bevor") -> NotRaisedReason:
     """A further reason of the office."""
     return reasons.add(
-        jobcentre=house.jobcentre,
-        category=NotRaisedReason.Category.LEAVING_BENEFITS,
-        words=reasons.ReasonWords(label=label, ground=NotRaisedReason.Ground.OFFICE),
+        reason=NotRaisedReason(
+            jobcentre=house.jobcentre, category=NotRaisedReason.Category.LEAVING_BENEFITS
+        ),
+        delivered=delivered.delivered(house.jobcentre),
+        words={"label": label, "ground": NotRaisedReason.Ground.OFFICE},
         by=house.staff[Role.SPECIALIST],
         at=house.at,
     )

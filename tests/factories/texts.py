@@ -4,12 +4,13 @@ from datetime import timedelta
 from typing import Any
 
 from roterfaden.core import clock
-from roterfaden.organisations.actions import local_holidays
+from roterfaden.organisations.actions import local_holidays, reasons
 from roterfaden.organisations.models import LocalHoliday, StaffMember
 from roterfaden.organisations.permissions import Role
 from roterfaden.plans import leaflet
-from roterfaden.plans.actions import leaflets, offers, reasons
+from roterfaden.plans.actions import leaflets, offers
 from roterfaden.plans.models import Leaflet, Plan, Reason, SupportOffer
+from roterfaden.plans.reasons import delivered
 from tests.factories.house import House
 
 
@@ -46,10 +47,11 @@ def a_coming_leaflet(house: House) -> Leaflet:
 def a_reason(house: House, label: str = "Minijob ausgebaut") -> Reason:
     """A finer reason for the end of a plan."""
     return reasons.add(
-        jobcentre=house.jobcentre,
-        purpose=Reason.Purpose.END,
-        category=Plan.EndReason.JOB,
-        label=label,
+        reason=Reason(
+            jobcentre=house.jobcentre, purpose=Reason.Purpose.END, category=Plan.EndReason.JOB
+        ),
+        delivered=delivered(house.jobcentre, Reason.Purpose.END),
+        words={"label": label},
         by=specialist(house),
         at=house.at,
     )

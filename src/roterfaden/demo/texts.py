@@ -8,11 +8,12 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from roterfaden.demo.story import Line
-from roterfaden.organisations.actions import local_holidays
+from roterfaden.organisations.actions import local_holidays, reasons
 from roterfaden.organisations.models import Jobcentre, LocalHoliday, StaffMember
 from roterfaden.plans import leaflet
-from roterfaden.plans.actions import leaflets, offers, reasons
+from roterfaden.plans.actions import leaflets, offers
 from roterfaden.plans.models import Plan, Reason, SupportOffer
+from roterfaden.plans.reasons import delivered
 
 _OPEN, _LIMITED, _STOPPED = SupportOffer.State
 
@@ -118,10 +119,9 @@ def keep_texts(jobcentre: Jobcentre, by: StaffMember, *, at: datetime) -> Promis
     ]
     leaflets.write(jobcentre=jobcentre, rules=_own_rules(), valid_from_on=at.date(), by=by, at=at)
     reasons.add(
-        jobcentre=jobcentre,
-        purpose=Reason.Purpose.END,
-        category=Plan.EndReason.JOB,
-        label="Minijob so ausgebaut, dass er reicht",
+        reason=Reason(jobcentre=jobcentre, purpose=Reason.Purpose.END, category=Plan.EndReason.JOB),
+        delivered=delivered(jobcentre, Reason.Purpose.END),
+        words={"label": "Minijob so ausgebaut, dass er reicht"},
         by=by,
         at=at,
     )

@@ -71,6 +71,19 @@ def in_german(purpose: Reason.Purpose, category: str) -> str:
         return category_names(purpose)[category]
 
 
+def delivered(jobcentre: Jobcentre, purpose: Reason.Purpose) -> list[Reason]:
+    """The categories as reasons that an office can take over, not stored yet."""
+    return [
+        Reason(
+            jobcentre=jobcentre,
+            purpose=purpose,
+            category=category,
+            label=in_german(purpose, category),
+        )
+        for category in category_names(purpose)
+    ]
+
+
 def _by_name(purpose: Reason.Purpose, among: Collection[str]) -> list[Wording]:
     """The categories themselves: a form is never empty because everything was switched off."""
     names = category_names(purpose).items()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -122,6 +123,23 @@ def delivered_on(day: date) -> list[Wording]:
         for one in DELIVERED
         if _holds(one, day)
     ]
+
+
+def delivered(jobcentre: Jobcentre) -> list[NotRaisedReason]:
+    """All delivered reasons, with their days, as an office can take them over; not stored yet."""
+    with translation.override("de"):
+        return [
+            NotRaisedReason(
+                jobcentre=jobcentre,
+                category=one.category,
+                label=str(one.label),
+                ground=one.ground,
+                ground_words=one.ground_words,
+                valid_from_on=one.valid_from_on,
+                valid_until_on=one.valid_until_on,
+            )
+            for one in DELIVERED
+        ]
 
 
 def _holds(one: Delivered, day: date) -> bool:

@@ -208,26 +208,26 @@ def test_no_plan_is_found_and_taken_back_on_its_page(
 
 def test_the_specialist_keeps_the_reasons(house: House, case: Case, browser: Client) -> None:
     keeper = client_of(house.staff[Role.SPECIALIST])
-    here = reverse("not_raised:list")
+    here = reverse("reasons:list")
     assert "So sind die Gründe mitgeliefert" in text(keeper, here)
     reason = a_reason_not_to_raise(house)
     sent = {"label": "Zieht weg", "ground": "law", "ground_words": ""}
-    edit = reverse("not_raised:reason", args=[reason.pk])
+    edit = reverse("reasons:reason", args=[reason.pk])
     assert "Nennen Sie die Stelle" in keeper.post(edit, sent).content.decode()
     assert keeper.post(edit, sent | {"ground_words": "§ 36 SGB II"}).status_code == 302
     for _step in range(12):
-        keeper.post(reverse("not_raised:move", args=[reason.pk]), {"wohin": "hoch"})
+        keeper.post(reverse("reasons:move", args=[reason.pk]), {"wohin": "hoch"})
     form = text(browser, reverse("talk:not_raised", args=[case.pk]))
     assert f'value="{reason.pk}" data-digit="1"' in form
     assert "Gesetz: § 36 SGB II" in form
-    keeper.post(reverse("not_raised:switch", args=[reason.pk]), {"zeigen": "nein"})
+    keeper.post(reverse("reasons:switch", args=[reason.pk]), {"zeigen": "nein"})
     assert "Zieht weg" not in text(browser, reverse("talk:not_raised", args=[case.pk]))
 
 
 def test_reasons_of_former_law_come_along_and_are_not_shown_today(house: House) -> None:
     keeper = client_of(house.staff[Role.SPECIALIST])
-    keeper.post(reverse("not_raised:adopt"))
-    html = text(keeper, reverse("not_raised:list"))
+    keeper.post(reverse("reasons:adopt"), {"wozu": "nicht-angesprochen"})
+    html = text(keeper, reverse("reasons:list"))
     assert "unter drei Jahren" in html
     assert "bis 30.06.2026" in html
     assert "wird nicht gezeigt" in html

@@ -7,11 +7,12 @@ from django.core.exceptions import ValidationError
 
 from roterfaden.core import clock
 from roterfaden.core.errors import NotPermitted, Refused
+from roterfaden.organisations.actions import reasons
 from roterfaden.organisations.models import StaffMember
 from roterfaden.organisations.permissions import Role
-from roterfaden.plans.actions import endings, reasons
+from roterfaden.plans.actions import endings
 from roterfaden.plans.models import Plan, PlanVersion, Reason
-from roterfaden.plans.reasons import CATEGORIES, wordings
+from roterfaden.plans.reasons import CATEGORIES, delivered, wordings
 from tests.factories.house import House
 from tests.factories.texts import a_reason
 
@@ -35,29 +36,23 @@ def test_a_finer_reason_stands_beside_the_delivered_ones(house: House) -> None:
 @pytest.mark.parametrize("role", sorted(set(Role) - {Role.SPECIALIST}))
 def test_only_who_maintains_texts_keeps_them(house: House, role: Role) -> None:
     with pytest.raises(NotPermitted):
-        reasons.adopt(jobcentre=house.jobcentre, purpose=END, by=house.staff[role], at=house.at)
+        reasons.adopt(delivered=delivered(house.jobcentre, END), by=house.staff[role], at=house.at)
 
 
 def test_order_wording_and_days_are_the_office_s(house: House, specialist: StaffMember) -> None:
     day = clock.day_of(house.at)
     own = a_reason(house)
-    reasons.arrange(
-        jobcentre=house.jobcentre, purpose=END, order=[own.pk], by=specialist, at=house.at
-    )
-    reasons.change(reason=own, label="Minijob reicht jetzt", by=specialist, at=house.at)
+    reasons.arrange(like=own, order=[own.pk], by=specialist, at=house.at)
+    words: dict[str, object] = {"label": "Minijob reicht jetzt"}
+    reasons.change(reason=own, words=words, by=specialist, at=house.at)
     assert _labels(house)[0] == "Minijob reicht jetzt"
-    reasons.change(
-        reason=own,
-        label="Minijob reicht jetzt",
-        valid_from_on=day + timedelta(days=1),
-        by=specialist,
-        at=house.at,
-    )
+    words["valid_from_on"] = day + timedelta(days=1)
+    reasons.change(reason=own, words=words, by=specialist, at=house.at)
     assert "Minijob reicht jetzt" not in _labels(house)
 
 
 def test_the_last_reason_stays(house: House, specialist: StaffMember) -> None:
-    reasons.adopt(jobcentre=house.jobcentre, purpose=END, by=specialist, at=house.at)
+    reasons.adopt(delivered=delivered(house.jobcentre, END), by=specialist, at=house.at)
     kept = list(Reason.objects.filter(jobcentre=house.jobcentre, purpose=END))
     for reason in kept[1:]:
         reasons.switch(reason=reason, is_active=False, by=specialist, at=house.at)
@@ -72,10 +67,9 @@ def test_a_wrong_field_is_refused(
 ) -> None:
     with pytest.raises(ValidationError):
         reasons.add(
-            jobcentre=house.jobcentre,
-            purpose=END,
-            category=category,
-            label=label,
+            reason=Reason(jobcentre=house.jobcentre, purpose=END, category=category),
+            delivered=delivered(house.jobcentre, END),
+            words={"label": label},
             by=specialist,
             at=house.at,
         )
@@ -93,7 +87,7 @@ def test_a_plan_keeps_category_and_words_as_they_stood(
         by=house.counsellor,
         at=house.at,
     )
-    reasons.change(reason=own, label="Anders", by=specialist, at=house.at)
+    reasons.change(reason=own, words={"label": "Anders"}, by=specialist, at=house.at)
     stored = Plan.objects.get(pk=plan.pk)
     assert (stored.end_reason, stored.end_reason_said) == ("job", "Minijob ausgebaut")
 

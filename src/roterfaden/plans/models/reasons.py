@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from roterfaden.core.models import NO_PERSONAL_DATA, BaseModel
+from roterfaden.audit.events import Change
 from roterfaden.organisations.models import Jobcentre
+from roterfaden.organisations.reasons import Changes, OfficeReason
 
 
-class Reason(BaseModel):
-    """A reason as an office words it. The category is fixed: statistics hang on it.
+class Reason(OfficeReason):
+    """Why a plan ends, or a version is taken back.
 
     An office without own reasons has none of these; then the categories speak for themselves.
     """
@@ -25,16 +25,10 @@ class Reason(BaseModel):
 
     jobcentre = models.ForeignKey(Jobcentre, on_delete=models.PROTECT, related_name="reasons")
     purpose = models.CharField(max_length=10, choices=Purpose)
-    category = models.CharField(max_length=20)
-    label = models.CharField(max_length=120)
-    position = models.PositiveSmallIntegerField()
-    valid_from_on = models.DateField(null=True, blank=True)
-    valid_until_on = models.DateField(null=True, blank=True)
-    is_active = models.BooleanField(default=True)
 
     objects: ClassVar[models.Manager[Reason]] = models.Manager()
 
-    personal_data = NO_PERSONAL_DATA
+    changes = Changes(Change.REASON_ADDED, Change.REASON_CHANGED, Change.REASONS_ARRANGED)
 
     class Meta:
         ordering = ["purpose", "position", "label"]
@@ -50,11 +44,11 @@ class Reason(BaseModel):
             ),
         ]
 
-    def __str__(self) -> str:
-        return self.label
+    def of_its_list(self) -> models.QuerySet[Reason]:
+        """Those of the same office for the same purpose."""
+        return Reason.objects.filter(jobcentre=self.jobcentre, purpose=self.purpose)
 
-    def is_offered_on(self, day: date) -> bool:
-        """Whether forms show it on this day."""
-        has_begun = self.valid_from_on is None or self.valid_from_on <= day
-        has_ended = self.valid_until_on is not None and self.valid_until_on < day
-        return self.is_active and has_begun and not has_ended
+    @property
+    def facts(self) -> dict[str, object]:
+        """What the log keeps of it."""
+        return {"purpose": str(self.purpose), **super().facts}

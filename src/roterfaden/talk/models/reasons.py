@@ -2,56 +2,55 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from roterfaden.core.models import NO_PERSONAL_DATA, BaseModel
+from roterfaden.audit.events import Change
 from roterfaden.organisations.models import Jobcentre
+from roterfaden.organisations.reasons import Changes, OfficeReason
 
 
-class NotRaisedReason(BaseModel):
+class NotRaisedReason(OfficeReason):
     """A reason not to raise the plan in a talk, with the ground on which it stands.
 
-    The category is fixed, so that reasons can be told apart across offices. An office without
-    own reasons has none of these; then the delivered ones stand on forms.
+    An office without own reasons has none of these; then the delivered ones stand on forms.
     """
 
     class Category(models.TextChoices):
         """Report 5.4, and what else practice knows."""
 
-        NOTHING_CHANGED = "nothing_changed", _("nichts Neues, ein Plan gilt")
-        TOO_MUCH = "too_much", _("zu viel auf einmal")
-        SMALL_TASK_FIRST = "small_task_first", _("erst eine kleine Aufgabe")
-        LEAVING_BENEFITS = "leaving_benefits", _("Leistungsbezug endet bald")
-        PLAN_OPTIONAL = "plan_optional", _("Plan ist freiwillig")
-        OTHER = "other", _("anderer Grund")
+        NOTHING_CHANGED = "nothing_changed", gettext_lazy("nichts Neues, ein Plan gilt")
+        TOO_MUCH = "too_much", gettext_lazy("zu viel auf einmal")
+        SMALL_TASK_FIRST = "small_task_first", gettext_lazy("erst eine kleine Aufgabe")
+        LEAVING_BENEFITS = "leaving_benefits", gettext_lazy("Leistungsbezug endet bald")
+        PLAN_OPTIONAL = "plan_optional", gettext_lazy("Plan ist freiwillig")
+        OTHER = "other", gettext_lazy("anderer Grund")
 
     class Ground(models.TextChoices):
         """On what the reason stands."""
 
-        LAW = "law", _("Gesetz")
-        DIRECTIVE = "directive", _("Weisung")
-        OFFICE = "office", _("eigene Regel des Hauses")
+        LAW = "law", gettext_lazy("Gesetz")
+        DIRECTIVE = "directive", gettext_lazy("Weisung")
+        OFFICE = "office", gettext_lazy("eigene Regel des Hauses")
 
     jobcentre = models.ForeignKey(
         Jobcentre, on_delete=models.PROTECT, related_name="not_raised_reasons"
     )
     category = models.CharField(max_length=20, choices=Category)
-    label = models.CharField(max_length=120)
     ground = models.CharField(max_length=10, choices=Ground)
     ground_words = models.CharField(max_length=120, blank=True)
-    position = models.PositiveSmallIntegerField()
-    valid_from_on = models.DateField(null=True, blank=True)
-    valid_until_on = models.DateField(null=True, blank=True)
-    is_active = models.BooleanField(default=True)
 
     objects: ClassVar[models.Manager[NotRaisedReason]] = models.Manager()
 
-    personal_data = NO_PERSONAL_DATA
+    changes = Changes(
+        Change.NOT_RAISED_REASON_ADDED,
+        Change.NOT_RAISED_REASON_CHANGED,
+        Change.NOT_RAISED_REASONS_ARRANGED,
+    )
 
     class Meta:
         ordering = ["position", "label"]
@@ -71,11 +70,14 @@ class NotRaisedReason(BaseModel):
             ),
         ]
 
-    def __str__(self) -> str:
-        return self.label
+    @property
+    def ground_said(self) -> str:
+        """The ground in words: ``Gesetz: § 10 Abs. 1 Nr. 3 SGB II``."""
+        name = str(self.get_ground_display())
+        return f"{name}: {self.ground_words}" if self.ground_words else name
 
-    def is_offered_on(self, day: date) -> bool:
-        """Whether the form shows it on this day."""
-        has_begun = self.valid_from_on is None or self.valid_from_on <= day
-        has_ended = self.valid_until_on is not None and self.valid_until_on < day
-        return self.is_active and has_begun and not has_ended
+    def lacking(self) -> dict[str, list[str]]:
+        """A law or a directive is named."""
+        if self.ground == self.Ground.OFFICE or self.ground_words:
+            return {}
+        return {"ground_words": [_("Nennen Sie die Stelle, zum Beispiel § 10 Abs. 1 SGB II.")]}

@@ -1,55 +1,57 @@
-"""The office's reasons by purpose: order, wording, showing or not."""
+"""The office's reasons, list by list: order, wording, showing or not."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from roterfaden.core import clock
+from roterfaden.organisations.actions import reasons as actions
+from roterfaden.organisations.models import Jobcentre
 from roterfaden.organisations.permissions import Permission
-from roterfaden.plans.actions import reasons as actions
+from roterfaden.organisations.reasons import OfficeReason
 from roterfaden.plans.models import Reason
-from roterfaden.plans.reasons import category_names
+from roterfaden.talk.models import NotRaisedReason
 from roterfaden.web.components.access import StaffRequest, staff_view
-from roterfaden.web.specialist.reasons.forms import NewReasonForm, ReasonForm
+from roterfaden.web.specialist.reasons.lists import LISTS, ReasonList, aside, list_of
 
 
 @require_safe
 @staff_view(Permission.MAINTAIN_TEXTS)
 def reasons(request: StaffRequest) -> HttpResponse:
-    """What forms offer, purpose by purpose."""
-    kept = list(Reason.objects.filter(jobcentre=request.staff.jobcentre))
+    """What forms offer, list by list."""
     today = clock.today()
-    purposes = [_shown(purpose, kept, today) for purpose in Reason.Purpose]
-    return render(request, "specialist/reasons/list.html", {"purposes": purposes, "today": today})
+    shown = [_shown(one, request.staff.jobcentre, today) for one in LISTS.values()]
+    return render(request, "specialist/reasons/list.html", {"lists": shown})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_view(Permission.MAINTAIN_TEXTS)
 def add(request: StaffRequest) -> HttpResponseBase:
     """A finer reason under a category."""
-    wanted = _purpose(request)
-    form = NewReasonForm(request.POST or None, purpose=wanted)
+    wanted, office = _wanted(request), request.staff.jobcentre
+    form = wanted.form(request.POST or None, categories=wanted.categories())
     if form.is_valid():
         try:
             actions.add(
-                jobcentre=request.staff.jobcentre,
-                purpose=wanted,
+                reason=wanted.new(office, form.cleaned_data["category"]),
+                delivered=wanted.delivered(office),
+                words=form.words(),
                 by=request.staff,
                 at=clock.now(),
-                **form.cleaned_data,
             )
         except ValidationError as problems:
             form.add_error(None, problems)
         else:
             messages.success(request, _("Der Grund steht jetzt im Formular."))
             return redirect("reasons:list")
-    context = {"form": form, "purpose": wanted}
+    context = {"form": form, "list": wanted, "category": ""}
     return render(request, "specialist/reasons/reason.html", context)
 
 
@@ -57,12 +59,8 @@ def add(request: StaffRequest) -> HttpResponseBase:
 @staff_view(Permission.MAINTAIN_TEXTS)
 def adopt(request: StaffRequest) -> HttpResponse:
     """Take over the delivered reasons, to reword and order them."""
-    actions.adopt(
-        jobcentre=request.staff.jobcentre,
-        purpose=_purpose(request),
-        by=request.staff,
-        at=clock.now(),
-    )
+    delivered = _wanted(request).delivered(request.staff.jobcentre)
+    actions.adopt(delivered=delivered, by=request.staff, at=clock.now())
     return redirect("reasons:list")
 
 
@@ -71,18 +69,20 @@ def adopt(request: StaffRequest) -> HttpResponse:
 def reason(request: StaffRequest, reason_id: UUID) -> HttpResponseBase:
     """Reword a reason or give it days."""
     found = _own_or_404(request, reason_id)
-    names = ("label", "valid_from_on", "valid_until_on")
-    form = ReasonForm(request.POST or None, initial={name: getattr(found, name) for name in names})
+    where = list_of(found)
+    names = set(where.form.base_fields) - {"category"}
+    initial = {name: getattr(found, name) for name in names}
+    form = where.form(request.POST or None, initial=initial, categories={})
     if form.is_valid():
         try:
-            actions.change(reason=found, by=request.staff, at=clock.now(), **form.cleaned_data)
+            actions.change(reason=found, words=form.words(), by=request.staff, at=clock.now())
         except ValidationError as problems:
             form.add_error(None, problems)
         else:
-            messages.success(request, _("Gespeichert. Frühere Pläne behalten ihren Wortlaut."))
+            messages.success(request, _("Gespeichert. Früheres behält seinen Wortlaut."))
             return redirect("reasons:list")
-    category = category_names(Reason.Purpose(found.purpose)).get(found.category, "")
-    context = {"form": form, "purpose": found.get_purpose_display(), "category": category}
+    category = where.categories().get(found.category, found.category)
+    context = {"form": form, "list": where, "category": category}
     return render(request, "specialist/reasons/reason.html", context)
 
 
@@ -101,37 +101,34 @@ def switch(request: StaffRequest, reason_id: UUID) -> HttpResponse:
 def move(request: StaffRequest, reason_id: UUID) -> HttpResponse:
     """One place up or down."""
     found = _own_or_404(request, reason_id)
-    kept = Reason.objects.filter(jobcentre=found.jobcentre, purpose=found.purpose)
-    order = list(kept.order_by("position", "label").values_list("pk", flat=True))
+    order = list(found.of_its_list().values_list("pk", flat=True))
     place = order.index(found.pk)
     other = place - 1 if request.POST.get("wohin") == "hoch" else place + 1
     if 0 <= other < len(order):
         order[place], order[other] = order[other], order[place]
-        actions.arrange(
-            jobcentre=found.jobcentre,
-            purpose=Reason.Purpose(found.purpose),
-            order=order,
-            by=request.staff,
-            at=clock.now(),
-        )
+        actions.arrange(like=found, order=order, by=request.staff, at=clock.now())
     return redirect("reasons:list")
 
 
-def _shown(purpose: Reason.Purpose, kept: list[Reason], today: Any) -> dict[str, Any]:
-    names = category_names(purpose)
-    own = [reason for reason in kept if reason.purpose == purpose]
-    rows = [(one, names.get(one.category, ""), one.is_offered_on(today)) for one in own]
-    return {"purpose": purpose, "rows": rows, "delivered": [] if own else list(names.values())}
+def _shown(one: ReasonList, office: Jobcentre, today: date) -> dict[str, Any]:
+    own = one.kept(office)
+    rows = [(reason, aside(reason), reason.is_offered_on(today)) for reason in own]
+    offered = [] if own else [r for r in one.delivered(office) if r.is_offered_on(today)]
+    return {"list": one, "rows": rows, "delivered": [(r.label, aside(r)) for r in offered]}
 
 
-def _purpose(request: StaffRequest) -> Reason.Purpose:
-    """What the reason is for; an unknown purpose is 404."""
-    text = request.POST.get("wozu") or request.GET.get("wozu") or Reason.Purpose.END
-    if text not in Reason.Purpose.values:
+def _wanted(request: StaffRequest) -> ReasonList:
+    """The list that the address names; an unknown one is 404."""
+    code = request.POST.get("wozu") or request.GET.get("wozu") or Reason.Purpose.END
+    if code not in LISTS:
         raise Http404
-    return Reason.Purpose(text)
+    return LISTS[code]
 
 
-def _own_or_404(request: StaffRequest, reason_id: UUID) -> Reason:
-    own = Reason.objects.filter(jobcentre=request.staff.jobcentre).select_related("jobcentre")
-    return get_object_or_404(own, pk=reason_id)
+def _own_or_404(request: StaffRequest, reason_id: UUID) -> OfficeReason:
+    """One of the office's reasons, whichever list it stands in."""
+    for model in (Reason, NotRaisedReason):
+        own = model.objects.filter(jobcentre=request.staff.jobcentre, pk=reason_id)
+        if found := own.select_related("jobcentre").first():
+            return found
+    raise Http404

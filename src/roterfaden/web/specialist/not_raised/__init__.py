@@ -1,1 +1,0 @@
-"""The office's reasons not to raise the plan in a talk."""
