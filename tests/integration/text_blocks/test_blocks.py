@@ -196,6 +196,14 @@ def test_a_translation_has_the_gaps_of_the_german_and_a_length(
         )
 
 
+def test_an_own_block_is_written_in_easy_german_too(house: House, content: BlockContent) -> None:
+    block, easy = _written(house, content), "Ich gehe zu {ansprechperson}."
+    by = _specialist(house)
+    translations.translate(block=block, language="de-leicht", text=easy, by=by, at=house.at)
+    stored = block.translations.get()
+    assert (stored.language, stored.text, stored.state) == ("de-leicht", easy, "draft")
+
+
 def test_a_review_holds_for_the_words_that_were_read(house: House, content: BlockContent) -> None:
     block, by = _written(house, content), _specialist(house)
     for text in ("First with {ansprechperson}.", "Second with {ansprechperson}."):

@@ -2,7 +2,10 @@
 
 from babel import Locale
 
+EASY_GERMAN = "de-leicht"
+
 LANGUAGES = (
+    EASY_GERMAN,
     "en",
     "ar",
     "uk",
@@ -19,9 +22,11 @@ LANGUAGES = (
     "so",
     "ti",
 )
-"""English, and those that recipients of the jobcentres speak most often."""
+"""Easy German, English, and those that recipients of the jobcentres speak most often."""
 
 
 def german_name(code: str) -> str:
     """The German name of a language: ``Englisch``."""
+    if code == EASY_GERMAN:
+        return "Einfaches Deutsch"
     return str(Locale.parse("de").languages[code])

@@ -27,9 +27,11 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
 
 from roterfaden.core import clock, spoken
 from roterfaden.organisations.models import User
+from roterfaden.plans.text_blocks.languages import EASY_GERMAN
 from roterfaden.web.components.forms import GermanDateInput
 from roterfaden.web.components.keys import groups_of
 from roterfaden.web.components.navigation import url_or_nothing
@@ -76,6 +78,8 @@ def moment(value: datetime | None) -> str:
 @register.filter
 def language_name(code: str) -> str:
     """The name of a language in the reader's language; the code itself when unknown."""
+    if code == EASY_GERMAN:
+        return _("Einfaches Deutsch")
     names = Locale.parse(get_language() or "de", sep="-").languages
     return str(names.get(code, code))
 
