@@ -121,6 +121,17 @@ def test_after_its_end_the_device_sees_nothing_at_once(
     assert client.get(reverse("session:plan")).status_code == 404
 
 
+def test_a_script_that_hears_of_the_end_leaves_the_page_to_say_so(
+    shared: tuple[SharedView, Client], counsellor: StaffMember
+) -> None:
+    view, client = shared
+    _revoke(view, counsellor)
+    heard = client.get(reverse("session:state"), headers={"X-Fragment": "mitsicht"})
+    assert heard.status_code == 410
+    assert "Das gemeinsame Ansehen ist beendet" in client.get(reverse("session:plan")).text
+    assert client.get(reverse("session:plan")).status_code == 404
+
+
 @pytest.mark.parametrize("saying", SAYINGS)
 @pytest.mark.parametrize("end", ENDS, ids=lambda end: end.__name__)
 def test_after_its_end_nothing_can_be_said(

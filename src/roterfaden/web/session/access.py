@@ -114,7 +114,16 @@ def closed(request: HttpRequest) -> HttpResponse:
 
 
 def ended(request: HttpRequest, language: Language) -> HttpResponse:
-    """What the device sees after the end; its cookie goes."""
+    """What the device sees after the end; its cookie goes with the page.
+
+    A script that hears of the end loads the page anew, and needs the cookie to be told there.
+    """
     response = page(request, "closed", language, status=410, kind="ended")
-    response.delete_cookie(keys.cookie_name(), samesite="Lax")
+    if not is_scripted(request):
+        response.delete_cookie(keys.cookie_name(), samesite="Lax")
     return response
+
+
+def is_scripted(request: HttpRequest) -> bool:
+    """Whether our own script asks, which wants an answer and no page."""
+    return request.headers.get("X-Fragment") == "mitsicht"

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from roterfaden.core import clock
@@ -110,8 +110,3 @@ def about_context(language: Language) -> dict[str, Any]:
         ],
         "law_of": said["about_law"].format(day=localising.long_day(today, language)),
     }
-
-
-def is_scripted(request: HttpRequest) -> bool:
-    """Whether our own script asks, which wants an answer and no page."""
-    return request.headers.get("X-Fragment") == "mitsicht"

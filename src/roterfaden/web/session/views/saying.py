@@ -13,8 +13,7 @@ from roterfaden.core import clock
 from roterfaden.core.errors import Refused
 from roterfaden.sharing.actions import saying, views
 from roterfaden.sharing.models import LONGEST_WORDS, Reply, SharedView
-from roterfaden.web.session.access import DeviceRequest, for_device, page
-from roterfaden.web.session.views.reading import is_scripted
+from roterfaden.web.session.access import DeviceRequest, for_device, is_scripted, page
 from roterfaden.web.session.wording import words
 
 SHARED, CHECKING = SharedView.Stage.SHARED, SharedView.Stage.CHECKING

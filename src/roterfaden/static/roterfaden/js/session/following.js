@@ -101,7 +101,8 @@ class Following {
 
   async readOnce() {
     const query = this.opened ? `?offen=${encodeURIComponent(this.opened)}` : "";
-    const answer = await fetch(this.place.dataset.state + query, { redirect: "error" }).catch(() => null);
+    const headers = { "X-Fragment": "mitsicht" };
+    const answer = await fetch(this.place.dataset.state + query, { headers, redirect: "error" }).catch(() => null);
     if (!answer) {
       this.lost();
       return;

@@ -1,6 +1,6 @@
 // What the person says goes into a queue that is kept in this tab, and from there to the server, one
 // after the other, until each has arrived. Each has an id of its own: sent twice, it is there once.
-import { tell } from "./line.js";
+import { complain, tell } from "./line.js";
 
 const KEPT = "mitsicht-zu-senden";
 const LONGEST_PAUSE = 8;
@@ -141,11 +141,6 @@ function onClick(event, following) {
 
 function focusOn(entry) {
   document.querySelector(`#e-${CSS.escape(entry)} .rf-answer`)?.focus();
-}
-
-function complain(words) {
-  const place = document.getElementById("leitung");
-  if (place) place.textContent = words;
 }
 
 async function post({ url, body }) {
