@@ -1,4 +1,4 @@
-"""Writes the parts of docs/reference that code knows best: states, roles, personal data, hints.
+"""Writes the parts of docs/reference that code knows best: states, roles, data, hints, law.
 
 Run ``.venv/bin/python tools/reference.py`` after a change; a test compares.
 """
@@ -98,11 +98,61 @@ def hints() -> str:
     return _page(lines)
 
 
+def law() -> str:
+    """The rules of law with inputs and answers, and their values by date."""
+    from roterfaden.law.parameters import parameters
+    from roterfaden.law.registry import rules
+
+    lines = [
+        "# The law by date",
+        "",
+        "`roterfaden law apply RULE INPUT=VALUE … --format json` prints one object: `rule`, `regime`,",
+        "`status`, the outputs, `reasons`, `references` (norms), `sources` (norms with citation) and",
+        "`field_statuses` (outputs on weaker ground). Status: T read in the law, S second-hand,",
+        "I our interpretation, C set by the office. Which version counts is decided by the day in",
+        "bold, never by today. Unknown, missing or impossible inputs, and days without law, end with 2.",
+        "How to use it: [look up the law](../how-to/look-up-the-law.md).",
+        "",
+        "## Rules",
+        "",
+        "| rule | inputs (`?` may be left out) | outputs | in force | norms |",
+        "|---|---|---|---|---|",
+    ]
+    for name in rules().names():
+        lines += [_rule_row(version) for version in rules().versions(name)]
+    lines += ["", "## Values", "", "| value | in force | norm | status |", "|---|---|---|---|"]
+    for each in parameters().values():
+        lines += [
+            f"| {each.name}: {each.said(v)} | {v.validity} | {v.norm} | {v.status} |"
+            for v in each.values
+        ]
+    return _page(lines)
+
+
+def _rule_row(version: Any) -> str:
+    named = [
+        f"**`{each.name}`**"
+        if each.name == version.hangs_on
+        else f"`{each.name}`{'' if each.required else '?'}"
+        for each in version.inputs
+    ]
+    outputs = " ".join(f"`{key}`" for key, _field in version.answers.output_fields())
+    cells = (
+        f"`{version.name}`",
+        " ".join(named),
+        outputs,
+        str(version.validity),
+        ", ".join(version.norms),
+    )
+    return f"| {' | '.join(cells)} |"
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "states.md": states,
     "roles.md": roles,
     "personal-data.md": personal_data,
     "hints.md": hints,
+    "law.md": law,
 }
 
 

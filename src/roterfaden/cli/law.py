@@ -128,6 +128,10 @@ def _described(*versions: "RuleVersion") -> dict[str, Any]:
             }
             for each in last.inputs
         ],
+        "outputs": [
+            {"name": key, "label": last.answers.field_labels[key]}
+            for key, _field in last.answers.output_fields()
+        ],
         "versions": [
             {
                 "in_force_from": each.validity.starts_on.isoformat(),
@@ -153,16 +157,10 @@ def _in_words(*versions: "RuleVersion") -> str:
 def _answer_in_words(answer: "Answer") -> str:
     result = answer.result
     rows = [f"{answer.version.title} ({result.regime.title})"]
-    rows += [f"  {label}: {_said(value)}" for _key, label, value, _status in answer.outputs()]
+    rows += [f"  {label}: {answer.said(value)}" for _key, label, value, _status in answer.outputs()]
     rows += ["", *(f"{number}. {reason}" for number, reason in enumerate(result.reasons, 1))]
     norms = ", ".join(reference.norm for reference in result.references)
     return "\n".join([*rows, "", f"Normen: {norms}", f"Stand: {result.status.meaning}."])
-
-
-def _said(value: Any) -> str:
-    from roterfaden.law.wording import said
-
-    return said(value)
 
 
 def _refuse(error: "LawError", *, form: str) -> NoReturn:

@@ -15,6 +15,7 @@ from roterfaden.law.inputs import Input, Value, nearest
 from roterfaden.law.registry import RuleVersion, rules
 from roterfaden.law.results import Result, Status
 from roterfaden.law.validity import Validity
+from roterfaden.law.wording import WORDS, said
 
 
 @dataclass(frozen=True)
@@ -53,9 +54,14 @@ class Answer:
         """Key, German label, value and status of each output, in the order of the rule."""
         result = self.result
         return tuple(
-            (key, result.label_of(key), value, result.status_of(key))
+            (key, result.field_labels[key], value, result.status_of(key))
             for key, value in result.outputs().items()
         )
+
+    def said(self, value: object) -> str:
+        """An output in German; codes become the words of the inputs' choices."""
+        choices = (choice for each in self.version.inputs for choice in each.choices)
+        return said(value, {choice.code: choice.label for choice in choices} | dict(WORDS))
 
     def as_data(self) -> dict[str, Any]:
         """One JSON object, see :meth:`Result.as_data`."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_type_hints
 
 from roterfaden.law.errors import NoRuleInForce, RuleDefinitionError, UnknownRule, german
 from roterfaden.law.inputs import Input, nearest
@@ -48,6 +48,12 @@ class RuleVersion:
         """The module and line of the function, for error messages."""
         code = self.function.__code__
         return f"{self.function.__module__}:{code.co_firstlineno}"
+
+    @property
+    def answers(self) -> type[Result]:
+        """The class of its answers, with their labels."""
+        answers: type[Result] = get_type_hints(self.function)["return"]
+        return answers
 
 
 @dataclass

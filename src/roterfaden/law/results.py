@@ -74,13 +74,13 @@ class Result:
 
     def outputs(self) -> dict[str, Any]:
         """The rule's own fields under their public keys, as they were declared."""
-        keys = self.field_keys
-        own = (field.name for field in fields(self) if field.name not in _COMMON)
-        return {keys.get(name, name): getattr(self, name) for name in own}
+        return {key: getattr(self, name) for key, name in self.output_fields()}
 
-    def label_of(self, key: str) -> str:
-        """What an output is called for people; its key where nobody named it."""
-        return self.field_labels.get(key, key)
+    @classmethod
+    def output_fields(cls) -> tuple[tuple[str, str], ...]:
+        """Public key and name of each field that the rule added, as they were declared."""
+        own = (field.name for field in fields(cls) if field.name not in _COMMON)
+        return tuple((cls.field_keys.get(name, name), name) for name in own)
 
     def as_data(self) -> dict[str, Any]:
         """One JSON object: rule, regime, status, the outputs, reasons, references (norms)."""

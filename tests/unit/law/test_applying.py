@@ -158,6 +158,13 @@ def test_every_input_has_words_for_people(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", rules().names())
+def test_every_output_has_words_for_people(name: str) -> None:
+    answers = rules().versions(name)[-1].answers
+    assert set(answers.field_labels) == {key for key, _field in answers.output_fields()}
+    assert set(answers.field_statuses) <= set(answers.field_labels)
+
+
+@pytest.mark.parametrize("name", rules().names())
 def test_every_version_of_a_rule_asks_for_the_same(name: str) -> None:
     assert len({version.inputs for version in rules().versions(name)}) == 1
 
@@ -175,6 +182,19 @@ def test_a_month_in_part_is_said_in_thirtieths() -> None:
         "01.09. bis 30.09.2026 (30 von 30 Tagen): 168,90 Euro; "
         "01.10. bis 14.10.2026 (14 von 30 Tagen): 78,82 Euro"
     )
+
+
+def test_codes_are_said_in_the_words_of_the_choices() -> None:
+    answer = apply_texts("plan-contents", {"written_on": "2026-11-24"})
+    must = answer.outputs()[0][2]
+    assert answer.said(must).endswith(
+        "das Eingliederungsziel; die wesentlichen Schritte zur Eingliederung"
+    )
+    obligation = apply_texts("follow-up", {"entry": "missed-talk", "on": "2026-11-24"})
+    assert [obligation.said(each[2]) for each in obligation.outputs()][:2] == [
+        "Verpflichtung durch schriftlichen Verwaltungsakt",
+        "kann",
+    ]
 
 
 def test_values_are_said_in_german() -> None:

@@ -8,6 +8,7 @@ from roterfaden.law.rules.conciliation import conciliation_end
 from roterfaden.law.rules.counselling_offer import counselling_offer_due
 from roterfaden.law.rules.deadline import deadline_end
 from roterfaden.law.rules.first_talk import first_talk, needs_reason
+from roterfaden.law.rules.follow_up import follow_up
 from roterfaden.law.rules.hearing import hearing_end
 from roterfaden.law.rules.missed_appointments import missed_appointments
 from roterfaden.law.rules.no_plan import no_plan
@@ -16,6 +17,7 @@ from roterfaden.law.rules.notification import notification
 from roterfaden.law.rules.objection import objection
 from roterfaden.law.rules.plan_contents import plan_contents
 from roterfaden.law.rules.reduction import reduction
+from roterfaden.law.rules.reduction_cap import reduction_cap
 
 BEFORE, REFORM = date(2026, 6, 30), date(2026, 7, 1)
 
@@ -53,6 +55,17 @@ def test_from_posting_to_the_end_of_a_reduction_the_rules_join() -> None:
     objected = objection(notified_on=notified_on, instruction="given", land="NW")
     assert (reduced.from_on, reduced.until_on) == (date(2027, 1, 1), date(2027, 3, 31))
     assert objected.ends_on == date(2027, 1, 26)
+
+
+def test_two_reductions_in_one_month_share_the_cap() -> None:
+    first = reduction(kind="breach", breach_on=BEFORE, notified_on=date(2026, 8, 3))
+    second = reduction(kind="breach", breach_on=REFORM, notified_on=date(2026, 8, 3))
+    left = reduction_cap(breach_on=REFORM, running=first.percent, percent=second.percent)
+    assert (first.percent, second.percent, left.allowed) == (10, 30, 20)
+
+
+def test_after_a_missed_talk_the_office_may_oblige_and_need_not() -> None:
+    assert follow_up(entry="missed-talk", on=REFORM).degree == "may"
 
 
 def test_from_a_term_in_a_letter_to_the_third_missed_appointment_the_rules_join() -> None:

@@ -1,8 +1,10 @@
 """Whether the first talk must be held in person, and what it takes to hold it otherwise."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
+from types import MappingProxyType
+from typing import ClassVar, cast
 
 from roterfaden.law.errors import NoRuleInForce, german
 from roterfaden.law.inputs import Input, Kind
@@ -29,6 +31,10 @@ INPUTS = (
 @dataclass(frozen=True, kw_only=True)
 class FirstTalk(Result):
     """Whether a first talk is held in person; if so, any other way needs a written reason."""
+
+    field_labels: ClassVar[Mapping[str, str]] = MappingProxyType(
+        {"must_be_in_person": "Muss persönlich sein"}
+    )
 
     must_be_in_person: bool
 

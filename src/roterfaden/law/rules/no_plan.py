@@ -45,6 +45,15 @@ class NoPlan(Result):
         {"found_by_a_person": Status.INTERPRETATION}
     )
 
+    field_labels: ClassVar[Mapping[str, str]] = MappingProxyType(
+        {
+            "norm": "Grundlage",
+            "follow_up": "Nächster Schritt",
+            "conciliation": "Schlichtung möglich",
+            "found_by_a_person": "Ein Mensch stellt es fest",
+        }
+    )
+
     norm: str
     follow_up: str
     conciliation: bool

@@ -62,6 +62,16 @@ class PlanContents(Result):
         {"missing_must": Status.INTERPRETATION, "missing_shall": Status.INTERPRETATION}
     )
 
+    field_labels: ClassVar[Mapping[str, str]] = MappingProxyType(
+        {
+            "must": "Muss enthalten sein",
+            "shall": "Soll festgelegt werden",
+            "where_it_applies": "Nur wo es zutrifft",
+            "missing_must": "Fehlt und muss hinein",
+            "missing_shall": "Fehlt und soll hinein",
+        }
+    )
+
     must: tuple[str, ...]
     shall: tuple[str, ...]
     where_it_applies: tuple[str, ...]
