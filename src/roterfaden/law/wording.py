@@ -14,6 +14,8 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "written-obligation": "Verpflichtung durch schriftlichen Verwaltungsakt",
         "written_obligation": "Verpflichtung durch schriftlichen Verwaltungsakt",
         "hearing": "Anhörung",
+        "shall": "soll sein",
+        "opportunity": "Gelegenheit geben",
         "may": "kann",
         "must": "muss",
         "none": "nichts",

@@ -10,6 +10,7 @@ from roterfaden.law.rules.deadline import deadline_end
 from roterfaden.law.rules.first_talk import first_talk, needs_reason
 from roterfaden.law.rules.follow_up import follow_up
 from roterfaden.law.rules.hearing import hearing_end
+from roterfaden.law.rules.hearing_in_person import hearing_in_person
 from roterfaden.law.rules.missed_appointments import missed_appointments
 from roterfaden.law.rules.no_plan import no_plan
 from roterfaden.law.rules.not_reachable import not_reachable
@@ -62,6 +63,11 @@ def test_two_reductions_in_one_month_share_the_cap() -> None:
     second = reduction(kind="breach", breach_on=REFORM, notified_on=date(2026, 8, 3))
     left = reduction_cap(breach_on=REFORM, running=first.percent, percent=second.percent)
     assert (first.percent, second.percent, left.allowed) == (10, 30, 20)
+
+
+def test_where_writing_is_hard_somebody_is_heard_in_person_since_the_reform() -> None:
+    assert hearing_in_person(breach_on=REFORM, writing_hard="yes").in_person == "shall"
+    assert hearing_in_person(breach_on=BEFORE, writing_hard="yes").in_person == "none"
 
 
 def test_after_a_missed_talk_the_office_may_oblige_and_need_not() -> None:

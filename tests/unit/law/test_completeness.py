@@ -20,6 +20,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "determination-limit": {},
     "follow-up": {"entry": "no-plan"},
     "hearing-end": {},
+    "hearing-in-person": {"requested": "yes"},
     "missed-appointments": {},
     "not-reachable": {},
     "reduction": {"kind": "breach", "notified_on": date(2027, 3, 1)},
