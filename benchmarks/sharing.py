@@ -1,8 +1,9 @@
 """From commit to screen: 200 talks at once, each with a device that listens to its plan.
 
-A process of its own writes through the product's actions, 40 times a second in all. The events are
-served as ``roterfaden serve`` does, by one process; 200 connections of this process are devices.
-Measured is the time from the end of the transaction to the arrival of the line that tells of it.
+A process of its own writes through the product's actions, 40 times a second in all. Pages and
+events are served as ``roterfaden serve`` does; this process is the 200 devices. Measured is the
+time from the end of the transaction to the arrival of the line that tells of it, and to the board
+that the device then has read anew, with the pause that its script makes. Drawing is not in it.
 
 The baseline asks instead of listening: each device once a second, in the cheapest way there is (one
 query on an open connection, no page and no HTTP).
@@ -18,7 +19,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,8 @@ import psycopg
 
 from benchmarks.figures import Figure
 from benchmarks.loading import database
-from benchmarks.loading.serving import free_port
+from benchmarks.loading.devices import Device, Told
+from benchmarks.loading.serving import free_port, pages
 from benchmarks.loading.talking import TALKS
 from roterfaden.serving import parts
 
@@ -39,29 +40,25 @@ _SAID = (
 )
 
 
-@dataclass(frozen=True)
-class Told:
-    """What a device learned, and when."""
-
-    at: float
-    version: int
-    said: int
-
-
 def run() -> dict[str, Figure]:
     """Milliseconds from commit to the device, listening and asking once a second."""
     with database.own("sharing") as url, _talking(url) as writer:
-        devices = json.loads(_line(writer))
-        with _events(url) as port:
-            heard, commits = asyncio.run(_listen(port, devices, writer))
-        listening = _delays(commits, heard)
+        devices = [Device(**one) for one in json.loads(_line(writer))]
+        with pages(url) as (address, _group), _events(url) as events_port:
+            ports = int(address.rpartition(":")[2]), events_port
+            commits = asyncio.run(_listen(ports, devices, writer))
+        told = _delays(commits, [device.heard for device in devices])
+        shown = _delays(commits, [device.seen for device in devices])
         asking = _delays(*_ask(url, devices, writer))
-    p50, p95 = (_part(listening, percent) for percent in (50, 95))
     against = "asking every second"
-    name = f"{TALKS} shared views: commit to device"
+    name = f"{TALKS} shared views: commit to"
     return {
-        f"{name}, p50": Figure(p50, "ms", _part(asking, 50), against),
-        f"{name}, p95": Figure(p95, "ms", _part(asking, 95), against, target=200),
+        f"{name} device, p50": Figure(_part(told, 50), "ms", _part(asking, 50), against),
+        f"{name} device, p95": Figure(_part(told, 95), "ms", _part(asking, 95), against),
+        f"{name} board, p50": Figure(_part(shown, 50), "ms", _part(asking, 50), against),
+        f"{name} board, p95": Figure(
+            _part(shown, 95), "ms", _part(asking, 95), against, target=200
+        ),
     }
 
 
@@ -101,46 +98,26 @@ def _events(url: str) -> Iterator[int]:
 
 
 async def _listen(
-    port: int, devices: list[dict[str, str]], writer: subprocess.Popen[str]
-) -> tuple[list[list[Told]], list[dict[str, Any]]]:
-    heard: list[list[Told]] = [[] for _device in devices]
-    streams = [
-        asyncio.create_task(_hear(port, device, told))
-        for device, told in zip(devices, heard, strict=True)
-    ]
-    while not all(heard):
+    ports: tuple[int, int], devices: list[Device], writer: subprocess.Popen[str]
+) -> list[dict[str, Any]]:
+    """What was committed while all devices listened and read; the devices know what they saw."""
+    pages_port, events_port = ports
+    tasks = [asyncio.create_task(device.hear(events_port)) for device in devices]
+    tasks += [asyncio.create_task(device.look(pages_port)) for device in devices]
+    while not all(device.seen for device in devices):
         await asyncio.sleep(0.1)
     await asyncio.sleep(1)
     commits = await asyncio.to_thread(_write, writer)
-    await asyncio.sleep(1)
-    for stream in streams:
-        stream.cancel()
-    return heard, commits
-
-
-async def _hear(port: int, device: dict[str, str], told: list[Told]) -> None:
-    reader, writer = await _connected(port)
-    with contextlib.closing(writer):
-        writer.write(
-            f"GET /events/mit/{device['view']} HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-            f"Cookie: mitsicht={device['cookie']}\r\n\r\n".encode()
-        )
-        while line := await reader.readline():
-            if line.startswith(b"data: "):
-                news = json.loads(line.removeprefix(b"data: "))
-                told.append(Told(time.monotonic(), news["version"], news["talk"]))
-
-
-async def _connected(port: int) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-    while True:
-        try:
-            return await asyncio.open_connection("127.0.0.1", port)
-        except OSError:
-            await asyncio.sleep(0.2)
+    await asyncio.sleep(2)
+    for task in tasks:
+        if task.done():
+            task.result()
+        task.cancel()
+    return commits
 
 
 def _ask(
-    url: str, devices: list[dict[str, str]], writer: subprocess.Popen[str]
+    url: str, devices: list[Device], writer: subprocess.Popen[str]
 ) -> tuple[list[dict[str, Any]], list[list[Told]]]:
     """Each device asks once a second, one after the other through the second."""
     answers: list[list[Told]] = [[] for _device in devices]
@@ -154,7 +131,7 @@ def _ask(
 
 async def _asking(
     connection: psycopg.Connection,
-    devices: list[dict[str, str]],
+    devices: list[Device],
     answers: list[list[Told]],
     writer: subprocess.Popen[str],
 ) -> str:
@@ -163,8 +140,8 @@ async def _asking(
     while not done.done() or rounds < 1 or time.monotonic() < begins + rounds:
         for place, device in enumerate(devices):
             await asyncio.sleep(max(0.0, begins + rounds + place / TALKS - time.monotonic()))
-            version = connection.execute(_ASK, [device["view"]]).fetchone()
-            said = connection.execute(_SAID, [device["view"]]).fetchone()
+            version = connection.execute(_ASK, [device.view]).fetchone()
+            said = connection.execute(_SAID, [device.view]).fetchone()
             assert version
             assert said
             answers[place].append(Told(time.monotonic(), version[0], said[0]))

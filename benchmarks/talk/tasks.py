@@ -42,10 +42,11 @@ class Task:
     existing: float | None = None
 
 
-def line(one: Spoken, *, there: int, is_first: bool = False) -> Script:
+def line(one: Spoken, *, there: int, is_first: bool = False, is_last: bool = True) -> Script:
     """One entry in the capture line, and the wait until so many stand ``there``.
 
-    What is no step of the recipient is chosen by Alt and arrows; a plan begins with its goal.
+    What is no step of the recipient is chosen by Alt and arrows; a plan begins with its goal. After
+    the last one nobody thinks of the next, so that the wait for it counts in full.
     """
     parts: list[Action] = [Think(f"entry: {one.words}")]
     if RUBRIC[one.kind] and not (is_first and one.kind == "goal"):
@@ -57,7 +58,7 @@ def line(one: Spoken, *, there: int, is_first: bool = False) -> Script:
         parts.append(Write(f" {one.due}"))
     if one.proof:
         parts += [Write(" nachweis "), Say(one.proof)]
-    stands = Await(LINES, count=there, while_thinking=True)
+    stands = Await(LINES, count=there, while_thinking=not is_last)
     return (*parts, Press("Enter"), Await("#besprochen", value=""), stands)
 
 
@@ -67,7 +68,7 @@ def lines(spoken: tuple[Spoken, ...]) -> Script:
     return tuple(
         action
         for number, one in numbered
-        for action in line(one, there=number, is_first=number == 1)
+        for action in line(one, there=number, is_first=number == 1, is_last=number == len(spoken))
     )
 
 
