@@ -90,7 +90,8 @@ def test_a_missed_talk_and_what_is_new_since_the_last_one_are_told(
     house.agreed(case)
     page = prepare(case, None, by, clock.today())
     assert (page.last_talk, page.missed) == (held, [missed])
-    assert any("Kooperationsplan" in one.words for one in page.news)
+    said = [f"{one.words} {one.aside}" for one in page.news]
+    assert len([one for one in said if "Fassung 1" in one]) == 1
 
 
 def test_opening_the_page_changes_nothing_and_is_noted_as_read(house: House, case: Case) -> None:

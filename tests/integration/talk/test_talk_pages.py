@@ -167,6 +167,17 @@ def test_ways_are_proposed_and_corrected(house: House, case: Case, browser: Clie
     assert 'value="review" data-digit="3" checked' in text(browser, url)
 
 
+def test_after_the_yes_the_talk_of_today_is_recorded_in_one_step(
+    house: House, case: Case, browser: Client
+) -> None:
+    talk, version = a_talk(house, case), house.agreed(case)
+    use = reverse("talk:use", args=[case.pk, talk.pk])
+    assert use in text(browser, reverse("plans:agreed", args=[version.pk]))
+    browser.post(use, {"ways": ["summary"]})
+    talk.refresh_from_db()
+    assert talk.outcome == "took_place"
+
+
 def test_nobody_else_reads_the_record(house: House, case: Case, browser: Client) -> None:
     talk = a_held_talk(house, case)
     record_use(meeting=talk, ways={Way.JOINT_DEFINITION}, by=house.counsellor, at=house.at)

@@ -13,7 +13,6 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
-from roterfaden.documents.models import Document
 from roterfaden.meetings.models import CaseNote, Meeting, PotentialFinding
 from roterfaden.meetings.policies import kept_by
 from roterfaden.organisations.models import StaffMember
@@ -31,7 +30,6 @@ class Beside:
     notes: list[CaseNote] | None
     findings: list[PotentialFinding] | None
     tasks: list[SmallTask]
-    documents: list[Document]
     proofs: list[tuple[str, ProofRecord]]
     is_noted: bool
 
@@ -39,14 +37,13 @@ class Beside:
 def beside(
     case: Case, meeting: Meeting | None, staff: StaffMember, today: date, *, since: date
 ) -> Beside:
-    """All of it for one case; documents and proofs of later days than ``since``."""
+    """All of it for one case; proofs of later days than ``since``."""
     told = _query(meeting, staff, today, since).get(pk=case.pk)
     may_read = told["may_read"]
     return Beside(
         notes=[_note(one) for one in told["notes_told"]] if may_read else None,
         findings=[PotentialFinding(**one) for one in told["findings"]] if may_read else None,
         tasks=[_task(one) for one in told["tasks"]],
-        documents=[_document(one) for one in told["filed"]],
         proofs=[_proof(one) for one in told["proved"]],
         is_noted=told["is_noted"],
     )
@@ -59,7 +56,6 @@ def _query(
     keeps = kept_by(staff, today).filter(pk=here)
     notes = CaseNote.objects.filter(Exists(kept_by(staff, today).filter(pk=OuterRef("case"))))
     tasks = SmallTask.objects.still_open().filter(not_raised__meeting__case=here)
-    filed = Document.objects.filter(case_file=here, filed_at__date__gt=since)
     proofs = ProofRecord.objects.filter(
         proof__case=here, taken_back_at__isnull=True, happened_on__gt=since
     )
@@ -73,13 +69,10 @@ def _query(
             PotentialFinding.objects.present().filter(case=here), "side", "code", "words"
         ),
         tasks=_listed(tasks, "text", "due_on", "owner"),
-        filed=_listed(filed, "title", "filed_at"),
         proved=_listed(proofs, "state", "happened_on", asked="proof__entry__proof"),
         is_noted=Exists(noted),
     )
-    return cases.values(
-        *("may_read", "notes_told", "findings", "tasks", "filed", "proved", "is_noted")
-    )
+    return cases.values(*("may_read", "notes_told", "findings", "tasks", "proved", "is_noted"))
 
 
 def _listed(rows: QuerySet[Any], *names: str, **others: str) -> ArraySubquery:
@@ -93,10 +86,6 @@ def _note(told: dict[str, str]) -> CaseNote:
 
 def _task(told: dict[str, str]) -> SmallTask:
     return SmallTask(**{**told, "due_on": date.fromisoformat(told["due_on"])})
-
-
-def _document(told: dict[str, str]) -> Document:
-    return Document(title=told["title"], filed_at=datetime.fromisoformat(told["filed_at"]))
 
 
 def _proof(told: dict[str, str]) -> tuple[str, ProofRecord]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from roterfaden.core import clock, spoken
+from roterfaden.core import spoken
 from roterfaden.meetings.models import CaseNote, Meeting
 from roterfaden.meetings.states import Outcome
 from roterfaden.organisations.models import StaffMember
@@ -127,17 +127,19 @@ def _last_talk(meetings: list[Meeting], today: date) -> Meeting | None:
 
 def _news(history: History, aside: Beside, since: date, today: date) -> list[News]:
     """What came in and what changed since, the newest first."""
-    came = [
-        News(clock.day_of(one.filed_at), one.title, _("in der Akte")) for one in aside.documents
-    ]
     proved = [News(one.happened_on, asked, one.get_state_display()) for asked, one in aside.proofs]
     changed = [
-        News(event.on, event.label or event.words, event.what)
+        _changed(event.on, event.label or event.words, event.what)
         for event in history.past(today)
         if event.on and event.on > since and event.kind not in _TALKS
     ]
-    said = [*came, *proved, *changed, *_outcomes(history, since)]
+    said = [*proved, *changed, *_outcomes(history, since)]
     return sorted(said, key=lambda one: one.on, reverse=True)[:SHOWN_NEWS]
+
+
+def _changed(on: date, words: str, what: str) -> News:
+    """What happened; the words beside it only where they say more."""
+    return News(on, what) if what.startswith(words) else News(on, words, what)
 
 
 def _outcomes(history: History, since: date) -> Iterator[News]:

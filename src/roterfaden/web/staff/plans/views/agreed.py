@@ -18,12 +18,13 @@ from roterfaden.plans.models import PlanVersion
 from roterfaden.web.components.access import StaffRequest, opened, staff_view
 from roterfaden.web.staff.plans.loading import version_or_404
 from roterfaden.web.staff.plans.next_talk import NextTalkForm, planned_after, proposed
+from roterfaden.web.staff.plans.review_rows import talk_of_today
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_view(Permission.EDIT_PLANS)
 def agreed(request: StaffRequest, version_id: UUID) -> HttpResponseBase:
-    """The plan holds: print it, and say when to meet again."""
+    """The plan holds: print it, say when to meet again and how the plan came up in this talk."""
     version = version_or_404(request, version_id)
     if not version.is_in_force:
         return redirect("plans:version", version.pk)
@@ -31,11 +32,13 @@ def agreed(request: StaffRequest, version_id: UUID) -> HttpResponseBase:
     form = NextTalkForm(request.POST or None, initial={"next_talk": proposed(version)})
     if form.is_valid() and _arranged(request, version, form):
         return redirect("plans:agreed", version.pk)
+    today = clock.today()
     context = {
         "plan_version": version,
         "case": version.plan.case,
         "form": form,
-        "planned": planned_after(version, clock.today()),
+        "planned": planned_after(version, today),
+        "talk": talk_of_today(version, today),
         "answers": version.answers.prefetch_related("wishes"),
     }
     return render(request, "plans/agreed.html", context)
