@@ -1,6 +1,7 @@
 """How long 10,000 evaluations of the law take in one process, from typed inputs to the answer.
 
-Ten rules take turns with days all over the calendar, so that holidays and lengths vary.
+Ten rules take turns with days all over the calendar, so that holidays and lengths vary. Processor
+time, which is the same on a busy machine: nothing here waits for anything.
 """
 
 import time
@@ -51,7 +52,7 @@ def _days() -> list[date]:
 def _best(work: Callable[[], object]) -> float:
     times = []
     for _ in range(ROUNDS):
-        began = time.perf_counter()
+        began = time.process_time()
         work()
-        times.append(time.perf_counter() - began)
+        times.append(time.process_time() - began)
     return min(times)

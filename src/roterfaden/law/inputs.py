@@ -203,6 +203,17 @@ MUNICIPALITY = Input(
     help="Acht Ziffern, zum Beispiel 09761000 für Augsburg. Manche Feiertage hängen daran.",
     required=False,
 )
+YES = "yes"
+
+
+def yes_or_no(name: str, label: str, help_: str = "") -> Input:
+    """An input that is yes or no and may be left out, which means no."""
+    choices = (Choice(YES, "ja"), Choice("no", "nein"))
+    return Input(
+        name=name, kind=Kind.CHOICE, label=label, help=help_, required=False, choices=choices
+    )
+
+
 NOTIFIED_ON = Input(
     name="notified_on",
     kind=Kind.DATE,

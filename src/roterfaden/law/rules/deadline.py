@@ -7,9 +7,9 @@ from types import MappingProxyType
 from typing import ClassVar, cast
 
 from roterfaden.law.calendar import Place
-from roterfaden.law.ends import end_on_working_day, named
+from roterfaden.law.ends import End, end_on_working_day, named
 from roterfaden.law.errors import WrongInput, german
-from roterfaden.law.inputs import LAND, MUNICIPALITY, NOTIFIED_ON, Input, Kind
+from roterfaden.law.inputs import LAND, MUNICIPALITY, NOTIFIED_ON, YES, Input, Kind, yes_or_no
 from roterfaden.law.regimes import regime_on
 from roterfaden.law.registry import rule, rules
 from roterfaden.law.results import Reference, Result, Status
@@ -24,6 +24,10 @@ from roterfaden.law.terms import add_days, add_months
 
 NAME = "deadline-end"
 _GROUP = "days=14"
+_NAMED = (
+    "Der Brief nennt den {day} und verweist auf die Regel. Deshalb verschiebt sich das Ende nicht "
+    "(§ 26 Abs. 3 Satz 2 SGB X)."
+)
 
 
 def _length(name: str, label: str, largest: int) -> Input:
@@ -46,6 +50,11 @@ INPUTS = (
     _length("months", "Frist in Monaten", 120),
     LAND,
     MUNICIPALITY,
+    yes_or_no(
+        "named_day",
+        "Der Brief nennt diesen Tag",
+        "Er nennt den Tag und verweist auf § 26 Abs. 3 SGB X. Dann verschiebt er sich nicht.",
+    ),
 )
 
 
@@ -67,6 +76,7 @@ def deadline_end(
     months: int | None = None,
     land: str | None = None,
     municipality: str | None = None,
+    named_day: str | None = None,
 ) -> DeadlineEnd:
     """When a term ends that was made known on a day; exactly one length is given.
 
@@ -83,6 +93,7 @@ def deadline_end(
         "months": months,
         "land": land,
         "municipality": municipality,
+        "named_day": named_day,
     }
     return cast(DeadlineEnd, rules().evaluate(NAME, inputs))
 
@@ -105,10 +116,18 @@ def deadline_ends(
     months: int | None = None,
     land: str | None = None,
     municipality: str | None = None,
+    named_day: str | None = None,
 ) -> DeadlineEnd:
-    """The day of notification does not count; the end moves to the next working day."""
+    """The day of notification does not count; the end moves to the next working day.
+
+    Unless the letter named the day and cited the rule (§ 26 Abs. 3 Satz 2 SGB X).
+    """
     last_day, said, norm = _last_day(notified_on, days, weeks, months)
-    end = end_on_working_day(last_day, Place(land, municipality), norm=WORKING_DAYS.norm)
+    place = Place(land, municipality)
+    if named_day == YES:
+        end = End(last_day, (_NAMED.format(day=german(last_day)),), Status.TEXT)
+    else:
+        end = end_on_working_day(last_day, place, norm=WORKING_DAYS.norm)
     return DeadlineEnd(
         rule=NAME,
         regime=regime_on(notified_on),

@@ -8,7 +8,7 @@ from typing import ClassVar, cast
 
 from roterfaden.law.errors import german
 from roterfaden.law.extents import NEW_LAW_FROM
-from roterfaden.law.inputs import Choice, Input, Kind
+from roterfaden.law.inputs import Choice, Input, Kind, yes_or_no
 from roterfaden.law.regimes import regime_on
 from roterfaden.law.registry import rule, rules
 from roterfaden.law.results import Reference, Result, Status
@@ -35,13 +35,10 @@ INPUTS = (
         label="Tag, der zählt",
         help="Der Tag, an dem es festgestellt wurde. Er bestimmt das Recht.",
     ),
-    Input(
-        name="towards_work",
-        kind=Kind.CHOICE,
-        label="Schritt zur Arbeit",
-        help="Nur bei einem Schritt aus dem Plan: Führt er zur Eingliederung in Arbeit?",
-        required=False,
-        choices=(Choice("yes", "ja"), Choice("no", "nein")),
+    yes_or_no(
+        "towards_work",
+        "Schritt zur Arbeit",
+        "Nur bei einem Schritt aus dem Plan: Führt er zur Eingliederung in Arbeit?",
     ),
 )
 

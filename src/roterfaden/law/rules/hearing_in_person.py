@@ -8,7 +8,7 @@ from typing import ClassVar, cast
 
 from roterfaden.law.errors import german
 from roterfaden.law.extents import NEW_LAW_FROM
-from roterfaden.law.inputs import Choice, Input, Kind
+from roterfaden.law.inputs import YES, yes_or_no
 from roterfaden.law.regimes import regime_on
 from roterfaden.law.registry import rule, rules
 from roterfaden.law.results import Reference, Result, Status
@@ -17,34 +17,22 @@ from roterfaden.law.sources import BUERGERGELD_ACT, THIRTEENTH_ACT
 from roterfaden.law.validity import ONE_DAY
 
 NAME = "hearing-in-person"
-YES = "yes"
 
 _BEFORE = Reference("§ 31a Abs. 2 SGB II", BUERGERGELD_ACT)
 _SINCE = Reference("§ 31a Abs. 2 SGB II", THIRTEENTH_ACT)
 
 
-def _yes_or_no(name: str, label: str, help_: str = "") -> Input:
-    return Input(
-        name=name,
-        kind=Kind.CHOICE,
-        label=label,
-        help=help_,
-        required=False,
-        choices=(Choice(YES, "ja"), Choice("no", "nein")),
-    )
-
-
 INPUTS = (
     BREACH_ON,
-    _yes_or_no("requested", "Die Person verlangt es"),
-    _yes_or_no("repeated", "Pflichten oder Termine wiederholt verletzt"),
-    _yes_or_no(
+    yes_or_no("requested", "Die Person verlangt es"),
+    yes_or_no("repeated", "Pflichten oder Termine wiederholt verletzt"),
+    yes_or_no(
         "writing_hard",
         "Schriftlich geht es nicht",
         "Eine psychische Erkrankung ist bekannt, oder schriftlich scheint es nicht möglich. Ja "
         "oder nein genügt; eine Diagnose gehört nicht hierher.",
     ),
-    _yes_or_no("third_in_a_row", "Geprüft wird ein drittes Versäumnis in Folge"),
+    yes_or_no("third_in_a_row", "Geprüft wird ein drittes Versäumnis in Folge"),
 )
 
 

@@ -8,7 +8,7 @@ from typing import ClassVar, cast
 
 from roterfaden.law.errors import WrongInput, german
 from roterfaden.law.extents import NEW_LAW_FROM
-from roterfaden.law.inputs import Input, Kind
+from roterfaden.law.inputs import YES, Input, Kind, yes_or_no
 from roterfaden.law.parameters import parameter
 from roterfaden.law.regimes import regime_on
 from roterfaden.law.registry import rule, rules
@@ -26,7 +26,8 @@ INPUTS = (
         name="missed",
         kind=Kind.DATES,
         label="Versäumte Termine",
-        help="Mit Komma getrennt. Nur Termine mit Belehrung und ohne wichtigen Grund.",
+        help="Mit Komma getrennt. Nur mit Belehrung und ohne wichtigen Grund; was zu lange her "
+        "ist, lassen Sie weg.",
     ),
     Input(
         name="kept",
@@ -34,6 +35,11 @@ INPUTS = (
         label="Wahrgenommene Termine",
         help="Mit Komma getrennt. Sie unterbrechen die Folge.",
         required=False,
+    ),
+    yes_or_no(
+        "count_before_reform",
+        "Versäumnisse vor dem 01.07.2026 zählen als Wiederholung",
+        "Das Gesetz sagt es nicht. Ohne Angabe zählen sie nicht.",
     ),
 )
 
@@ -73,7 +79,10 @@ class MissedAppointments(Result):
 
 
 def missed_appointments(
-    *, missed: tuple[date, ...], kept: tuple[date, ...] = ()
+    *,
+    missed: tuple[date, ...],
+    kept: tuple[date, ...] = (),
+    count_before_reform: str | None = None,
 ) -> MissedAppointments:
     """What missed appointments lead to; all with notice and without good cause.
 
@@ -81,7 +90,8 @@ def missed_appointments(
         NoRuleInForce, NoRegimeInForce: one of them lies before 1 July 2023.
         WrongInput: a day is both missed and kept.
     """
-    return cast(MissedAppointments, rules().evaluate(NAME, {"missed": missed, "kept": kept}))
+    inputs = {"missed": missed, "kept": kept, "count_before_reform": count_before_reform}
+    return cast(MissedAppointments, rules().evaluate(NAME, inputs))
 
 
 @rule(
@@ -108,7 +118,10 @@ def missed_appointments(
     parameters=("missed_percent", "missed_months"),
 )
 def consequences_of_misses(
-    *, missed: tuple[date, ...], kept: tuple[date, ...] = ()
+    *,
+    missed: tuple[date, ...],
+    kept: tuple[date, ...] = (),
+    count_before_reform: str | None = None,
 ) -> MissedAppointments:
     """Each miss by its own law; since 1 July 2026 repetition and the row decide.
 
@@ -123,7 +136,8 @@ def consequences_of_misses(
             each, why = _before(day, number)
         else:
             since = [earlier for earlier in days[:number] if earlier >= NEW_LAW_FROM]
-            each, why = _since(day, since, kept)
+            repeated = number if count_before_reform == YES else len(since)
+            each, why = _since(day, since, kept, repeated)
         found.append(each)
         reasons.append(why)
     return MissedAppointments(
@@ -161,7 +175,9 @@ def _before(day: date, earlier: int) -> tuple[Consequence, str]:
     )
 
 
-def _since(day: date, earlier: list[date], kept: tuple[date, ...]) -> tuple[Consequence, str]:
+def _since(
+    day: date, earlier: list[date], kept: tuple[date, ...], repeated: int
+) -> tuple[Consequence, str]:
     last_kept = max((each for each in kept if each < day), default=date.min)
     row = 1 + sum(1 for each in earlier if each > last_kept)
     limit = parameter("missed_in_a_row").on(day)
@@ -172,13 +188,13 @@ def _since(day: date, earlier: list[date], kept: tuple[date, ...]) -> tuple[Cons
             "eine Gelegenheit zur persönlichen Anhörung geben (§ 31a Abs. 2 Satz 3 SGB II)."
         )
     percent = parameter("missed_percent").on(day)
-    level, months = percent.step(len(earlier)), parameter("missed_months").on(day)
+    level, months = percent.step(repeated), parameter("missed_months").on(day)
     if not level:
         return Consequence(day, "none", 0, 0, personal_hearing=False), (
             f"{german(day)}: das erste Versäumnis. Gemindert wird erst, wenn Termine wiederholt "
             f"versäumt werden ({percent.norm})."
         )
-    reduced = months.step(len(earlier))
+    reduced = months.step(repeated)
     return Consequence(day, "reduction", level, reduced, personal_hearing=False), (
         f"{german(day)}: wiederholt versäumt. Minderung um {level} Prozent für einen Monat "
         f"({percent.norm})."
@@ -200,8 +216,8 @@ def _notes(days: list[date], kept: tuple[date, ...]) -> tuple[str, ...]:
     if since and len(since) < len(days):
         notes.append(
             f"Versäumnisse vor dem {german(NEW_LAW_FROM)} behalten ihre alte Folge (§ 65a Abs. 2 "
-            "SGB II). Für Wiederholung und Folge zählen sie nicht mit, denn die Belehrung nannte "
-            "damals andere Rechtsfolgen (unsere Auslegung)."
+            "SGB II). In die Folge zählen sie nicht, als Wiederholung nur, wenn ein Mensch das "
+            "so entscheidet: Die Belehrung nannte damals andere Rechtsfolgen (unsere Auslegung)."
         )
     if since and any(day < since[-1] for day in kept):
         notes.append(

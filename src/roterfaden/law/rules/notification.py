@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import ClassVar, cast
 
 from roterfaden.law.ends import named
-from roterfaden.law.errors import german
+from roterfaden.law.errors import WrongInput, german
 from roterfaden.law.inputs import Choice, Input, Kind
 from roterfaden.law.parameters import parameter
 from roterfaden.law.regimes import regime_on
@@ -38,6 +38,13 @@ INPUTS = (
         help="Der Tag, der auf dem Absendevermerk steht. Ohne Vermerk gibt es keine Fiktion.",
     ),
     Input(name="channel", kind=Kind.CHOICE, label="Weg", choices=CHANNELS),
+    Input(
+        name="received_on",
+        kind=Kind.DATE,
+        label="Nachweislich angekommen am",
+        help="Nur wenn es feststeht. Ein späterer Zugang geht der Fiktion vor.",
+        required=False,
+    ),
 )
 
 
@@ -53,13 +60,15 @@ class Notification(Result):
     notified_on: date
 
 
-def notification(*, posted_on: date, channel: str) -> Notification:
+def notification(*, posted_on: date, channel: str, received_on: date | None = None) -> Notification:
     """When an act posted on a day counts as made known, by the law of that day.
 
     Raises:
         NoRuleInForce: the day lies before 1 July 2023.
+        WrongInput: it would have been received before it was posted.
     """
-    return cast(Notification, rules().evaluate(NAME, {"posted_on": posted_on, "channel": channel}))
+    inputs = {"posted_on": posted_on, "channel": channel, "received_on": received_on}
+    return cast(Notification, rules().evaluate(NAME, inputs))
 
 
 @rule(
@@ -73,14 +82,23 @@ def notification(*, posted_on: date, channel: str) -> Notification:
     status=Status.TEXT,
     parameters=("notification_days",),
 )
-def notified_after_days(*, posted_on: date, channel: str) -> Notification:
+def notified_after_days(
+    *, posted_on: date, channel: str, received_on: date | None = None
+) -> Notification:
     """Days after posting, sending, or telling of the document in the portal (§ 37 SGB X).
 
     A fiction, not a term: it does not move on weekends or holidays. A later receipt counts, and in
     doubt the authority must prove it.
     """
+    if received_on is not None and received_on < posted_on:
+        raise WrongInput(
+            "received_on",
+            f"Der {german(received_on)} liegt vor dem Absenden ({german(posted_on)}).",
+            "Prüfen Sie beide Tage.",
+        )
     days = parameter("notification_days").on(posted_on)
-    notified_on = add_days(posted_on, days.number)
+    by_fiction = add_days(posted_on, days.number)
+    notified_on = max(by_fiction, received_on or by_fiction)
     norm = _PORTAL if channel == "portal" else _POST
     return Notification(
         rule=NAME,
@@ -89,15 +107,26 @@ def notified_after_days(*, posted_on: date, channel: str) -> Notification:
         reasons=(
             _SENT[channel].format(day=german(posted_on)),
             (
-                f"Am {days.number}. Tag danach gilt er als bekannt gegeben: {named(notified_on)} "
+                f"Am {days.number}. Tag danach gilt er als bekannt gegeben: {named(by_fiction)} "
                 f"({norm.norm})."
             ),
             "Diese Fiktion verschiebt sich nicht am Wochenende und nicht am Feiertag.",
-            (
-                "Kam der Bescheid später an oder gar nicht, gilt die Fiktion nicht. Im Zweifel "
-                "weist das Jobcenter den Zugang nach."
-            ),
+            _received(by_fiction, received_on),
         ),
         references=(Reference(norm.norm, days.citation),),
         notified_on=notified_on,
+    )
+
+
+def _received(by_fiction: date, received_on: date | None) -> str:
+    if received_on is None:
+        return (
+            "Kam der Bescheid später an oder gar nicht, gilt die Fiktion nicht. Im Zweifel weist "
+            "das Jobcenter den Zugang nach."
+        )
+    if received_on <= by_fiction:
+        return f"Dass er schon am {german(received_on)} ankam, ändert daran nichts."
+    return (
+        f"Er kam nachweislich erst am {german(received_on)} an. Dieser spätere Tag zählt "
+        "(§ 37 Abs. 2 Satz 3 SGB X)."
     )
