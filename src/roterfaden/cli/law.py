@@ -157,7 +157,9 @@ def _in_words(*versions: "RuleVersion") -> str:
 def _answer_in_words(answer: "Answer") -> str:
     result = answer.result
     rows = [f"{answer.version.title} ({result.regime.title})"]
-    rows += [f"  {label}: {answer.said(value)}" for _key, label, value, _status in answer.outputs()]
+    for _key, label, value, status in answer.outputs():
+        weaker = f" ({status.meaning})" if status != result.status else ""
+        rows.append(f"  {label}: {answer.said(value)}{weaker}")
     rows += ["", *(f"{number}. {reason}" for number, reason in enumerate(result.reasons, 1))]
     norms = ", ".join(reference.norm for reference in result.references)
     return "\n".join([*rows, "", f"Normen: {norms}", f"Stand: {result.status.meaning}."])

@@ -65,11 +65,11 @@ def missed_appointment(breach_on: date, earlier: int) -> Extent:
         )
     else:
         status = Status.CONFIGURABLE
-        what = f"{level} Prozent des Regelbedarfs" if level else "Es gibt keine Minderung"
+        amount = f"beträgt {level} Prozent des Regelbedarfs" if level else "entfällt deshalb"
         reasons = (
             (
                 f"Gemindert wird erst, wenn Termine wiederholt versäumt werden. Frühere "
-                f"Versäumnisse: {earlier}. {what} ({percent.norm})."
+                f"Versäumnisse: {earlier}. Die Minderung {amount} ({percent.norm})."
             ),
             (
                 "Wie weit zurück ein früheres Versäumnis zählt, sagt das Gesetz nicht. Ein Mensch "

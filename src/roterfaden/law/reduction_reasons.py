@@ -15,6 +15,11 @@ from roterfaden.law.wording import said
 
 WHOLE = 100
 _SECOND_REFUSAL_FROM = date(2026, 4, 23)
+_HAPPENED = {
+    "breach": "Die Pflichtverletzung war am {day}",
+    "missed-appointment": "Der versäumte Termin war am {day}",
+    "work-refusal": "Die Arbeit wurde am {day} verweigert",
+}
 
 
 @dataclass(frozen=True)
@@ -105,7 +110,7 @@ def _doubts(facts: Breach, extent: Extent) -> tuple[Status, tuple[str, ...]]:
 def which_law(facts: Breach) -> str:
     """Which law the day of the breach selects."""
     title = regime_on(facts.breach_on).title
-    happened = f"Es geschah am {german(facts.breach_on)}"
+    happened = _HAPPENED[facts.kind].format(day=german(facts.breach_on))
     if facts.breach_on < NEW_LAW_FROM <= facts.notified_on:
         return (
             f"{happened}, also vor dem {german(NEW_LAW_FROM)}. Deshalb gelten weiter die "
@@ -165,7 +170,7 @@ def _least_payment(breach_on: date) -> tuple[str, ...]:
         return ()
     return (
         (
-            f"Würde nur wegen der Minderung gar nichts gezahlt, werden {least.number} Euro im "
+            f"Würde nur wegen der Minderung gar nichts gezahlt, wird {least.number} Euro im "
             f"Monat bewilligt ({least.norm})."
         ),
     )

@@ -113,7 +113,7 @@ class Reduction(Result):
     from_on: date | None
     until_on: date | None
     monthly_amount: Decimal | None
-    amounts: tuple[MonthlyShare, ...]
+    amounts: tuple[MonthlyShare, ...] | None
     in_time: bool
 
 
@@ -204,7 +204,7 @@ def _answer(facts: Breach, extent: Extent, lifted: reasons.Liftings, days: Perio
         from_on=days.from_on,
         until_on=days.until_on,
         monthly_amount=amount,
-        amounts=() if amount is None else monthly_shares(days, amount),
+        amounts=None if amount is None else monthly_shares(days, amount),
         in_time=in_time,
     )
 
