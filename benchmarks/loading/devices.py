@@ -7,7 +7,7 @@ import re
 import time
 from dataclasses import dataclass, field
 
-PAUSE = 0.06
+PAUSE = 0.03
 """Seconds that ``following.js`` waits for more news before it reads."""
 _MARK = re.compile(rb'data-mark="(\d+)-(\d+)"')
 

@@ -94,9 +94,9 @@ def mark_of(view: SharedView) -> str:
 
 
 def start_context(view: SharedView) -> dict[str, Any]:
-    """Topics and questions, and which of them were tapped."""
+    """Topics and questions, and which of them were tapped; asked only where they are shown."""
     chosen = Interest.objects.filter(version=view.version_id).values_list("code", flat=True)
-    return {"questions": QUESTIONS, "topics": TOPICS, "chosen": set(chosen)}
+    return {"questions": QUESTIONS, "topics": TOPICS, "chosen": chosen}
 
 
 def about_context(language: Language) -> dict[str, Any]:

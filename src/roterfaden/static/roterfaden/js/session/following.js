@@ -3,7 +3,7 @@
 import { put } from "./board.js";
 import { tell } from "./line.js";
 
-const PAUSE = 60;
+const PAUSE = 30;
 const ASKS_EVERY = 3000;
 const LOST_AFTER = 2000;
 
