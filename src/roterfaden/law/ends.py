@@ -31,7 +31,8 @@ def end_on_working_day(day: date, place: Place, *, norm: str) -> End:
     Where a holiday that moved the end hangs on a municipality nobody named, the status says so.
     """
     if is_working_day(day, place):
-        return End(day, (f"Der {german(day)} ist ein Arbeitstag ({norm}).{_caveat(place)}",), _sure)
+        stays = f"Der {german(day)} ist ein Arbeitstag ({norm}).{_caveat(place)}"
+        return End(day, (stays,), Status.TEXT)
     ends_on = next_working_day_on_or_after(day, place)
     moved = (
         f"Der {german(day)} ist {why_no_working_day(day, place)}. Die Frist endet am nächsten "
@@ -45,16 +46,13 @@ def named(day: date) -> str:
     return f"{weekday(day)}, {german(day)}"
 
 
-_sure = Status.TEXT
-
-
 def _status(day: date, ends_on: date, place: Place) -> Status:
     while day < ends_on:
         holiday = holiday_on(day, place)
         if holiday and not holiday.certain and day.weekday() < 5:
             return Status.INTERPRETATION
         day += ONE_DAY
-    return _sure
+    return Status.TEXT
 
 
 def _caveat(place: Place) -> str:

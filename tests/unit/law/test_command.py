@@ -1,6 +1,8 @@
 """``roterfaden law``: what it prints and how it ends."""
 
 import json
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -123,3 +125,16 @@ def test_a_list_of_no_day_is_refused() -> None:
     result = run("list", "--on", "2026-02-30")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "kein Tag im Kalender" in result.stderr
+
+
+def test_the_process_needs_no_framework_and_ends_with_the_code() -> None:
+    code = (
+        "import sys; sys.argv = ['roterfaden', 'law', 'apply', 'reducton'];"
+        "from roterfaden.cli import main\n"
+        "try: main()\n"
+        "except SystemExit as end: assert end.code == 2, end.code\n"
+        "assert 'django' not in sys.modules"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (result.returncode, result.stdout) == (0, ""), result.stderr
+    assert "Gemeint ist vielleicht „reduction“" in result.stderr

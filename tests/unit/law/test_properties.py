@@ -6,9 +6,13 @@ from decimal import Decimal
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from roterfaden.law.applying import apply_texts, inputs_of
 from roterfaden.law.calendar import LAENDER, Place, is_working_day
+from roterfaden.law.errors import LawError
+from roterfaden.law.inputs import EARLIEST, LATEST, Input, Kind
 from roterfaden.law.reductions import share
 from roterfaden.law.regimes import regime_on
+from roterfaden.law.registry import rules
 from roterfaden.law.rules.childcare import childcare_exempt
 from roterfaden.law.rules.conciliation import LAST_DAY, conciliation_end
 from roterfaden.law.rules.counselling_offer import counselling_offer_due
@@ -163,3 +167,34 @@ def test_reporting_heals_only_until_the_end_of_the_first_month(day: date, later:
     assert result.claim_ends_on.day == 1
     assert result.healed == (day + timedelta(days=later) <= result.report_until)
     assert result.percent == (30 if result.healed else 100)
+
+
+def _texts_for(each: Input) -> st.SearchStrategy[str]:
+    likely: dict[Kind, st.SearchStrategy[str]] = {
+        Kind.DATE: st.dates(EARLIEST, LATEST).map(str),
+        Kind.DATES: st.lists(st.dates(EARLIEST, LATEST).map(str), max_size=4).map(",".join),
+        Kind.WHOLE: st.integers(-1, 4000).map(str),
+        Kind.AMOUNT: st.decimals(0, 10_000, places=2).map(str),
+        Kind.MUNICIPALITY: st.sampled_from(["09761000", "05315000", "14625020", "1"]),
+    }
+    choices = st.sampled_from([choice.code for choice in each.choices] or [""])
+    return st.one_of(likely.get(each.kind, choices), st.text(max_size=12))
+
+
+@given(st.data(), st.sampled_from(rules().names()))
+def test_whatever_is_typed_gets_an_answer_or_a_named_refusal(
+    data: st.DataObject, name: str
+) -> None:
+    texts = {
+        each.name: data.draw(_texts_for(each))
+        for each in inputs_of(name)
+        if data.draw(st.integers(0, 5))
+    }
+    try:
+        answer = apply_texts(name, texts)
+    except LawError:
+        return
+    assert answer.as_data()["reasons"]
+    assert all(reason.endswith(".") for reason in answer.result.reasons)
+    assert all(answer.said(value) for _key, _label, value, _status in answer.outputs())
+    assert answer.moments() == tuple(sorted(answer.moments(), key=lambda each: each.on))
