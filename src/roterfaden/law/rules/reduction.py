@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, ClassVar, cast
+from typing import ClassVar, cast
 
 from roterfaden.law import extents
 from roterfaden.law import reduction_reasons as reasons
 from roterfaden.law.extents import NEW_LAW_FROM
 from roterfaden.law.inputs import NOTIFIED_ON, Choice, Input, Kind
+from roterfaden.law.parameters import parameter
 from roterfaden.law.reduction_reasons import Breach
 from roterfaden.law.reductions import Extent, MonthlyShare, Period, monthly_shares, period, share
 from roterfaden.law.regimes import regime_on
@@ -117,14 +118,34 @@ class Reduction(Result):
     in_time: bool
 
 
-def reduction(*, kind: str, breach_on: date, notified_on: date, **others: Any) -> Reduction:
-    """What follows from a breach by the law of its day; ``others`` are the optional inputs.
+def reduction(
+    *,
+    kind: str,
+    breach_on: date,
+    notified_on: date,
+    earlier: int = 0,
+    complied_on: date | None = None,
+    job_gone_on: date | None = None,
+    standard_need: Decimal | None = None,
+) -> Reduction:
+    """What follows from a breach by the law of its day.
+
+    ``kind`` is breach, missed-appointment or work-refusal; ``earlier`` counts earlier determined
+    reductions, or earlier misses for appointments missed since 1 July 2026.
 
     Raises:
         NoRuleInForce: the breach lies before 1 July 2023, or the law knew no such consequence.
         WrongInput: days that contradict each other.
     """
-    inputs = {"kind": kind, "breach_on": breach_on, "notified_on": notified_on, **others}
+    inputs = {
+        "kind": kind,
+        "breach_on": breach_on,
+        "notified_on": notified_on,
+        "earlier": earlier,
+        "complied_on": complied_on,
+        "job_gone_on": job_gone_on,
+        "standard_need": standard_need,
+    }
     return cast(Reduction, rules().evaluate(NAME, inputs))
 
 
@@ -198,7 +219,7 @@ def _answer(facts: Breach, extent: Extent, lifted: reasons.Liftings, days: Perio
             *reasons.money(facts, percent, amount),
             *reasons.limits(facts, percent),
         ),
-        references=_references(facts, extent),
+        references=_references(facts, extent, lifted),
         percent=percent,
         months=months,
         from_on=days.from_on,
@@ -209,13 +230,16 @@ def _answer(facts: Breach, extent: Extent, lifted: reasons.Liftings, days: Perio
     )
 
 
-def _references(facts: Breach, extent: Extent) -> tuple[Reference, ...]:
+def _references(facts: Breach, extent: Extent, lifted: reasons.Liftings) -> tuple[Reference, ...]:
     late = facts.breach_on < NEW_LAW_FROM <= facts.notified_on
-    begin = Reference("§ 31b Abs. 1 Satz 1 SGB II", extent.references[0].citation)
+    citation = extent.references[0].citation
+    norms = ("§ 31b Abs. 1 Satz 1 SGB II", *(each.norm for each in lifted.events))
     return (
         *extent.references,
-        begin,
+        *(Reference(norm, citation) for norm in norms),
         EFFECT,
+        parameter("cap_percent").on(facts.breach_on).reference,
+        Reference("§ 31a Abs. 3 SGB II", citation),
         *((TRANSITION,) if late else ()),
         *((_MONEY,) if facts.standard_need is not None else ()),
     )
