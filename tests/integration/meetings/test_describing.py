@@ -181,6 +181,16 @@ def test_the_form_says_at_the_right_field_that_a_reason_is_missing(
     assert signed_in.post(url, sent | {"not_in_person_because": "Klinik"}).status_code == 302
 
 
+def test_a_first_talk_moved_into_the_new_law_is_refused_on_its_form(
+    house: House, signed_in: Client
+) -> None:
+    meeting = arranged(house)
+    Meeting.objects.filter(pk=meeting.pk).update(kind=FIRST, channel=PHONE)
+    sent = {"day_on": german_day(clock.today() + timedelta(days=5)), "begins": "10:30"}
+    answer = signed_in.post(reverse("meetings:move", args=[meeting.case_id, meeting.pk]), sent)
+    assert "persönlich im Jobcenter" in str(answer.context["form"].errors["day_on"])
+
+
 def test_the_page_of_a_meeting_keeps_what_was_said(house: House, signed_in: Client) -> None:
     meeting = arranged(house, place="Raum 1", minutes=45)
     url = reverse("meetings:describe", args=[meeting.case_id, meeting.pk])

@@ -4,10 +4,20 @@ from roterfaden.meetings.actions.meetings import (
     arrange,
     cancel,
     describe,
+    log_about,
     move,
     record,
     settle_cause,
     take_back,
 )
 
-__all__ = ["arrange", "cancel", "describe", "move", "record", "settle_cause", "take_back"]
+__all__ = [
+    "arrange",
+    "cancel",
+    "describe",
+    "log_about",
+    "move",
+    "record",
+    "settle_cause",
+    "take_back",
+]

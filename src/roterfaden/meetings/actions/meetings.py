@@ -55,7 +55,7 @@ def arrange(
         arranged_by=by,
         **asdict(details),
     )
-    _log(Change.MEETING_ARRANGED, meeting, by, at, day=str(meeting.on), channel=str(channel))
+    log_about(Change.MEETING_ARRANGED, meeting, by, at, day=str(meeting.on), channel=str(channel))
     return meeting
 
 
@@ -87,7 +87,7 @@ def move(*, meeting: Meeting, starts_at: datetime, by: StaffMember, at: datetime
     uid = meeting.calendar_uid
     _close(meeting, Outcome.MOVED, by, at, moved_to=successor, calendar_uid="")
     _give_calendar(successor, uid)
-    _log(Change.MEETING_MOVED, meeting, by, at, to=str(successor.pk), day=str(successor.on))
+    log_about(Change.MEETING_MOVED, meeting, by, at, to=str(successor.pk), day=str(successor.on))
     return successor
 
 
@@ -118,7 +118,7 @@ def describe(
     for name in changed:
         setattr(meeting, name, said[name])
     meeting.save(update_fields=changed)
-    _log(Change.MEETING_DESCRIBED, meeting, by, at, fields=sorted(changed))
+    log_about(Change.MEETING_DESCRIBED, meeting, by, at, fields=sorted(changed))
     return meeting
 
 
@@ -134,7 +134,7 @@ def settle_cause(
         return meeting
     was, meeting.good_cause = meeting.good_cause, str(good_cause)
     meeting.save(update_fields=["good_cause"])
-    _log(Change.MEETING_CAUSE_SETTLED, meeting, by, at, was=was, good_cause=str(good_cause))
+    log_about(Change.MEETING_CAUSE_SETTLED, meeting, by, at, was=was, good_cause=str(good_cause))
     return meeting
 
 
@@ -164,7 +164,7 @@ def record(
             % {"day": spoken.day(meeting.on)}
         )
     _close(meeting, outcome, by, at, good_cause=cause)
-    _log(Change.MEETING_RECORDED, meeting, by, at, outcome=str(outcome), good_cause=cause)
+    log_about(Change.MEETING_RECORDED, meeting, by, at, outcome=str(outcome), good_cause=cause)
     return meeting
 
 
@@ -176,7 +176,7 @@ def cancel(*, meeting: Meeting, by: StaffMember, at: datetime) -> Meeting:
         return meeting
     check_can_become(meeting.outcome, Outcome.CANCELLED)
     _close(meeting, Outcome.CANCELLED, by, at)
-    _log(Change.MEETING_CANCELLED, meeting, by, at)
+    log_about(Change.MEETING_CANCELLED, meeting, by, at)
     return meeting
 
 
@@ -205,7 +205,7 @@ def take_back(*, meeting: Meeting, by: StaffMember, at: datetime) -> Meeting:
     if successor:
         successor.delete()
     _give_calendar(meeting, uid)
-    _log(Change.MEETING_TAKEN_BACK, meeting, by, at, was=was)
+    log_about(Change.MEETING_TAKEN_BACK, meeting, by, at, was=was)
     return meeting
 
 
@@ -281,7 +281,10 @@ def _close(
     meeting.save()
 
 
-def _log(change: Change, meeting: Meeting, by: StaffMember, at: datetime, **facts: object) -> None:
+def log_about(
+    change: Change, meeting: Meeting, by: StaffMember, at: datetime, **facts: object
+) -> None:
+    """Log what happened to a meeting, with the case that it belongs to."""
     log(
         change,
         jobcentre_id=meeting.case.jobcentre_id,

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from roterfaden.audit.events import Change
-from roterfaden.audit.log import record as log
 from roterfaden.core import clock
 from roterfaden.core.errors import Refused, StateRefused
 from roterfaden.meetings import actions as meetings
@@ -85,7 +84,7 @@ def take_back_not_raised(*, meeting: Meeting, by: StaffMember, at: datetime) -> 
     check_may_read(meeting.talk_record, by, clock.day_of(at))
     TalkRecord.objects.filter(meeting=meeting).update(ways=[], recorded_at=at, recorded_by=by)
     said.delete()
-    _log(Change.PLAN_NOT_RAISED_TAKEN_BACK, meeting, by, at)
+    meetings.log_about(Change.PLAN_NOT_RAISED_TAKEN_BACK, meeting, by, at)
 
 
 @transaction.atomic
@@ -98,7 +97,7 @@ def mark_task(*, task: SmallTask, is_done: bool, by: StaffMember, at: datetime) 
     task.done_at, task.done_by = (at, by) if is_done else (None, None)
     task.save(update_fields=["done_at", "done_by"])
     change = Change.SMALL_TASK_DONE if is_done else Change.SMALL_TASK_REOPENED
-    _log(change, meeting, by, at)
+    meetings.log_about(change, meeting, by, at)
     return task
 
 
@@ -149,7 +148,7 @@ def _say(meeting: Meeting, reason: Wording, note: str, by: StaffMember, at: date
         setattr(said, name, value)
     said.recorded_at, said.recorded_by = at, by
     said.save()
-    _log(Change.PLAN_NOT_RAISED, meeting, by, at, category=reason.category)
+    meetings.log_about(Change.PLAN_NOT_RAISED, meeting, by, at, category=reason.category)
     return said
 
 
@@ -173,15 +172,4 @@ def _arrange_next(meeting: Meeting, next_at: datetime, by: StaffMember, at: date
         channel=Meeting.Channel(meeting.channel),
         by=by,
         at=at,
-    )
-
-
-def _log(change: Change, meeting: Meeting, by: StaffMember, at: datetime, **facts: object) -> None:
-    log(
-        change,
-        jobcentre_id=meeting.case.jobcentre_id,
-        by=by,
-        target=meeting,
-        at=at,
-        facts={"case": str(meeting.case_id), **facts},
     )

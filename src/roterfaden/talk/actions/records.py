@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from roterfaden.audit.events import Change
-from roterfaden.audit.log import record as log
 from roterfaden.core import clock
 from roterfaden.core.errors import Refused, StateRefused
 from roterfaden.meetings import actions as meetings
@@ -121,12 +120,5 @@ def _save(
         setattr(record, name, value)
     record.recorded_at, record.recorded_by = at, by
     record.save()
-    log(
-        Change.TALK_RECORDED,
-        jobcentre_id=meeting.case.jobcentre_id,
-        by=by,
-        target=meeting,
-        at=at,
-        facts={"case": str(meeting.case_id)},
-    )
+    meetings.log_about(Change.TALK_RECORDED, meeting, by, at)
     return record

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 from django import forms
@@ -31,6 +32,7 @@ from roterfaden.web.staff.meetings.forms import (
 )
 from roterfaden.web.staff.meetings.loading import the_case, the_meeting, when
 
+WHY = "not_in_person_because"
 LATELY = timedelta(days=28)
 """So long the page offers to take back what was recorded."""
 
@@ -44,8 +46,10 @@ def meetings(request: StaffRequest, case_id: UUID) -> HttpResponse:
     had_a_talk = Meeting.objects.met().filter(case=case).exists()
     usual = Meeting.Kind.FOLLOW_UP if had_a_talk else Meeting.Kind.FIRST
     form = MeetingForm(request.POST or None, initial={"kind": usual, **_usual(case)})
-    if form.is_valid() and _arranged(request, case, form):
-        return redirect("meetings:list", case.pk)
+    if form.is_valid():
+        new = partial(actions.arrange, case=case, starts_at=form.starts_at(), **form.said())
+        if _done(request, form, new, _("Eingetragen: %(when)s."), refused_at="day_on"):
+            return redirect("meetings:list", case.pk)
     opened(request, Reading.CASE_OPENED, case)
     context = {
         "case": case,
@@ -65,8 +69,10 @@ def move(request: StaffRequest, case_id: UUID, meeting_id: UUID) -> HttpResponse
     """Another day and time for a planned meeting."""
     meeting = the_meeting(request, case_id, meeting_id)
     form = WhenForm(request.POST or None)
-    if form.is_valid() and _moved(request, meeting, form):
-        return redirect("meetings:list", case_id)
+    if form.is_valid():
+        later = partial(actions.move, meeting=meeting, starts_at=form.starts_at())
+        if _done(request, form, later, _("Verlegt auf %(when)s."), refused_at="day_on"):
+            return redirect("meetings:list", case_id)
     context = {"case": meeting.case, "meeting": meeting, "form": form}
     return render(request, "meetings/move.html", context)
 
@@ -78,8 +84,10 @@ def describe(request: StaffRequest, case_id: UUID, meeting_id: UUID) -> HttpResp
     meeting = the_meeting(request, case_id, meeting_id)
     said = {"kind": meeting.kind, "channel": meeting.channel, **asdict(meeting.details)}
     form = DetailsForm(request.POST or None, initial=said, about=meeting)
-    if form.is_valid() and _described(request, meeting, form):
-        return redirect("meetings:list", case_id)
+    if form.is_valid():
+        anew = partial(actions.describe, meeting=meeting, **form.said())
+        if _done(request, form, anew, _("Gespeichert: %(when)s."), refused_at="invited_on"):
+            return redirect("meetings:list", case_id)
     context = {"case": meeting.case, "meeting": meeting, "form": form}
     return render(request, "meetings/describe.html", context)
 
@@ -149,58 +157,22 @@ def _usual(case: Case) -> dict[str, str]:
     return {}
 
 
-def _moved(request: StaffRequest, meeting: Meeting, form: WhenForm) -> bool:
-    """Move it; what a rule refuses is shown on the form."""
-
-    def move() -> Meeting:
-        return actions.move(
-            meeting=meeting, starts_at=form.starts_at(), by=request.staff, at=clock.now()
-        )
-
-    done = _unless_refused(form, move, "day_on")
-    if done:
-        messages.success(request, _("Verlegt auf %(when)s.") % {"when": when(done)})
-    return done is not None
-
-
-def _described(request: StaffRequest, meeting: Meeting, form: DetailsForm) -> bool:
-    """Say it anew; what a rule refuses is shown on the form."""
-
-    def describe() -> Meeting:
-        return actions.describe(meeting=meeting, **form.said(), by=request.staff, at=clock.now())
-
-    done = _unless_refused(form, describe, "invited_on")
-    if done:
-        messages.success(request, _("Gespeichert: %(when)s.") % {"when": when(done)})
-    return done is not None
-
-
-def _arranged(request: StaffRequest, case: Case, form: MeetingForm) -> bool:
-    """Arrange it; what a rule refuses is shown on the form."""
-
-    def arrange() -> Meeting:
-        return actions.arrange(
-            case=case,
-            starts_at=form.starts_at(),
-            **form.said(),
-            by=request.staff,
-            at=clock.now(),
-        )
-
-    done = _unless_refused(form, arrange, "day_on")
-    if done:
-        messages.success(request, _("Eingetragen: %(when)s.") % {"when": when(done)})
-    return done is not None
-
-
-def _unless_refused(form: forms.Form, act: Callable[[], Meeting], at_field: str) -> Meeting | None:
-    """What the action gives; a refusal is shown at its field."""
+def _done(
+    request: StaffRequest,
+    form: forms.Form,
+    act: Callable[..., Meeting],
+    words: str,
+    *,
+    refused_at: str,
+) -> bool:
+    """Do it now and say so; what a rule refuses is shown at its field."""
     try:
-        return act()
+        meeting = act(by=request.staff, at=clock.now())
     except NotPermitted:
         raise
-    except ReasonMissing as refusal:
-        form.add_error("not_in_person_because", refusal.message)
     except Refused as refusal:
-        form.add_error(at_field, refusal.message)
-    return None
+        asks_why = isinstance(refusal, ReasonMissing) and WHY in form.fields
+        form.add_error(WHY if asks_why else refused_at, refusal.message)
+        return False
+    messages.success(request, words % {"when": when(meeting)})
+    return True
