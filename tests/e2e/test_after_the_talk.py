@@ -90,7 +90,8 @@ def test_the_specialist_sees_the_reasons_with_their_grounds(
 ) -> None:
     sign_in(page, "specialist")
     page.goto("/texte/gruende/")
-    page.get_by_role("button", name="Wortlaut und Reihenfolge anpassen").first.click()
+    silence = page.get_by_role("region", name="Den Plan im Gespräch nicht ansprechen")
+    silence.get_by_role("button", name="Wortlaut und Reihenfolge anpassen").click()
     expect(page.get_by_text("wird nicht gezeigt")).to_be_visible()
     eyes.look("reasons-not-to-raise")
 

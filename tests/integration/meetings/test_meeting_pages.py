@@ -9,8 +9,12 @@ from django.urls import reverse
 from roterfaden.core import clock
 from roterfaden.core.german import day as german_day
 from roterfaden.meetings.models import Meeting
-from roterfaden.recipients.models import Case
+from roterfaden.recipients.models import Assignment, Case
+from roterfaden.talk.actions import record_use
+from roterfaden.talk.models import TalkRecord
+from roterfaden.talk.ways import Way
 from tests.factories.house import House, build_house
+from tests.factories.talks import a_held_talk
 
 
 @pytest.fixture
@@ -86,6 +90,19 @@ def test_a_missed_talk_is_recorded_with_its_cause_and_taken_back(
     signed_in.post(reverse("meetings:take_back", args=[case.pk, meeting.pk]))
     meeting.refresh_from_db()
     assert meeting.is_planned
+
+
+def test_a_talk_that_was_held_leads_to_how_the_plan_came_up(
+    house: House, case: Case, signed_in: Client
+) -> None:
+    meeting = a_held_talk(house, case)
+    page = signed_in.get(reverse("meetings:list", args=[case.pk])).content.decode()
+    assert reverse("talk:use", args=[case.pk, meeting.pk]) in page
+    record_use(meeting=meeting, ways=[Way.REVIEW], by=house.counsellor, at=house.at)
+    TalkRecord.objects.update(recorded_by=house.colleague)
+    Assignment.objects.filter(case=case).update(staff=house.colleague)
+    page = signed_in.get(reverse("meetings:list", args=[case.pk])).content.decode()
+    assert reverse("talk:use", args=[case.pk, meeting.pk]) not in page
 
 
 def test_a_meeting_is_moved_and_the_old_time_stays_on_record(case: Case, signed_in: Client) -> None:

@@ -36,7 +36,7 @@ class Why(StrEnum):
     START_OR_END = gettext_noop("Anfang oder Ende der Woche?")
     PAST = gettext_noop("Dieser Tag ist schon vorbei.")
     JUST_PAST = gettext_noop(
-        "Der Tag ist dieses Jahr erst vorbei, angenommen ist das nächste Jahr."
+        "Der Tag ist dieses Jahr gerade erst vorbei, angenommen ist das nächste."
     )
     FAR_AWAY = gettext_noop("Dieser Tag liegt weit in der Zukunft.")
     DAY_BEFORE = gettext_noop("„vor“: angenommen ist der Tag davor.")

@@ -22,6 +22,7 @@ from roterfaden.meetings.models import Meeting
 from roterfaden.meetings.states import Outcome
 from roterfaden.organisations.permissions import Permission
 from roterfaden.recipients.models import Case
+from roterfaden.talk.models import TalkRecord
 from roterfaden.web.components.access import StaffRequest, opened, staff_view
 from roterfaden.web.staff.meetings.forms import (
     CauseForm,
@@ -59,6 +60,7 @@ def meetings(request: StaffRequest, case_id: UUID) -> HttpResponse:
         "planned": [one for one in known if one.is_planned],
         "past": [one for one in reversed(known) if not one.is_planned],
         "may_plan": request.staff.has(Permission.EDIT_PLANS),
+        "of_others": _recorded_by_others(request, case),
     }
     return render(request, "meetings/list.html", context)
 
@@ -148,6 +150,13 @@ def take_back(request: StaffRequest, case_id: UUID, meeting_id: UUID) -> HttpRes
     actions.take_back(meeting=meeting, by=request.staff, at=clock.now())
     messages.info(request, _("Zurückgenommen: %(when)s ist geplant.") % {"when": when(meeting)})
     return redirect("meetings:list", case_id)
+
+
+def _recorded_by_others(request: StaffRequest, case: Case) -> set[UUID]:
+    """The meetings of which somebody else has said how the plan came up."""
+    mine = TalkRecord.objects.readable_by(request.staff, clock.today())
+    others = TalkRecord.objects.filter(meeting__case=case).exclude(pk__in=mine.values("pk"))
+    return set(others.values_list("meeting_id", flat=True))
 
 
 def _usual(case: Case) -> dict[str, str]:

@@ -35,7 +35,7 @@ NONE = "-"
 PART_NAMES = {
     Part.KIND: gettext_lazy("Was"),
     Part.OWNER: gettext_lazy("Wer"),
-    Part.TEXT: gettext_lazy("Text"),
+    Part.TEXT: gettext_lazy("Wortlaut"),
     Part.DUE_ON: gettext_lazy("Bis"),
     Part.RHYTHM: gettext_lazy("Bis"),
     Part.COUNT: gettext_lazy("Anzahl"),
@@ -43,7 +43,7 @@ PART_NAMES = {
 }
 _FIELDS = {
     Part.KIND: "rubric",
-    Part.OWNER: "rubric",
+    Part.OWNER: "who",
     Part.DUE_ON: "when",
     Part.RHYTHM: "when",
     Part.PROOF: "proof",
@@ -109,6 +109,8 @@ class TypedLine:
     def unsure(self) -> str:
         """The fields of the row that are to be checked, divided by spaces."""
         fields = {_FIELDS.get(part, "text") for part in self.entry.unsure}
+        if self.entry.owner is None and "who" in fields:
+            fields = fields - {"who"} | {"rubric"}
         return " ".join(sorted(fields))
 
     @property
