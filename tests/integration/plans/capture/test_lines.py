@@ -86,6 +86,21 @@ def test_the_row_says_how_a_line_is_understood_and_what_to_check(
     assert "<bdi>Anrufen</bdi>" in found
 
 
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        ("@jc und @vhs klären den kurs", "who"),
+        ("ziel: arbeit finden @jc", "rubric"),
+        ("ziel arbeit finden", "rubric"),
+        ("lebenslauf schreiben nachweis", "proof"),
+    ],
+)
+def test_what_is_doubtful_is_marked_where_it_is_corrected(
+    browser: Client, draft: PlanVersion, line: str, field: str
+) -> None:
+    assert f'data-unsure="{field}"' in options(browser, draft, line, eigen="ja")
+
+
 @pytest.mark.usefixtures("on_tuesday")
 def test_what_was_corrected_by_hand_counts_more_than_the_words(
     browser: Client, draft: PlanVersion
