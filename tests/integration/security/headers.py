@@ -26,10 +26,10 @@ def policy_of(response: HttpResponseBase) -> dict[str, str]:
     return {name: sources for name, _, sources in pairs}
 
 
-def assert_safe(response: HttpResponseBase) -> None:
+def assert_safe(response: HttpResponseBase, *, cache: str = "private, no-store") -> None:
     """The policy to the letter, nothing stored, nothing indexed, closed cookies."""
     assert policy_of(response) == POLICY
-    assert response["Cache-Control"] == "private, no-store"
+    assert response["Cache-Control"] == cache
     assert response["X-Robots-Tag"] == "noindex, nofollow"
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Referrer-Policy"] == "same-origin"

@@ -73,6 +73,9 @@ PUBLIC = {
     "components:help",
     "components:keys",
     "components:gallery",
+    "law:by_date",
+    "law:rule",
+    "law:rules",
     "own_account:session",
     "session:code",
     "session:plan",
@@ -95,6 +98,9 @@ bound to a shared view, and answer 404 to everybody else (tests/integration/shar
 
 ``/healthz`` is none of these: a middleware answers it before all else.
 """
+
+KEPT_BY_CACHES = {"law:by_date", "law:rule", "law:rules"}
+"""Of these, pages without anything of anybody: kept for a while unless somebody is signed in."""
 
 OWN_ACCOUNT = {
     "account_reauthenticate",

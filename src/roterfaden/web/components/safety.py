@@ -1,4 +1,7 @@
-"""What holds for every page: never kept by a browser or a search engine, never too large a body."""
+"""What holds for every page: never kept by a browser or a search engine, never too large a body.
+
+Only a page without anything of anybody may say otherwise, with :func:`for_everybody`.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -14,6 +17,8 @@ PERMISSIONS = ", ".join(
     for feature in ("camera", "geolocation", "microphone", "payment", "usb", "browsing-topics")
 )
 
+_KEPT = "kept_for_seconds"
+
 
 class SafetyMiddleware:
     """Headers of every answer that is no static file; 413 before a body is read that is too large.
@@ -26,7 +31,8 @@ class SafetyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response["Cache-Control"] = "private, no-store"
+        seconds = getattr(response, _KEPT, 0)
+        response["Cache-Control"] = f"public, max-age={seconds}" if seconds else "private, no-store"
         response["X-Robots-Tag"] = "noindex, nofollow"
         response["Permissions-Policy"] = PERMISSIONS
         return response
@@ -37,6 +43,12 @@ class SafetyMiddleware:
         if int(request.META.get("CONTENT_LENGTH") or 0) > settings.LARGEST_BODY:
             return too_large(request)
         return None
+
+
+def for_everybody(response: HttpResponse, *, seconds: int) -> HttpResponse:
+    """Let caches keep an answer that holds nothing of a person and was made for no account."""
+    setattr(response, _KEPT, seconds)
+    return response
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
