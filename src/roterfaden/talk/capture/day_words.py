@@ -18,7 +18,7 @@ from roterfaden.talk.capture.terms import (
 from roterfaden.talk.capture.words import whole
 
 _WEEKS = either(*(name for name in WHICH_WEEK if name[-1] in "er" and name != "der"))
-_WEEKS_DECLINED = r"(?<=\bder )(?:naechsten|kommenden|uebernaechsten)"
+_WEEKS_DECLINED = r"(?:(?<=\bder )|(?<=\bzur ))(?:naechsten|kommenden|uebernaechsten)"
 _PART = r"(?P<part>anfang|beginn|mitte|ende)"
 _YEAR = rf"(?: (?P<year>\d{{4}}|\d\d(?= ?$| \|)|(?:2[5-9]|3\d)(?! {THINGS}(?![a-z]))))?"
 _COMPOUND = "frueh|morgen|vormittag|mittag|nachmittag|abend"
@@ -99,7 +99,7 @@ READINGS: tuple[tuple[re.Pattern[str], Reading], ...] = tuple(
         (r"quartalsende|ende (?:des )?quartals", days.end_of_quarter),
         (
             (
-                r"(?P<end>ende (?:des )?)?(?:(?P<n>[1-4])\. ?quartals?|q(?P<q>[1-4]))"
+                r"(?P<end>ende (?:des )?)?(?:(?P<n>[1-4])\. ?(?:quartals?|q)|q(?P<q>[1-4]))"
                 r"(?: (?P<year>\d{4}))?"
             ),
             days.end_of_a_quarter,
@@ -172,7 +172,8 @@ READINGS: tuple[tuple[re.Pattern[str], Reading], ...] = tuple(
 """From the most particular to the least: what an earlier one has read is not read again."""
 
 VAGUE = whole(
-    r"so (?:schnell|frueh|bald) wie moeglich|"
+    r"so (?:schnell|frueh|bald) wie moeglich|im laufe? (?:der|des|dieser|dieses|von)|"
+    r"in einem vierteljahr|in \d+ \d/\d (?:wochen|monaten|jahren)|"
     r"in (?:anderthalb|[a-z]*einhalb|\d+,\d+) (?:wochen|monaten|jahren)|"
     r"mitte (?:naechsten jahres|\d{4})|"
     rf"(?:ersten?|zweiten?|dritten?|letzten?) (?:{MONTH})woche|am (?:{SHORT_WEEKDAY}) (?:und|oder) "

@@ -25,6 +25,7 @@ _DAYS = rf"(?P<days>{_DAY}(?:(?: und| oder)?(?: zum| am)? {_DAY})*)"
 _ANY_WEEKDAY = rf"(?:(?:{WEEKDAY})s?|mo|di|mi|do|fr|sa)"
 _WEEKDAYS = rf"(?P<weekdays>{_ANY_WEEKDAY}(?:(?: und| \+)?(?: jeden| am)? {_ANY_WEEKDAY})*)"
 _NTH_WEEKDAY = rf"(?P<nth>{ORDINAL}|letzten) (?P<weekday>{WEEKDAY}|mo|di|mi|do|fr|sa)"
+_NEXT_MONTH = r"(?: des (?:folgemonats|naechsten monats))?"
 _PER = r"(?:pro|je|im|in der|in einer|in jeder|die|am|jede|jeden|jedes|in jedem)"
 _NO_THING = (
     rf"(?! ?(?:{MONTH}|werktag|arbeitstag|tag|mal|termin|woche|versuch|quartal|schritt)(?![a-z]))"
@@ -35,7 +36,7 @@ READINGS: tuple[tuple[re.Pattern[str], Callable[[Match], Rhythm]], ...] = tuple(
     (whole(pattern), reading)
     for pattern, reading in (
         (
-            rf"(?:{_OFTEN} )?(?:jeden|am|an jedem) {_NTH_WEEKDAY} {_EACH_MONTH}",
+            rf"(?:{_OFTEN} )?(?:(?:jeden|am|an jedem) )?{_NTH_WEEKDAY} {_EACH_MONTH}",
             rules.nth_of_month,
         ),
         (rf"(?:monatlich|jeden monat|{_OFTEN}) (?:jeden|am) {_NTH_WEEKDAY}", rules.nth_of_month),
@@ -48,7 +49,7 @@ READINGS: tuple[tuple[re.Pattern[str], Callable[[Match], Rhythm]], ...] = tuple(
             rf"(?:{_MONTHLY}|jeden) (?:{_TO} )?{_DAYS}(?: (?:des|im) monate?s?){_NO_THING}",
             rules.month_days,
         ),
-        (rf"{_MONTHLY} {_TO} {_DAYS}{_NO_THING}", rules.month_days),
+        (rf"{_MONTHLY} {_TO} {_DAYS}{_NEXT_MONTH}{_NO_THING}", rules.month_days),
         (
             rf"(?:{_OFTEN} )?(?:jeden|an jedem) {_DAYS}(?= |$)(?! [a-z]*tage?s?\b){_NO_THING}",
             rules.month_days,
@@ -106,6 +107,7 @@ VAGUE = whole(
     r"(?:taegliche|woechentliche|monatliche|jaehrliche|regelmaessige)[nrsm]?|"
     rf"alle (?:paar|\d+-\d+|(?:{NUMBER}) (?:bis|oder) (?:{NUMBER})) {UNIT}|"
     rf"(?:{SHORT_WEEKDAY})-(?:{SHORT_WEEKDAY})|"
+    r"(?<!mit )(?:(?:mo|di|mi|do|fr|sa) )+(?:und|\+|·) (?:mo|di|mi|do|fr|sa)|"
     rf"(?:von )?(?:{SHORT_WEEKDAY})s? (?:bis|-) (?:{SHORT_WEEKDAY})"
 )
 """Words about repeating that name no rhythm for certain."""
@@ -121,7 +123,7 @@ AMOUNT = re.compile(
     r"(?:stunden|std|h|euro|eur|€|minuten|min|km|prozent|%|tagen?)$"
 )
 LATER_WEEKDAY = whole(rf"(?:{_OFTEN} )?(?:am |jeweils am )?{_WEEKDAYS}(?! ?(?:den )?\d)")
-LATER_DAY = whole(rf"{_TO} {_DAYS}{_NO_THING}(?! \d)")
+LATER_DAY = whole(rf"{_TO} {_DAYS}{_NEXT_MONTH}{_NO_THING}(?! \d)")
 LATER_END = whole(rf"{_TO} (?:monatsende|ende des monats)")
 LATER_NTH = whole(rf"am {_NTH_WEEKDAY}")
 LASTING = whole(rf"(?:fuer|ueber) (?:die naechsten )?(?:{NUMBER}) {UNIT}|ein halbes jahr lang")

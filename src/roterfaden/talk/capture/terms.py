@@ -82,7 +82,7 @@ NUMBER = rf"\d{{1,3}}|{either(*NUMBERS)}"
 MONTH = either(*MONTHS)
 WEEKDAY = either(*(name for name in WEEKDAYS if len(name) > 2))
 SHORT_WEEKDAY = either(*WEEKDAYS)
-ORDINAL = rf"\d{{1,2}}(?:\.|te[nr]?|ste[nr]?)|{either(*ORDINALS)}"
+ORDINAL = rf"\d{{1,2}}(?:\.|te[nr]?|ste[nr]?)|(?:{either(*(word[:-1] for word in ORDINALS))})[nr]?"
 UNIT = rf"(?P<unit>{either(*UNITS)})(?:en|es|e|n|s)?"
 
 
@@ -93,4 +93,4 @@ def number(word: str) -> int:
 
 def ordinal(word: str) -> int:
     """The number of an ordinal: ``3.`` or ``dritten``."""
-    return ORDINALS.get(word) or int(word.rstrip(".ensrt"))
+    return ORDINALS.get(f"{word.rstrip('nr')}n") or int(word.rstrip(".ensrt"))

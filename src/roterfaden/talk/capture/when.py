@@ -14,12 +14,15 @@ from roterfaden.talk.capture.terms import NUMBER, PARTS_OF_DAY, SHORT_WEEKDAY, W
 from roterfaden.talk.capture.words import NOTHING, Words, whole
 
 _BY, _BEFORE, _AT, _START = "by", "before", "at", "start"
-_SMALL = "zum|zur|zu|am|an|ans|im|in|den|dem|der|einschliesslich|inklusive|spaetestens|bis"
+_SMALL = (
+    "zum|zur|zu|am|an|ans|im|in|den|dem|der|des|einschliesslich|einschl|inklusive|inkl|"
+    "spaetestens|bis|ablauf"
+)
 _SINCE = "ab|seit|von|vom|nach|geboren|geb|statt|fuer"
 _SPAN = r"(?:tag|woche|monat|jahr)e?n?"
 _LEADS = (
     (_START, rf"(?:{_SINCE}|(?:{NUMBER}) (?:{_SPAN}) vor)(?: (?:dem|der|den|am|zum))*"),
-    (_BEFORE, r"(?:noch )?vor(?: (?:dem|der|den))?"),
+    (_BEFORE, r"(?:bis )?(?:noch |kurz )?vor(?: (?:dem|der|den))?"),
     (_BY, rf"(?:noch |also )?(?:bis|spaetestens|frist|faellig)(?: (?:{_SMALL}))*"),
     (_AT, r"(?:noch )?(?:am|an (?:dem|den)|zum|zur|im|in|den|der|dem)(?: (?:den|der|dem))?|noch"),
 )
@@ -37,6 +40,7 @@ _CLOCK = re.compile(
     rf"um (?:{_HOUR}(?![^ ])|halb |viertel |{NUMBER})"
 )
 _PART_OF_DAY = re.compile(rf"(?:{PARTS_OF_DAY})(?![^ ])")
+_SAID_AGAIN = re.compile(rf"(?:{PARTS_OF_DAY}|inklusive|inkl|einschliesslich|spaetestens)(?![^ ])")
 _LIKE_A_DAY = re.compile(
     r"(?<!raum )(?<!zimmer )(?<!note )(?<!version )(?<!nr )(?<!punkt )(?<!um )(?<![^ ])"
     r"(?:[1-9]|[12]\d|3[01])\.(?:[1-9]|1[0-2]|0[1-9]) ?$"
@@ -119,7 +123,7 @@ def _take(words: Words, place: _Place) -> None:
     lead, end = place.lead, place.end
     if _is_verb(words, place):
         lead = place.first
-    if place.role == _BY and _PART_OF_DAY.match(words.after(end)):
+    if place.role == _BY and _SAID_AGAIN.match(words.after(end)):
         end += 1
     if not words.left(end) and words.before(lead).endswith(" und"):
         lead -= 1
