@@ -49,6 +49,12 @@ def part(html: str, tag: str, name: str) -> str:
     return " ".join(words.split())
 
 
+def test_the_page_shows_the_whole_plan_to_read_out(version: PlanVersion, signed_in: Client) -> None:
+    html = signed_in.get(address(version)).content.decode()
+    for entry in version.entries.present():
+        assert html.count(entry.text) >= 1
+
+
 def test_the_page_names_what_has_not_been_talked_about(
     version: PlanVersion, signed_in: Client
 ) -> None:

@@ -18,6 +18,7 @@ from roterfaden.plans.actions.confirmations import confirm_unchanged, confirmed_
 from roterfaden.plans.models import EntryOutcome, PlanVersion
 from roterfaden.plans.policies import check_can_begin_confirming, why_not
 from roterfaden.plans.review import OWED, Review, review
+from roterfaden.plans.rubrics import rubrics
 from roterfaden.web.components.access import StaffRequest, opened, staff_view
 from roterfaden.web.staff.plans.forms import ConfirmForm
 from roterfaden.web.staff.plans.loading import version_or_404
@@ -70,7 +71,9 @@ def _page(
 ) -> HttpResponse:
     context = confirming_context(version, looked_back, form)
     steps = [rubric for rubric in looked_back.rubrics if rubric.code in OWED]
-    return render(request, "plans/confirm.html", {**context, "review": steps})
+    shown = rubrics(version, outcomes=False)
+    others = [one for one in shown if one.entries and one.code not in OWED]
+    return render(request, "plans/confirm.html", {**context, "review": steps, "others": others})
 
 
 def _confirmed(
