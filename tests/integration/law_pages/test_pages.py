@@ -55,6 +55,7 @@ def test_the_answer_comes_first_and_with_its_reasons(client: Client) -> None:
     assert "Die Frist endet am Montag, 28. Dezember 2026." in page
     assert page.index("Die Frist endet am Montag") < page.index("Schritt für Schritt")
     assert "ein Feiertag (Erster Weihnachtstag)" in page
+    assert "Nordrhein-Westfalen" in page.partition("rf-law-paper")[2].partition("</dl>")[0]
 
 
 def test_what_is_wrong_is_said_at_the_field_and_nothing_typed_is_lost(client: Client) -> None:

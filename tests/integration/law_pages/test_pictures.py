@@ -52,7 +52,7 @@ def test_too_many_days_are_a_list_instead_of_a_crowded_picture() -> None:
     missed += "," + ",".join(f"2027-{month:02}-01" for month in range(1, 8))
     answer = shown(apply_texts("missed-appointments", {"missed": missed}))
     assert answer.pictures == ()
-    assert len(answer.points) == 13
+    assert len({point.on for point in answer.points}) == 13
 
 
 def test_the_bar_runs_from_the_first_to_the_last_day_of_a_reduction() -> None:
@@ -63,6 +63,12 @@ def test_the_bar_runs_from_the_first_to_the_last_day_of_a_reduction() -> None:
     begin, end = picture.bar or (0, 0)
     drawn = {mark.x: mark.point.on for mark in picture.marks}
     assert (drawn[begin], drawn[end]) == (date(2026, 9, 1), date(2026, 11, 30))
+
+
+def test_each_missed_appointment_says_what_it_leads_to() -> None:
+    missed = apply_texts("missed-appointments", {"missed": "2026-07-06,2026-07-20"})
+    computed = [point.label for point in points(missed) if point.kind == "computed"]
+    assert computed == ["Keine Folge", "Minderung um 30 Prozent für einen Monat"]
 
 
 @pytest.mark.parametrize("width", WIDTHS.values())

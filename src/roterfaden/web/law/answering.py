@@ -36,6 +36,7 @@ class Shown:
     sentence: str
     regime: Regime
     status: Status
+    given: tuple[tuple[str, str], ...]
     rows: tuple[Row, ...]
     reasons: tuple[str, ...]
     references: tuple[Reference, ...]
@@ -52,6 +53,11 @@ def shown(answer: Answer) -> Shown:
         sentence=sentence(answer),
         regime=answer.result.regime,
         status=answer.result.status,
+        given=tuple(
+            (each.label, answer.said(answer.given[each.name]))
+            for each in answer.version.inputs
+            if each.name in answer.given
+        ),
         rows=tuple(
             _row(answer, label, value, status) for _k, label, value, status in _told(answer)
         ),

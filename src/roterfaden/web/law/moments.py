@@ -13,6 +13,7 @@ from roterfaden.law.applying import Answer, Moment
 from roterfaden.law.calendar import Place, is_working_day, why_no_working_day
 from roterfaden.law.errors import german
 from roterfaden.law.results import Status
+from roterfaden.law.rules.missed_appointments import Consequence
 
 Kind = Literal["given", "computed", "moved"]
 NEAR = timedelta(days=10)
@@ -46,7 +47,7 @@ class Point:
 def points(answer: Answer) -> list[Point]:
     """All days in the order of the calendar; what stands on one day twice is one point."""
     moved = [Point(day, "moved", why) for day, why in _moved(answer)]
-    found = [*(_point(each) for each in answer.moments()), *moved]
+    found = [*(_point(each) for each in answer.moments()), *_followed(answer), *moved]
     found.sort(key=lambda point: (point.on, point.kind))
     return [_together(list(same)) for _key, same in groupby(found, lambda it: (it.on, it.kind))]
 
@@ -59,6 +60,15 @@ def place_of(answer: Answer) -> Place:
 
 def _point(moment: Moment) -> Point:
     return Point(moment.on, "given" if moment.given else "computed", moment.label, moment.status)
+
+
+def _followed(answer: Answer) -> Iterator[Point]:
+    """What each of several missed appointments leads to, on its day."""
+    for _key, _label, value, status in answer.outputs():
+        for each in value if isinstance(value, tuple) else ():
+            if isinstance(each, Consequence):
+                said = each.said.partition(": ")[2]
+                yield Point(each.missed_on, "computed", said[:1].upper() + said[1:], status)
 
 
 def _together(same: list[Point]) -> Point:

@@ -7,7 +7,7 @@ the days between, so that a long one shows but does not swallow the rest.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
 from textwrap import wrap
 
 from roterfaden.law.validity import Validity
@@ -81,14 +81,14 @@ def _placed(points: Sequence[Point]) -> tuple[Mark, ...]:
     marks: list[Mark] = []
     free = {True: LEFT, False: LEFT}
     reach = LEFT
-    for point in points:
-        above = point.kind == "computed"
-        same = next((mark.x for mark in marks if mark.point.on == point.on), None)
-        x = same if same is not None else max(reach, free[above] + REACH)
-        mark = Mark(point, x, tuple(wrap(point.label, SIGNS)[:LINES]))
-        free[above] = mark.right + GAP
+    for _on, of_day in groupby(points, key=lambda point: point.on):
+        here = [Mark(point, 0.0, tuple(wrap(point.label, SIGNS)[:LINES])) for point in of_day]
+        x = max(reach, *(free[mark.above] + REACH for mark in here))
+        for mark in here:
+            placed = replace(mark, x=x)
+            free[mark.above] = placed.right + GAP
+            marks.append(placed)
         reach = x + 4 * REACH
-        marks.append(mark)
     return tuple(marks)
 
 
