@@ -35,6 +35,24 @@ HELP = {
 """For these kinds the pages say something else than the command line."""
 
 
+MUNICIPALITIES = (
+    ("09761000", "Augsburg"),
+    ("14511000", "Chemnitz"),
+    ("14612000", "Dresden"),
+    ("16051000", "Erfurt"),
+    ("09562000", "Erlangen"),
+    ("09563000", "Fürth"),
+    ("16053000", "Jena"),
+    ("14713000", "Leipzig"),
+    ("09162000", "München"),
+    ("09564000", "Nürnberg"),
+    ("09362000", "Regensburg"),
+    ("09663000", "Würzburg"),
+)
+"""Large towns of the Länder in which holidays hang on the municipality; others may be typed."""
+TOWNS = "gemeinden"
+
+
 class Typed(forms.Field):
     """A field that takes every text as it is: whether it can be used, the law says."""
 
@@ -188,7 +206,8 @@ def _text(each: Input) -> forms.Widget:
     modes = {Kind.WHOLE: "numeric", Kind.AMOUNT: "decimal", Kind.MUNICIPALITY: "numeric"}
     attributes = {"autocomplete": "off", "maxlength": 400 if each.kind is Kind.DATES else 40}
     mode = {"inputmode": modes[each.kind]} if each.kind in modes else {}
-    return forms.TextInput(attrs=attributes | mode)
+    towns = {"list": TOWNS} if each.kind is Kind.MUNICIPALITY else {}
+    return forms.TextInput(attrs=attributes | mode | towns)
 
 
 def _day_input(_each: Input) -> forms.Widget:

@@ -21,7 +21,13 @@ from roterfaden.web.law import day as of_day
 from roterfaden.web.law.answering import WIDTHS, Shown, shown
 from roterfaden.web.law.drawing import drawn_regimes
 from roterfaden.web.law.examples import OPENING, example_url
-from roterfaden.web.law.forms import ByDateForm, RuleForm, defaults, texts_in
+from roterfaden.web.law.forms import (
+    MUNICIPALITIES,
+    ByDateForm,
+    RuleForm,
+    defaults,
+    texts_in,
+)
 from roterfaden.web.law.groups import shelves
 from roterfaden.web.law.regime_line import lay_out_regimes
 
@@ -73,6 +79,8 @@ def rule_page(request: HttpRequest, name: str) -> HttpResponse:
     form = _form(request, name, declared, is_asked=is_asked)
     context = {
         "rule": rules().versions(name)[-1],
+        "versions": rules().versions(name),
+        "municipalities": MUNICIPALITIES,
         "form": form,
         "example": example_url(name),
         "answer": _answer(form) if is_asked else None,
