@@ -1,6 +1,6 @@
 """A small world to test in, built through the product's own actions only."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from roterfaden.core import clock
@@ -13,6 +13,7 @@ from roterfaden.plans.models import PlanVersion
 from roterfaden.recipients.actions.importing import import_rows
 from roterfaden.recipients.importing import read
 from roterfaden.recipients.models import Case
+from tests.factories.kept import kept
 
 PASSWORD = "nur-fuer-tests-gedacht"
 
@@ -76,7 +77,15 @@ class House:
 
 
 def build_house(traegernummer: str = "10001", *, prefix: str = "") -> House:
-    """A jobcentre with staff and cases; sign-in names are the roles, with ``prefix``."""
+    """A jobcentre with staff and cases; sign-in names are the roles, with ``prefix``.
+
+    It may have been built a while ago; ``at`` is now.
+    """
+    return replace(_built(traegernummer, prefix), at=clock.now())
+
+
+@kept
+def _built(traegernummer: str, prefix: str) -> House:
     at = clock.now()
     jobcentre = offices.create_jobcentre(
         traegernummer=traegernummer,
