@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from roterfaden.audit.models import AuditEvent, ReadEvent
@@ -14,30 +13,18 @@ from roterfaden.meetings.actions import notes, potential
 from roterfaden.meetings.models import Meeting
 from roterfaden.meetings.potential import Side
 from roterfaden.meetings.states import Outcome
-from roterfaden.organisations.models import StaffMember
 from roterfaden.organisations.permissions import Role
 from roterfaden.recipients.models import Case
 from roterfaden.talk.models import TalkRecord
 from roterfaden.web.staff.home.day import the_day
 from roterfaden.web.staff.meetings.preparation import prepare
-from tests.factories.house import House, build_house
-
-
-@pytest.fixture
-def house(db: None) -> House:
-    return build_house()
+from tests.factories.browsers import client_of
+from tests.factories.house import House
 
 
 @pytest.fixture
 def case(house: House) -> Case:
     return house.case("Brandt")
-
-
-def signed_in(staff: StaffMember) -> Client:
-    client = Client()
-    assert staff.user
-    client.force_login(staff.user)
-    return client
 
 
 def arranged(house: House, case: Case, at: datetime) -> Meeting:
@@ -70,11 +57,11 @@ def test_notes_and_potential_are_for_whoever_is_in_charge(house: House, case: Ca
     notes.write(case=case, text="Ruft lieber an.", by=by, at=at)
     potential.find(case=case, side=Side.STRENGTH, code="licence", by=by, at=at)
     url = reverse("meetings:prepare_case", args=[case.pk])
-    mine = signed_in(house.counsellor).get(url).content.decode()
+    mine = client_of(house.counsellor).get(url).content.decode()
     assert "Ruft lieber an." in mine
     assert "Führerschein" in mine
     for person in (house.colleague, house.staff[Role.TEAM_LEAD]):
-        theirs = signed_in(person).get(url).content.decode()
+        theirs = client_of(person).get(url).content.decode()
         assert "Ruft lieber an." not in theirs
         assert "Führerschein" not in theirs
 
@@ -97,7 +84,7 @@ def test_a_missed_talk_and_what_is_new_since_the_last_one_are_told(
 def test_opening_the_page_changes_nothing_and_is_noted_as_read(house: House, case: Case) -> None:
     meeting = arranged(house, case, house.at)
     before = AuditEvent.objects.count()
-    signed_in(house.counsellor).get(reverse("meetings:prepare", args=[meeting.pk]))
+    client_of(house.counsellor).get(reverse("meetings:prepare", args=[meeting.pk]))
     assert AuditEvent.objects.count() == before
     read = ReadEvent.objects.get(type="case-opened")
     assert read.facts == {"notes": True}
@@ -107,7 +94,7 @@ def test_opening_the_page_changes_nothing_and_is_noted_as_read(house: House, cas
 def test_use_in_preparation_is_noted_by_hand_and_taken_back(house: House, case: Case) -> None:
     house.agreed(case)
     meeting = arranged(house, case, house.at)
-    client = signed_in(house.counsellor)
+    client = client_of(house.counsellor)
     url = reverse("meetings:prepared", args=[meeting.pk])
     client.post(url, {"genutzt": "ja"})
     record = TalkRecord.objects.get()
@@ -147,7 +134,7 @@ def test_what_was_written_down_stays_on_the_day_and_moved_ones_leave(house: Hous
 
 def test_the_start_page_leads_to_the_preparation(house: House, case: Case) -> None:
     meeting = arranged(house, case, noon())
-    html = signed_in(house.counsellor).get(reverse("cases:home")).content.decode()
+    html = client_of(house.counsellor).get(reverse("cases:home")).content.decode()
     assert reverse("meetings:prepare", args=[meeting.pk]) in html
-    theirs = signed_in(house.colleague).get(reverse("cases:home")).content.decode()
+    theirs = client_of(house.colleague).get(reverse("cases:home")).content.decode()
     assert reverse("meetings:prepare", args=[meeting.pk]) not in theirs

@@ -15,28 +15,15 @@ from roterfaden.proofs.ledger import Due, Ledger
 from roterfaden.proofs.models import Proof
 from roterfaden.recipients.models import Case
 from roterfaden.web.staff.proofs.worklist import came_in, overdue
-from tests.factories.house import House, build_house
+from tests.factories.house import House
 from tests.factories.proofs import a_received_proof, agreed_with_proofs
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def house() -> House:
-    return build_house()
-
-
-@pytest.fixture
 def case(house: House) -> Case:
     return house.case("Brandt")
-
-
-@pytest.fixture
-def browser(house: House) -> Client:
-    client = Client()
-    assert house.counsellor.user
-    client.force_login(house.counsellor.user)
-    return client
 
 
 def text(client: Client, url: str) -> str:

@@ -17,17 +17,12 @@ from roterfaden.talk.actions import note_prepared, record_use
 from roterfaden.talk.happened import facts_of
 from roterfaden.talk.models import TalkRecord
 from roterfaden.talk.ways import Facts, Shade, Way
-from tests.factories.house import House, build_house
+from tests.factories.house import House
 from tests.factories.talks import a_held_talk, a_silence, a_talk, days
 
 pytestmark = pytest.mark.django_db
 
 SOURCE = Path(__file__).parents[3] / "src" / "roterfaden"
-
-
-@pytest.fixture
-def house() -> House:
-    return build_house()
 
 
 @pytest.fixture
