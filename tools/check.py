@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypedDict
 
@@ -25,6 +26,9 @@ class Result(TypedDict):
 
 
 BIN = Path(sys.executable).parent
+CORES = os.cpu_count() or 1
+WORKERS = CORES + 1
+"""One more than cores: a test in a browser waits for half of its time."""
 CODE = ["src", "tests", "tools", "benchmarks"]
 
 PARTS: dict[str, list[str]] = {
@@ -50,25 +54,34 @@ PARTS: dict[str, list[str]] = {
 
 
 def main(arguments: list[str]) -> int:
-    """Run all parts; returns 0 or the exit code of the first that failed."""
-    results = [_run(name, command) for name, command in PARTS.items()]
+    """Run all parts, then the tests; returns 0 or the exit code of the first that failed."""
+    with ThreadPoolExecutor(CORES) as pool:
+        results = list(pool.map(_run, PARTS, PARTS.values()))
     tests = _run_tests(results, arguments)
     return next((result["code"] for result in results if result["code"]), tests)
 
 
 def _run(name: str, command: list[str]) -> Result:
-    print(f"── {name}", flush=True)
+    """Run a part beside others and print what it said in one piece."""
     started = time.monotonic()
-    code = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode
-    if code:
-        print(f"   {name}: failed ({code})", flush=True)
-    return {"name": name, "seconds": time.monotonic() - started, "code": code}
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    ending = f"   {name}: failed ({done.returncode})\n" if done.returncode else ""
+    print(f"── {name}\n{done.stdout}{ending}", end="", flush=True)
+    return {"name": name, "seconds": time.monotonic() - started, "code": done.returncode}
 
 
 def _run_tests(results: list[Result], arguments: list[str]) -> int:
     """Run pytest last; ``tests/parts.py`` prints the table with the parts before."""
     print("── Tests", flush=True)
-    pytest = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *arguments]
+    pytest = [sys.executable, "-m", "pytest", "-n", str(WORKERS), "--dist", "loadgroup", *arguments]
     with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
         json.dump(results, file)
         file.flush()
