@@ -13,10 +13,12 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.cache import cache
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from django.conf import settings
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from roterfaden.organisations.models import StaffMember
+from tests.factories.browsers import client_of
 from tests.factories.house import PASSWORD, House, build_house
 
 ROOT = Path(__file__).parents[2]
@@ -30,6 +32,9 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PATIENCE = 60_000
+"""Milliseconds within which what is awaited comes, on the busiest machine."""
+expect.set_options(timeout=PATIENCE)
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -48,8 +53,6 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def house(transactional_db: None) -> House:
     """A jobcentre with people, for the browser's server to show."""
-    # Each test signs in as if it were the first: the limit of tries counts across tests.
-    cache.clear()
     return build_house()
 
 
@@ -92,7 +95,7 @@ def context(chromium: Browser, live_server: LiveServer) -> Iterator[BrowserConte
     context = chromium.new_context(
         base_url=live_server.url, locale="de-DE", viewport={"width": 1440, "height": 900}
     )
-    context.set_default_timeout(60_000)
+    context.set_default_timeout(PATIENCE)
     # The live events are another process, which tests/e2e/real has.
     context.route("**/events/**", lambda route: route.fulfill(status=204))
     yield context
@@ -118,3 +121,14 @@ def sign_in(page: Page, username: str, password: str = PASSWORD) -> None:
     page.get_by_label("Passwort", exact=True).fill(password)
     page.get_by_role("button", name="Anmelden").click()
     page.wait_for_url(lambda url: "/anmelden/" not in url)
+
+
+def let_in(page: Page, username: str) -> None:
+    """Give the browser the session of a person who has just signed in.
+
+    For tests that begin elsewhere: the page to sign in has tests of its own.
+    """
+    name = settings.SESSION_COOKIE_NAME
+    session = client_of(StaffMember.objects.get(user__username=username)).cookies[name].value
+    cookie = {"name": name, "value": session, "domain": "localhost", "path": "/"}
+    page.context.add_cookies([cookie])  # type: ignore[list-item]

@@ -9,7 +9,7 @@ from roterfaden.organisations.actions import offices, staff
 from roterfaden.organisations.actions.staff import StaffDetails
 from roterfaden.organisations.models import StaffMember
 from roterfaden.organisations.permissions import Role
-from tests.e2e.conftest import Eyes, sign_in
+from tests.e2e.conftest import Eyes, let_in, sign_in
 from tests.factories.house import House
 
 LOOKS = [(1440, 900, "light"), (320, 700, "dark")]
@@ -24,7 +24,7 @@ def look_at_all(page: Page, eyes: Eyes, what: str) -> None:
 
 
 def test_every_page_of_the_administration_looks_right(page: Page, house: House, eyes: Eyes) -> None:
-    sign_in(page, "administrator")
+    let_in(page, "administrator")
     team, person = house.jobcentre.teams.get(), house.colleague
     for name, address in (
         ("overview", ""),
@@ -49,7 +49,7 @@ def test_long_names_break_and_push_nothing_aside(page: Page, house: House, eyes:
     person = staff.add(
         jobcentre=house.jobcentre, short_name="n" * 80, details=details, by=by, at=house.at
     )
-    sign_in(page, "administrator")
+    let_in(page, "administrator")
     for name, address in (
         ("overview", ""),
         ("rights", "rechte/"),
@@ -63,7 +63,7 @@ def test_long_names_break_and_push_nothing_aside(page: Page, house: House, eyes:
 
 
 def test_a_new_person_gets_in_with_a_slip_of_paper(page: Page, house: House, eyes: Eyes) -> None:
-    sign_in(page, "administrator")
+    let_in(page, "administrator")
     page.goto("/verwaltung/personen/")
     page.get_by_role("link", name="Person anlegen").click()
     page.get_by_label("Anmeldename").fill("lang")
@@ -89,7 +89,7 @@ def test_a_new_person_gets_in_with_a_slip_of_paper(page: Page, house: House, eye
 def test_a_table_goes_out_is_changed_and_comes_in(
     page: Page, house: House, eyes: Eyes, tmp_path: Path
 ) -> None:
-    sign_in(page, "administrator")
+    let_in(page, "administrator")
     page.goto("/verwaltung/personen/")
     with page.expect_download() as loading:
         page.get_by_role("link", name=re.compile("Als Tabelle laden")).click()

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 from roterfaden.meetings.models import Meeting
 from roterfaden.proofs.models import Proof
 from roterfaden.talk.models import NotRaised, TalkRecord
-from tests.e2e.conftest import Eyes, sign_in
+from tests.e2e.conftest import Eyes, let_in
 from tests.factories.house import House
 from tests.factories.proofs import a_received_proof
 from tests.factories.talks import a_held_talk, a_silence
@@ -15,7 +15,7 @@ def test_a_digit_some_words_and_enter_say_why_the_plan_did_not_come_up(
     house: House, page: Page, eyes: Eyes
 ) -> None:
     case = house.case("Brandt")
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto(f"/faelle/{case.pk}/nicht-angesprochen/")
     eyes.look("not-raised")
     page.keyboard.press("3")
@@ -35,7 +35,7 @@ def test_the_ways_are_corrected_by_digits(house: House, page: Page, eyes: Eyes) 
     case = house.case("Brandt")
     talk = a_held_talk(house, case)
     house.agreed(case)
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto(f"/faelle/{case.pk}/gespraeche/{talk.pk}/")
     expect(page.get_by_label("Zusammenfassung am Ende")).to_be_checked()
     eyes.look("ways-of-use")
@@ -55,7 +55,7 @@ def test_a_proof_gets_its_word_with_one_key_and_loses_it_again(
 ) -> None:
     case = house.case("Brandt")
     proof = a_received_proof(house, case)
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto(f"/faelle/{case.pk}/nachweise/")
     eyes.look("ledger")
     page.keyboard.press("2")
@@ -77,7 +77,7 @@ def test_a_proof_gets_its_word_with_one_key_and_loses_it_again(
 def test_what_was_not_raised_stands_in_the_history(house: House, page: Page, eyes: Eyes) -> None:
     case = house.case("Brandt")
     a_silence(house, case, reason="leaving_benefits")
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto(f"/faelle/{case.pk}/verlauf/")
     expect(
         page.get_by_role("cell", name="Plan nicht angesprochen: Der Leistungsbezug")
@@ -88,7 +88,7 @@ def test_what_was_not_raised_stands_in_the_history(house: House, page: Page, eye
 def test_the_specialist_sees_the_reasons_with_their_grounds(
     house: House, page: Page, eyes: Eyes
 ) -> None:
-    sign_in(page, "specialist")
+    let_in(page, "specialist")
     page.goto("/texte/gruende/")
     silence = page.get_by_role("region", name="Den Plan im Gespräch nicht ansprechen")
     silence.get_by_role("button", name="Wortlaut und Reihenfolge anpassen").click()
@@ -97,7 +97,7 @@ def test_the_specialist_sees_the_reasons_with_their_grounds(
 
 
 def test_attempts_and_law_stand_beside_the_finding(house: House, page: Page, eyes: Eyes) -> None:
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto(f"/faelle/{house.case('Brandt').pk}/kein-plan/")
     expect(page.get_by_text("noch kein Versuch festgehalten")).to_be_visible()
     eyes.look("no-plan")

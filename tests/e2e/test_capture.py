@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from roterfaden.core import clock
 from roterfaden.plans.actions import drafts
 from roterfaden.plans.models import Entry, PlanVersion
-from tests.e2e.conftest import Eyes, sign_in
+from tests.e2e.conftest import Eyes, let_in
 from tests.factories.house import House
 
 FIELD = "Was haben Sie besprochen?"
@@ -18,7 +18,7 @@ FIELD = "Was haben Sie besprochen?"
 def empty(house: House, page: Page) -> PlanVersion:
     """A draft without entries, open in the editor of its counsellor."""
     version = drafts.start(case=house.case("Brandt"), by=house.counsellor, at=house.at)
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto(f"/plaene/{version.pk}/")
     expect(page.get_by_label(FIELD)).to_be_focused()
     return version

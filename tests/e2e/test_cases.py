@@ -15,7 +15,7 @@ from roterfaden.plans.actions.entries import EntryContent
 from roterfaden.plans.models import EntryOutcome
 from roterfaden.recipients.actions.importing import import_rows
 from roterfaden.recipients.importing import read
-from tests.e2e.conftest import Eyes, sign_in
+from tests.e2e.conftest import Eyes, let_in
 from tests.factories.house import House
 
 PHONE = {"width": 320, "height": 640}
@@ -79,7 +79,8 @@ def test_the_counsellors_pages_hold_in_light_and_dark(
     busy: House, page: Page, eyes: Eyes, scheme: str
 ) -> None:
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
+    page.goto("/")
     eyes.look("start")
     page.goto("/faelle/")
     eyes.look("list")
@@ -97,7 +98,8 @@ def test_nothing_is_lost_on_small_screens(
     busy: House, page: Page, eyes: Eyes, size: dict[str, int]
 ) -> None:
     page.set_viewport_size(size)  # type: ignore[arg-type]
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
+    page.goto("/")
     eyes.look("start")
     for last_name in ("Haddad", "عبد الرحمن", "von Hohenstein-Schwarzenberg"):
         case = busy.case(last_name, "Samira" if last_name == "Haddad" else None)
@@ -110,13 +112,15 @@ def test_nothing_is_lost_on_small_screens(
 
 
 def test_other_roles_have_a_calm_start(house: House, page: Page, eyes: Eyes) -> None:
-    sign_in(page, "researcher")
+    let_in(page, "researcher")
+    page.goto("/")
     expect(page.get_by_text("Wertet Pläne ohne Namen aus.")).to_be_visible()
     eyes.look("start")
 
 
 def test_a_person_is_found_with_the_keyboard_alone(house: House, page: Page, eyes: Eyes) -> None:
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
+    page.goto("/")
     page.get_by_role("heading", level=1).wait_for()
     page.keyboard.press("/")
     page.keyboard.type("hadad sam")
@@ -128,7 +132,7 @@ def test_a_person_is_found_with_the_keyboard_alone(house: House, page: Page, eye
 
 
 def test_a_list_is_narrowed_by_words_and_state(busy: House, page: Page) -> None:
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto("/faelle/")
     page.get_by_label("Name oder Kundennummer").last.fill("haddad")
     page.get_by_role("button", name="Eingrenzen").click()
@@ -140,7 +144,8 @@ def test_a_list_is_narrowed_by_words_and_state(busy: House, page: Page) -> None:
 
 
 def test_a_team_lead_gives_a_case_to_somebody_else(house: House, page: Page, eyes: Eyes) -> None:
-    sign_in(page, "team_lead")
+    let_in(page, "team_lead")
+    page.goto("/")
     eyes.look("start")
     page.goto(reverse("cases:responsibility", args=[house.case("Brandt").pk]))
     eyes.look("before")
@@ -158,7 +163,8 @@ def test_the_way_from_start_to_file_needs_no_script(
     house: House, context: BrowserContext, page: Page
 ) -> None:
     version = house.agreed(house.case("Haddad", "Samira"))
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
+    page.goto("/")
     plain = context.browser
     assert plain
     quiet = plain.new_context(

@@ -12,7 +12,7 @@ from roterfaden.plans.actions import entries
 from roterfaden.plans.actions.entries import EntryContent, content_of
 from roterfaden.plans.models import Entry, PlanVersion
 from roterfaden.plans.states import State
-from tests.e2e.conftest import Eyes, sign_in
+from tests.e2e.conftest import Eyes, let_in
 from tests.factories.house import House
 
 WORDS = "Was soll im Plan stehen?"
@@ -31,7 +31,7 @@ VIEWS = [
 def draft(house: House, page: Page) -> PlanVersion:
     """A draft, open in the editor of its counsellor."""
     version = house.draft(house.case("Haddad", "Samira"))
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto(f"/plaene/{version.pk}/")
     return version
 
@@ -85,7 +85,7 @@ def test_every_page_of_a_plan_reads_at_every_size(
     entries.remove(entry=gone, by=house.counsellor, at=clock.now())
     page.set_viewport_size({"width": width, "height": height})
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto(f"/plaene/{draft.pk}/")
     page.get_by_role("link", name="Ändern: Ich frage").click()
     page.get_by_text("Thema und Beteiligte").click()
@@ -236,7 +236,7 @@ def test_without_scripts_a_plan_is_written_and_agreed(
     base_url = str(live_server)
     bare = browser.new_context(base_url=base_url, locale="de-DE", java_script_enabled=False)
     page = bare.new_page()
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto(f"/plaene/{version.pk}/")
     page.get_by_role("link", name="Schritt hinzufügen").click()
     page.get_by_label(WORDS).fill("Ich rufe an.")

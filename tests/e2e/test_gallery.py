@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.e2e.conftest import Eyes, sign_in
+from tests.e2e.conftest import Eyes, let_in, sign_in
 from tests.factories.house import House
 
 GALLERY = "/hilfe/bausteine/"
@@ -72,7 +72,7 @@ def test_no_words_of_the_history_touch_in_the_real_font(page: Page, width: int) 
 
 
 def test_the_menu_opens_by_key_and_closes_with_escape(page: Page, house: House) -> None:
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto("/konto/")
     summary = page.locator(".rf-menu summary")
     summary.focus()
@@ -84,7 +84,7 @@ def test_the_menu_opens_by_key_and_closes_with_escape(page: Page, house: House) 
 
 
 def test_the_theme_is_chosen_in_the_menu_and_stays(page: Page, house: House, eyes: Eyes) -> None:
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto("/konto/")
     page.locator(".rf-menu summary").click()
     eyes.look("menu")
@@ -95,7 +95,7 @@ def test_the_theme_is_chosen_in_the_menu_and_stays(page: Page, house: House, eye
 
 
 def test_a_person_is_found_with_the_keyboard_alone(page: Page, house: House, eyes: Eyes) -> None:
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto("/hilfe/")
     page.keyboard.press("/")
     page.keyboard.type("Hadad")
@@ -114,7 +114,7 @@ def test_before_the_session_ends_one_key_stays_signed_in(
     page: Page, house: House, eyes: Eyes
 ) -> None:
     page.clock.install()
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto("/konto/")
     page.clock.fast_forward("27:00")
     dialog = page.get_by_role("dialog", name="Sind Sie noch da?")
@@ -126,7 +126,7 @@ def test_before_the_session_ends_one_key_stays_signed_in(
 
 def test_text_outlives_the_session(page: Page, context: BrowserContext, house: House) -> None:
     page.clock.install()
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto(GALLERY)
     step = page.locator("#id_text")
     step.fill("Ich lasse mein Zeugnis übersetzen.")
@@ -149,18 +149,18 @@ def test_text_outlives_the_session(page: Page, context: BrowserContext, house: H
 
 
 def test_somebody_else_never_sees_the_kept_text(page: Page, house: House) -> None:
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto(GALLERY)
     page.locator("#id_text").fill("Vertraulich")
     page.on("dialog", lambda question: question.accept())
     page.context.clear_cookies()
-    sign_in(page, "colleague")
+    let_in(page, "colleague")
     page.goto(GALLERY)
     expect(page.locator("#id_text")).to_have_value("")
 
 
 def test_signing_out_forgets_the_kept_text(page: Page, house: House) -> None:
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto(GALLERY)
     page.locator("#id_text").fill("Vertraulich")
     page.on("dialog", lambda question: question.accept())

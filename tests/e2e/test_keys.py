@@ -2,14 +2,15 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Eyes, sign_in
+from tests.e2e.conftest import Eyes, let_in
 from tests.factories.house import House
 
 
 def test_a_question_mark_lists_the_keys_and_escape_gives_the_focus_back(
     page: Page, house: House, eyes: Eyes
 ) -> None:
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
+    page.goto("/")
     link = page.get_by_role("link", name="Fälle", exact=True)
     link.focus()
     page.keyboard.press("?")
@@ -26,7 +27,8 @@ def test_a_question_mark_lists_the_keys_and_escape_gives_the_focus_back(
 
 
 def test_signs_are_words_while_somebody_types_but_f1_helps(page: Page, house: House) -> None:
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
+    page.goto("/")
     search = page.get_by_label("Person suchen")
     page.keyboard.press("/")
     expect(search).to_be_focused()
@@ -39,7 +41,7 @@ def test_signs_are_words_while_somebody_types_but_f1_helps(page: Page, house: Ho
 def test_single_signs_can_be_switched_off_in_the_account(
     page: Page, house: House, eyes: Eyes
 ) -> None:
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto("/konto/")
     page.get_by_label("Tasten mit einem einzelnen Buchstaben").uncheck()
     page.get_by_role("button", name="Speichern").click()
@@ -64,7 +66,7 @@ def test_the_page_of_all_keys_needs_no_script(page: Page, house: House, eyes: Ey
 
 
 def test_rows_are_walked_through_from_a_ticked_box_too(page: Page, house: House) -> None:
-    sign_in(page, "team_lead")
+    let_in(page, "team_lead")
     page.goto("/faelle/?wessen=alle")
     rows = page.locator("[data-list] > tbody > tr")
     rows.first.get_by_role("checkbox").focus()

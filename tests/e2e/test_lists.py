@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from roterfaden.organisations.permissions import Role
-from tests.e2e.conftest import Eyes, sign_in
+from tests.e2e.conftest import Eyes, let_in
 from tests.factories.house import House
 from tests.integration.cases.conftest import add_cases
 
@@ -28,7 +28,7 @@ def full_house(house: House) -> House:
 def test_the_next_page_comes_in_place_and_is_the_same_as_loaded(
     full_house: House, page: Page, eyes: Eyes
 ) -> None:
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto("/faelle/?wessen=alle")
     page.evaluate("window.stays = true")
     page.get_by_role("link", name="Nächste Seite").click()
@@ -42,7 +42,7 @@ def test_the_next_page_comes_in_place_and_is_the_same_as_loaded(
 
 
 def test_keys_go_from_row_to_row_and_open(full_house: House, page: Page) -> None:
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto("/faelle/?wessen=alle")
     page.keyboard.press("j")
     page.keyboard.press("j")
@@ -56,7 +56,7 @@ def test_keys_go_from_row_to_row_and_open(full_house: House, page: Page) -> None
 def test_a_range_is_chosen_handed_over_and_taken_back(
     full_house: House, page: Page, eyes: Eyes
 ) -> None:
-    sign_in(page, "team_lead")
+    let_in(page, "team_lead")
     page.goto("/faelle/?wessen=alle")
     boxes = page.locator("input[name=case]")
     boxes.nth(4).click()
@@ -76,7 +76,7 @@ def test_a_range_is_chosen_handed_over_and_taken_back(
 
 
 def test_what_was_opened_last_waits_in_the_search(full_house: House, page: Page) -> None:
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto("/faelle/?wessen=meine&q=brandt")
     page.get_by_role("link", name="Brandt, Kevin").click()
     page.goto("/")

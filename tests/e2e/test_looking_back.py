@@ -10,7 +10,7 @@ from roterfaden.core.german import day
 from roterfaden.plans.actions import answers, drafts, entries
 from roterfaden.plans.actions.entries import EntryContent
 from roterfaden.plans.models import EntryOutcome, PlanVersion
-from tests.e2e.conftest import Eyes, sign_in
+from tests.e2e.conftest import Eyes, let_in
 from tests.factories.house import House
 
 
@@ -22,7 +22,7 @@ def version(house: House) -> PlanVersion:
 def test_a_plan_stays_as_it_is_with_three_digits_and_one_key(
     page: Page, eyes: Eyes, house: House, version: PlanVersion
 ) -> None:
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto(f"/plaene/{version.pk}/")
     page.get_by_role("link", name="Bleibt so").click()
     expect(page.get_by_role("heading", name="Noch über 2 Schritte sprechen")).to_be_visible()
@@ -43,7 +43,7 @@ def test_a_plan_stays_as_it_is_with_three_digits_and_one_key(
 def test_digits_do_nothing_while_somebody_types(
     page: Page, house: House, version: PlanVersion
 ) -> None:
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto(f"/plaene/{version.pk}/bleibt-so/")
     page.get_by_text("Eigene Worte dazu").first.click()
     page.get_by_label("Was wurde dazu gesagt?").first.click()
@@ -55,7 +55,7 @@ def test_digits_do_nothing_while_somebody_types(
 def test_a_key_held_down_answers_one_step_only(
     page: Page, house: House, version: PlanVersion
 ) -> None:
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto(f"/plaene/{version.pk}/bleibt-so/")
     page.evaluate(
         "window.clicks = 0; document.addEventListener('click', () => { window.clicks += 1 }, true)"
@@ -70,7 +70,7 @@ def test_a_key_held_down_answers_one_step_only(
 def test_a_refused_outcome_is_told_in_place(
     page: Page, eyes: Eyes, house: House, version: PlanVersion
 ) -> None:
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto(f"/plaene/{version.pk}/bleibt-so/")
     page.evaluate("window.stayed = true")
     refusal = '<main><div class="rf-prose"><p>Das ist schon geschehen.</p></div></main>'
@@ -87,7 +87,7 @@ def test_a_refused_outcome_is_told_in_place(
 def test_on_the_plans_own_page_an_outcome_shows_without_reloading(
     page: Page, eyes: Eyes, house: House, version: PlanVersion
 ) -> None:
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto(f"/plaene/{version.pk}/")
     page.evaluate("window.stayed = true")
     page.get_by_role("group", name="Ergebnis: Mein Jobcenter").get_by_role(
@@ -106,7 +106,7 @@ def test_two_versions_side_by_side_and_for_the_recipient(
     words = EntryContent(kind="aspect", text="Ich kann nur vormittags.", words_of="recipient")
     entries.add(version=draft, content=words, by=house.counsellor, at=later)
     answers.agree(version=draft, sought_by=["printout"], by=house.counsellor, at=later)
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto(f"/faelle/{version.plan.case_id}/")
     page.get_by_role("link", name="Mit Fassung 1 vergleichen").click()
     expect(page.get_by_text("1 neu, 3 unverändert")).to_be_visible()
@@ -122,7 +122,7 @@ def test_two_versions_side_by_side_and_for_the_recipient(
 
 def test_a_talk_is_entered_and_recorded(page: Page, eyes: Eyes, house: House) -> None:
     case = house.case("Haddad", "Samira")
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto(f"/faelle/{case.pk}/")
     page.get_by_role("link", name="Termine und neuer Termin").click()
     page.get_by_label("Tag", exact=True).fill(day(clock.today()))

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import BrowserContext, Page, expect
 
 from roterfaden.plans.models import SupportOffer
-from tests.e2e.conftest import Eyes, sign_in
+from tests.e2e.conftest import Eyes, let_in
 from tests.factories.house import House
 from tests.factories.texts import an_offer
 from tests.integration.texts.conftest import agreed_promise, promise
@@ -18,7 +18,7 @@ def test_a_stopped_offer_leads_counsellors_to_a_talk(
     agreed_promise(house, house.case("Brandt"), offer)
     promise(house, house.case("Müller"), offer, by=house.colleague)
 
-    sign_in(page, "specialist")
+    let_in(page, "specialist")
     page.goto("/texte/zusagen/")
     eyes.look("offers")
     page.get_by_role("link", name=re.compile(r"^Ändern\W+Bildungsgutschein")).click()
@@ -33,7 +33,8 @@ def test_a_stopped_offer_leads_counsellors_to_a_talk(
     assert SupportOffer.objects.get().state == "stopped"
 
     context.clear_cookies()
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
+    page.goto("/")
     page.get_by_role("link", name="1 Plan mit einer gestoppten Zusage").click()
     expect(page.get_by_role("heading", name="Darüber sollten wir sprechen")).to_be_visible()
     expect(page.get_by_role("row", name="Kevin Brandt")).to_contain_text("Bildungsgutschein")
@@ -42,7 +43,7 @@ def test_a_stopped_offer_leads_counsellors_to_a_talk(
 
 def test_a_stop_can_be_undone_where_it_was_made(house: House, page: Page, eyes: Eyes) -> None:
     an_offer(house, "Fahrkarte")
-    sign_in(page, "specialist")
+    let_in(page, "specialist")
     page.goto("/texte/zusagen/")
     page.get_by_role("link", name=re.compile(r"^Ändern\W+Fahrkarte")).click()
     page.get_by_label("gestoppt").check()
@@ -54,7 +55,7 @@ def test_a_stop_can_be_undone_where_it_was_made(house: House, page: Page, eyes: 
 
 
 def test_the_leaflet_is_seen_while_it_is_written(house: House, page: Page, eyes: Eyes) -> None:
-    sign_in(page, "specialist")
+    let_in(page, "specialist")
     page.goto("/texte/merkblatt/neu/")
     eyes.look("write")
     first = page.locator("#vorschau img").get_attribute("src")
@@ -70,7 +71,7 @@ def test_the_leaflet_is_seen_while_it_is_written(house: House, page: Page, eyes:
 
 def test_reasons_and_closing_days_are_calm_on_a_phone(house: House, page: Page, eyes: Eyes) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    sign_in(page, "specialist")
+    let_in(page, "specialist")
     page.goto("/texte/gruende/")
     ends = page.get_by_role("region", name="Einen Plan beenden")
     ends.get_by_role("button", name="Wortlaut und Reihenfolge anpassen").click()

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
-from tests.e2e.conftest import sign_in
+from tests.e2e.conftest import let_in
 from tests.factories.house import House
 
 WIDTH_OF_PAPER = 673
@@ -32,14 +32,14 @@ def test_the_pages_of_a_counsellor_print(page: Page, house: House, address: str)
         "history": f"/faelle/{case.pk}/verlauf/",
         "plan": f"/plaene/{version.pk}/",
     }
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     check(page, places.get(address, address), "Jana Counsellor")
 
 
 def test_a_draft_prints_its_words_and_nothing_of_the_editor(page: Page, house: House) -> None:
     version = house.draft(house.case("Haddad", "Samira"))
     words = version.entries.filter(kind="goal").values_list("text", flat=True)[0]
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     check(page, f"/plaene/{version.pk}/", "Jana Counsellor")
     (text,) = printed(page)
     assert words in text
@@ -49,7 +49,7 @@ def test_a_draft_prints_its_words_and_nothing_of_the_editor(page: Page, house: H
 
 @pytest.mark.parametrize("address", ["", "personen/", "personen/neu/", "rechte/"])
 def test_the_pages_of_the_administration_print(page: Page, house: House, address: str) -> None:
-    sign_in(page, "administrator")
+    let_in(page, "administrator")
     check(page, f"/verwaltung/{address}", "Jana Administrator")
 
 

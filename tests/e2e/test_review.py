@@ -12,7 +12,7 @@ from roterfaden.plans.actions import answers, entries
 from roterfaden.plans.actions.entries import EntryContent
 from roterfaden.plans.models import EntryOutcome, PlanVersion
 from roterfaden.recipients.actions.cases import assign
-from tests.e2e.conftest import Eyes, sign_in
+from tests.e2e.conftest import Eyes, let_in
 from tests.factories.house import House
 
 GOAL = "Ich arbeite in der Pflege."
@@ -37,7 +37,7 @@ def version(house: House) -> PlanVersion:
 @pytest.fixture
 def back(page: Page, house: House, version: PlanVersion) -> Page:
     """The page of the review."""
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto(f"/plaene/{version.pk}/rueckblick/")
     return page
 
@@ -231,7 +231,7 @@ def test_after_a_change_of_counsellor_the_old_plan_is_set_aside(
     page: Page, eyes: Eyes, house: House, version: PlanVersion, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _hand_over(house, version, monkeypatch)
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto(f"/plaene/{version.pk}/rueckblick/")
     page.get_by_text("Den alten Plan zur Seite legen").click()
     page.get_by_label("Warum?").fill("Die Pflege passt nicht mehr.")
@@ -263,7 +263,7 @@ def test_the_review_on_a_phone_and_in_the_dark(back: Page, eyes: Eyes) -> None:
 def test_without_a_script_every_row_has_its_buttons(
     page: Page, house: House, version: PlanVersion
 ) -> None:
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.route(re.compile(r"/looking_back\."), lambda route: route.abort())
     page.goto(f"/plaene/{version.pk}/rueckblick/")
     for text in (GOAL, PROMISE, COURSE):

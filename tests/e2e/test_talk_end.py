@@ -10,14 +10,14 @@ from roterfaden.documents.models import Document
 from roterfaden.meetings.models import Meeting
 from roterfaden.plans.models import PlanVersion
 from roterfaden.plans.states import State
-from tests.e2e.conftest import Eyes, sign_in
+from tests.e2e.conftest import Eyes, let_in
 from tests.factories.house import House
 
 
 @pytest.fixture
 def draft(page: Page, house: House) -> PlanVersion:
     version = house.draft(house.case("Haddad", "Samira"))
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto(f"/plaene/{version.pk}/")
     return version
 

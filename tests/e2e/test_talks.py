@@ -13,7 +13,7 @@ from roterfaden.meetings.models import CaseNote, Details, Meeting, PotentialFind
 from roterfaden.meetings.potential import Side
 from roterfaden.recipients.models import Case
 from roterfaden.talk.models import TalkRecord
-from tests.e2e.conftest import Eyes, sign_in
+from tests.e2e.conftest import Eyes, let_in
 from tests.factories.house import House
 from tests.integration.platform.service import await_
 from tests.unit.meetings.test_calendar_reading import calendar
@@ -47,7 +47,8 @@ def test_the_next_talk_of_the_day_leads_to_its_preparation_on_one_screen(
     page: Page, eyes: Eyes, meeting: Meeting
 ) -> None:
     page.set_viewport_size({"width": 1280, "height": 800})
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
+    page.goto("/")
     eyes.look("1-today")
     page.get_by_role("link", name="Gespräch vorbereiten").click()
     expect(page.get_by_role("heading", name="Samira Haddad")).to_be_visible()
@@ -64,7 +65,7 @@ def test_the_next_talk_of_the_day_leads_to_its_preparation_on_one_screen(
 
 
 def test_the_preparation_is_one_sheet_of_paper(page: Page, meeting: Meeting) -> None:
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto(f"/termine/{meeting.pk}/vorbereiten/")
     page.wait_for_load_state("networkidle")
     assert page.pdf(format="A4", prefer_css_page_size=True).count(b"/Type /Page\n") == 1
@@ -73,7 +74,7 @@ def test_the_preparation_is_one_sheet_of_paper(page: Page, meeting: Meeting) -> 
 def test_f4_covers_everything_and_gives_the_focus_back(
     page: Page, eyes: Eyes, context: BrowserContext, case: Case
 ) -> None:
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto(f"/faelle/{case.pk}/")
     page.wait_for_load_state("networkidle")
     heading = page.get_by_role("heading", name="Samira Haddad")
@@ -105,7 +106,8 @@ def test_f4_covers_everything_and_gives_the_focus_back(
 
 
 def test_the_cover_lies_over_suggestions_and_open_windows_too(page: Page, case: Case) -> None:
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
+    page.goto("/")
     page.wait_for_load_state("networkidle")
     page.get_by_label("Person suchen").press_sequentially("hadd")
     option = page.get_by_role("option").first
@@ -124,7 +126,7 @@ def test_the_cover_lies_over_suggestions_and_open_windows_too(page: Page, case: 
 def test_no_key_reaches_the_covered_page_and_loading_anew_does_not_uncover_it(
     page: Page, house: House, case: Case
 ) -> None:
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto(f"/faelle/{case.pk}/")
     page.wait_for_load_state("networkidle")
     page.keyboard.press("F4")
@@ -143,7 +145,8 @@ def test_no_key_reaches_the_covered_page_and_loading_anew_does_not_uncover_it(
 
 
 def test_the_button_in_the_foot_covers_as_well(page: Page, house: House) -> None:
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
+    page.goto("/")
     page.wait_for_load_state("networkidle")
     page.get_by_role("button", name="Sichtschutz").click()
     expect(page.get_by_role("dialog", name="Sichtschutz")).to_be_visible()
@@ -152,7 +155,7 @@ def test_the_button_in_the_foot_covers_as_well(page: Page, house: House) -> None
 def test_a_note_stores_itself_and_stands_there_after_loading_anew(
     page: Page, eyes: Eyes, case: Case
 ) -> None:
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto(f"/faelle/{case.pk}/notizen/")
     page.wait_for_load_state("networkidle")
     page.get_by_label("Neue Notiz").fill("Die Kita öffnet um sieben.")
@@ -166,7 +169,7 @@ def test_a_note_stores_itself_and_stands_there_after_loading_anew(
 def test_a_note_written_without_network_arrives_when_it_is_back(
     page: Page, context: BrowserContext, case: Case
 ) -> None:
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto(f"/faelle/{case.pk}/notizen/")
     page.wait_for_load_state("networkidle")
     context.set_offline(True)
@@ -179,7 +182,7 @@ def test_a_note_written_without_network_arrives_when_it_is_back(
 
 
 def test_strengths_and_obstacles_are_a_press_each(page: Page, case: Case) -> None:
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto(f"/faelle/{case.pk}/notizen/")
     page.get_by_role("button", name="Führerschein", exact=True).click()
     expect(page.get_by_role("button", name="Führerschein herausnehmen")).to_be_visible()
@@ -195,7 +198,7 @@ def test_a_calendar_is_shown_before_it_is_taken(page: Page, eyes: Eyes, case: Ca
         f"UID:1\nDTSTART:{at:%Y%m%dT%H%M00Z}\nSUMMARY:Gespräch 101A000001\nLOCATION:Raum 2",
         f"UID:2\nDTSTART:{at:%Y%m%dT%H%M00Z}\nSUMMARY:Zahnarzt",
     )
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto("/termine/kalender/")
     eyes.look("1-empty")
     page.get_by_label("oder ihren Text hier einfügen").fill(text)
@@ -208,7 +211,7 @@ def test_a_calendar_is_shown_before_it_is_taken(page: Page, eyes: Eyes, case: Ca
 
 
 def test_a_first_talk_on_the_phone_asks_why(page: Page, eyes: Eyes, case: Case) -> None:
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto(f"/faelle/{case.pk}/termine/")
     day = clock.today() + timedelta(days=3)
     page.get_by_label("Tag").fill(f"{day:%d.%m.%Y}")

@@ -7,7 +7,7 @@ from roterfaden.organisations.permissions import Role
 from roterfaden.plans.actions import text_block_proposals, text_blocks
 from roterfaden.plans.models import TextBlock
 from roterfaden.plans.text_blocks.content import BlockContent
-from tests.e2e.conftest import Eyes, sign_in
+from tests.e2e.conftest import Eyes, let_in
 from tests.factories.house import House
 
 PHONE = {"width": 390, "height": 844}
@@ -30,7 +30,7 @@ def proposed(house: House) -> TextBlock:
 def test_a_specialist_reviews_a_proposal_and_undoes_the_withdrawal(
     proposed: TextBlock, page: Page, eyes: Eyes
 ) -> None:
-    sign_in(page, "specialist")
+    let_in(page, "specialist")
     page.goto("/texte/bausteine/")
     eyes.look("list")
     page.get_by_role("link", name="Ansehen und entscheiden").click()
@@ -50,7 +50,7 @@ def test_a_specialist_reviews_a_proposal_and_undoes_the_withdrawal(
 def test_a_specialist_writes_a_block_and_sees_the_sentence_as_it_will_stand(
     house: House, page: Page, eyes: Eyes
 ) -> None:
-    sign_in(page, "specialist")
+    let_in(page, "specialist")
     page.goto("/texte/bausteine/neu/")
     sentence = page.get_by_label("Satz")
     sentence.fill("Ich arbeite im Zebrahaus als")
@@ -75,7 +75,7 @@ def test_a_counsellor_finds_a_block_while_typing_and_marks_it(
 ) -> None:
     content = BlockContent(rubric="step_recipient", topic="learn_german", text=OLD)
     text_blocks.write(content=content, by=house.staff[Role.SPECIALIST], at=house.at)
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto("/texte/bausteine/")
     page.get_by_label("Baustein suchen").press_sequentially("zebraca woche")
     rows = page.get_by_role("row").filter(has_text="Ich")
@@ -94,7 +94,7 @@ def test_the_pages_fit_small_windows(
     proposed: TextBlock, page: Page, eyes: Eyes, size: dict[str, int]
 ) -> None:
     page.set_viewport_size(size)  # type: ignore[arg-type]
-    sign_in(page, "specialist")
+    let_in(page, "specialist")
     for name, address in (
         ("list", ""),
         ("none", "?q=nirgends"),

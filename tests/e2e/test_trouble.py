@@ -7,7 +7,7 @@ from playwright.sync_api import Page, Route, expect
 
 from roterfaden.organisations.permissions import Role
 from roterfaden.recipients.actions import import_runs
-from tests.e2e.conftest import Eyes, sign_in
+from tests.e2e.conftest import Eyes, let_in
 from tests.factories.house import House
 
 CSV = b"kundennummer;nachname;vorname;geburtsdatum\n102B000001;Neu;Nina;01.02.1990\n"
@@ -33,7 +33,7 @@ def test_trouble_is_told_in_place_and_can_be_tried_again(
 ) -> None:
     by = house.staff[Role.ADMINISTRATOR]
     run = import_runs.upload(filename="faelle.csv", content=CSV, by=by, at=house.at)
-    sign_in(page, "administrator")
+    let_in(page, "administrator")
     answer, words = TROUBLES[name]
     address = f"**/verwaltung/einlesen/{run.pk}/"
     page.goto(f"/verwaltung/einlesen/{run.pk}/")

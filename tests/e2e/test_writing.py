@@ -9,7 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from roterfaden.plans.actions import drafts
 from roterfaden.plans.models import FavouriteBlock, PlanVersion
-from tests.e2e.conftest import Eyes, sign_in
+from tests.e2e.conftest import Eyes, let_in
 from tests.factories.house import House
 from tests.factories.texts import an_offer
 
@@ -21,7 +21,7 @@ WORDS = "Was soll im Plan stehen?"
 def empty(house: House, page: Page) -> PlanVersion:
     """A draft without entries, open in the editor of its counsellor."""
     version = drafts.start(case=house.case("Brandt"), by=house.counsellor, at=house.at)
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto(f"/plaene/{version.pk}/")
     return version
 
@@ -198,7 +198,7 @@ def test_the_field_and_its_list_read_at_every_size(
     version = house.draft(house.case("Brandt"))
     page.set_viewport_size({"width": width, "height": height})
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    sign_in(page, "counsellor")
+    let_in(page, "counsellor")
     page.goto(f"/plaene/{version.pk}/")
     page.get_by_label(FIELD).focus()
     type_in(page, "kurs")
@@ -217,7 +217,7 @@ def plain(chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
 
 def test_without_scripts_a_block_is_found_taken_and_filled_in(house: House, plain: Page) -> None:
     version = drafts.start(case=house.case("Brandt"), by=house.counsellor, at=house.at)
-    sign_in(plain, "counsellor")
+    let_in(plain, "counsellor")
     plain.goto(f"/plaene/{version.pk}/")
     plain.get_by_role("link", name="Bausteine auswählen").click()
     plain.get_by_label("Stichwort").fill("beruf")

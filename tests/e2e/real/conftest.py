@@ -3,15 +3,11 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.e2e.conftest import sign_in
+from tests.e2e.conftest import PATIENCE, sign_in
 from tests.e2e.real.installation import Installation
 from tests.integration.platform.conftest import fresh_var, remove
-
-PATIENCE = 60_000
-"""Milliseconds within which what is awaited comes, on the busiest machine."""
-expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
-from tests.e2e.conftest import Eyes
-from tests.e2e.real.conftest import PATIENCE
+from tests.e2e.conftest import PATIENCE, Eyes
 from tests.e2e.real.installation import Installation
 from tests.integration.platform.service import await_
 

@@ -1,21 +1,14 @@
-"""A house, a clean count of tries, and somebody at the keyboard."""
+"""Somebody at the keyboard."""
 
 from typing import cast
 
 import pytest
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 
 from roterfaden.audit.models import AuditEvent
 from roterfaden.organisations.models import StaffMember, User
-from tests.factories.house import PASSWORD, House, build_house
-
-
-@pytest.fixture
-def house(db: None) -> House:
-    cache.clear()
-    return build_house()
+from tests.factories.house import PASSWORD, House
 
 
 @pytest.fixture

@@ -11,20 +11,7 @@ from roterfaden.core import clock
 from roterfaden.plans.actions import answers, drafts, endings, entries
 from roterfaden.plans.actions.entries import EntryContent, content_of
 from roterfaden.plans.models import Entry, EntryOutcome, PlanVersion
-from tests.factories.house import House, build_house
-
-
-@pytest.fixture
-def house(db: None) -> House:
-    return build_house()
-
-
-@pytest.fixture
-def client_of(house: House) -> Client:
-    client = Client()
-    assert house.counsellor.user
-    client.force_login(house.counsellor.user)
-    return client
+from tests.factories.house import House
 
 
 @pytest.fixture
@@ -56,11 +43,11 @@ def replaced(entry: Entry, **values: object) -> EntryContent:
 
 
 @pytest.fixture
-def page(client_of: Client) -> Callable[..., str]:
+def page(browser: Client) -> Callable[..., str]:
     """The words of a page, one space between."""
 
     def words(url: str, **query: object) -> str:
-        response = client_of.get(url, {key: str(value) for key, value in query.items()})
+        response = browser.get(url, {key: str(value) for key, value in query.items()})
         assert response.status_code == 200, response.status_code
         html = re.sub(r"\b\w{64}\b", "token", response.content.decode())
         return " ".join(html.split())

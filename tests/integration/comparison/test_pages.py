@@ -86,12 +86,12 @@ def test_the_recipient_reads_what_is_new_changed_and_done(
 
 
 def test_a_version_of_another_case_is_not_found(
-    house: House, second: PlanVersion, client_of: Client
+    house: House, second: PlanVersion, browser: Client
 ) -> None:
     other = house.agreed(house.case("Brandt"))
     url = address(second)
     for wrong in (other.pk, uuid4(), "unsinn"):
-        assert client_of.get(url, {"von": str(wrong)}).status_code == 404
+        assert browser.get(url, {"von": str(wrong)}).status_code == 404
 
 
 def test_with_one_version_there_is_nothing_to_compare(first: PlanVersion, page: Page) -> None:
@@ -108,12 +108,12 @@ def test_both_versions_are_noted_as_read(
 
 @pytest.mark.parametrize("name", ["staff_pdf", "shown_pdf"])
 def test_both_can_be_taken_along_on_paper(
-    name: str, first: PlanVersion, second: PlanVersion, client_of: Client
+    name: str, first: PlanVersion, second: PlanVersion, browser: Client
 ) -> None:
-    response = client_of.get(address(second, name))
+    response = browser.get(address(second, name))
     assert response["Content-Type"] == "application/pdf"
     assert response.content.startswith(b"%PDF")
-    assert response.content == client_of.get(address(second, name)).content
+    assert response.content == browser.get(address(second, name)).content
 
 
 def test_the_case_page_and_its_history_lead_to_the_comparison(

@@ -10,13 +10,8 @@ from django.db import IntegrityError, connection, transaction
 from roterfaden.documents.actions import file
 from roterfaden.documents.models import Document, StoredFile
 from roterfaden.documents.verify import damaged_files
-from tests.factories.house import House, build_house
+from tests.factories.house import House
 from tests.integration.audit.conftest import triggers_off
-
-
-@pytest.fixture
-def house(db: None) -> House:
-    return build_house()
 
 
 def file_text(house: House, text: str) -> Document:

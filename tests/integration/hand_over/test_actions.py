@@ -23,11 +23,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def house() -> House:
-    return build_house()
-
-
-@pytest.fixture
 def lead(house: House) -> StaffMember:
     return house.staff[Role.TEAM_LEAD]
 

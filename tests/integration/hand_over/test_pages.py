@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from roterfaden.core import clock
 from roterfaden.organisations.actions import stand_ins
-from roterfaden.organisations.models import StaffMember
 from roterfaden.organisations.permissions import Role
 from roterfaden.recipients.models import Assignment, HandOver
+from tests.factories.browsers import client_of
 from tests.factories.hand_overs import handed_over, prepared
 from tests.factories.house import House, build_house
 
@@ -31,14 +31,7 @@ def house() -> House:
 
 @pytest.fixture
 def client(house: House) -> Client:
-    return _signed_in(house.staff[Role.TEAM_LEAD])
-
-
-def _signed_in(staff: StaffMember) -> Client:
-    client = Client()
-    assert staff.user
-    client.force_login(staff.user)
-    return client
+    return client_of(house.staff[Role.TEAM_LEAD])
 
 
 def _day(days: int) -> str:
@@ -129,7 +122,7 @@ def test_who_received_sees_their_part_with_what_comes_next(house: House) -> None
     house.agreed(house.case("Müller"), house.colleague)
     made = handed_over(house)
     url = reverse("hand_over:received", args=[made.pk, house.counsellor.pk])
-    page = _signed_in(house.counsellor).get(url).content.decode()
+    page = client_of(house.counsellor).get(url).content.decode()
     assert "Ich melde mich für den Kurs an." in page
     assert "Mein Jobcenter gibt mir die Berechtigung." in page
-    assert _signed_in(house.colleague).get(url).status_code == 404
+    assert client_of(house.colleague).get(url).status_code == 404

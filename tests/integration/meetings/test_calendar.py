@@ -14,24 +14,11 @@ from roterfaden.meetings.calendar.matching import Proposal, What, proposals
 from roterfaden.meetings.calendar.reading import read
 from roterfaden.meetings.models import Meeting
 from roterfaden.meetings.states import Outcome
-from tests.factories.house import House, build_house
+from tests.factories.house import House
 from tests.unit.meetings.test_calendar_reading import calendar
 
 NUMBER = "101A000003"
 """Kevin Brandt."""
-
-
-@pytest.fixture
-def house(db: None) -> House:
-    return build_house()
-
-
-@pytest.fixture
-def signed_in(house: House) -> Client:
-    client = Client()
-    assert house.counsellor.user
-    client.force_login(house.counsellor.user)
-    return client
 
 
 def moment(days: int, hour: int = 9) -> datetime:
@@ -172,10 +159,10 @@ def test_a_first_talk_on_the_phone_needs_its_reason_from_a_calendar_too(house: H
 
 
 def test_the_preview_stores_nothing_and_what_is_ticked_is_taken(
-    house: House, signed_in: Client
+    house: House, browser: Client
 ) -> None:
     text = calendar(event(), event(uid="b", words="SUMMARY:Zahnarzt um vier"))
-    shown = signed_in.post(reverse("meetings:calendar"), {"text": text})
+    shown = browser.post(reverse("meetings:calendar"), {"text": text})
     html = shown.content.decode()
     assert Meeting.objects.count() == 0
     assert "Kevin Brandt" in html
@@ -183,31 +170,31 @@ def test_the_preview_stores_nothing_and_what_is_ticked_is_taken(
     assert "keine Kundennummer" in html
     assert "Zahnarzt" not in shown.context["signed"]
     sent = {"eintraege": shown.context["signed"], "nehmen": "0", "wie-0": "in_person"}
-    assert signed_in.post(reverse("meetings:calendar_take"), sent).status_code == 302
+    assert browser.post(reverse("meetings:calendar_take"), sent).status_code == 302
     assert Meeting.objects.get().case == house.case("Brandt")
 
 
-def test_what_a_rule_refuses_stays_in_the_preview(house: House, signed_in: Client) -> None:
+def test_what_a_rule_refuses_stays_in_the_preview(house: House, browser: Client) -> None:
     url = reverse("meetings:calendar")
-    signed = signed_in.post(url, {"text": calendar(event())}).context["signed"]
+    signed = browser.post(url, {"text": calendar(event())}).context["signed"]
     sent = {"eintraege": signed, "nehmen": "0", "wie-0": "phone"}
-    html = signed_in.post(reverse("meetings:calendar_take"), sent).content.decode()
+    html = browser.post(reverse("meetings:calendar_take"), sent).content.decode()
     assert "§ 15 Abs. 4" in html
     assert Meeting.objects.count() == 0
 
 
-def test_a_preview_that_was_changed_on_the_way_is_refused(signed_in: Client) -> None:
+def test_a_preview_that_was_changed_on_the_way_is_refused(browser: Client) -> None:
     sent = {"eintraege": "gefälscht", "nehmen": "0"}
-    response = signed_in.post(reverse("meetings:calendar_take"), sent, follow=True)
+    response = browser.post(reverse("meetings:calendar_take"), sent, follow=True)
     assert "Vorschau ist zu alt" in response.content.decode()
 
 
-def test_what_is_no_calendar_is_said_at_the_form(signed_in: Client) -> None:
-    html = signed_in.post(reverse("meetings:calendar"), {"text": "Hallo"}).content.decode()
+def test_what_is_no_calendar_is_said_at_the_form(browser: Client) -> None:
+    html = browser.post(reverse("meetings:calendar"), {"text": "Hallo"}).content.decode()
     assert "keine Kalenderdatei" in html
 
 
-def test_the_file_has_the_own_meetings_without_any_name(house: House, signed_in: Client) -> None:
+def test_the_file_has_the_own_meetings_without_any_name(house: House, browser: Client) -> None:
     for last_name, by in (("Brandt", house.counsellor), ("Müller", house.colleague)):
         actions.arrange(
             case=house.case(last_name),
@@ -217,11 +204,11 @@ def test_the_file_has_the_own_meetings_without_any_name(house: House, signed_in:
             by=by,
             at=house.at,
         )
-    response = signed_in.get(reverse("meetings:calendar_file"))
+    response = browser.get(reverse("meetings:calendar_file"))
     text = response.content.decode()
     (mine,) = read(text, clock.today())
     assert (mine.title, mine.starts_at) == ("Folgegespräch K. B.", moment(3))
     assert "Brandt" not in text
     assert NUMBER not in text
-    today = signed_in.get(reverse("meetings:calendar_file"), {"zeit": "heute"}).content.decode()
+    today = browser.get(reverse("meetings:calendar_file"), {"zeit": "heute"}).content.decode()
     assert read(today, clock.today()) == []

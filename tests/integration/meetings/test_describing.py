@@ -15,23 +15,10 @@ from roterfaden.meetings import actions
 from roterfaden.meetings.actions.meetings import ReasonMissing
 from roterfaden.meetings.models import Details, Meeting
 from roterfaden.meetings.states import Outcome
-from tests.factories.house import House, build_house
+from tests.factories.house import House
 
 FIRST, FOLLOW_UP = Meeting.Kind.FIRST, Meeting.Kind.FOLLOW_UP
 HERE, PHONE = Meeting.Channel.IN_PERSON, Meeting.Channel.PHONE
-
-
-@pytest.fixture
-def house(db: None) -> House:
-    return build_house()
-
-
-@pytest.fixture
-def signed_in(house: House) -> Client:
-    client = Client()
-    assert house.counsellor.user
-    client.force_login(house.counsellor.user)
-    return client
 
 
 def arranged(
@@ -153,20 +140,20 @@ def test_only_a_missed_talk_has_a_cause(house: House) -> None:
         )
 
 
-def test_the_list_asks_for_the_cause_that_is_still_open(house: House, signed_in: Client) -> None:
+def test_the_list_asks_for_the_cause_that_is_still_open(house: House, browser: Client) -> None:
     meeting = arranged(house, -1)
     actions.record(meeting=meeting, outcome=Outcome.MISSED, by=house.counsellor, at=house.at)
     url = reverse("meetings:list", args=[meeting.case_id])
-    assert "Jetzt bekannt?" in signed_in.get(url).content.decode()
+    assert "Jetzt bekannt?" in browser.get(url).content.decode()
     settle = reverse("meetings:settle_cause", args=[meeting.case_id, meeting.pk])
-    signed_in.post(settle, {"good_cause": "no"})
-    assert "Jetzt bekannt?" not in signed_in.get(url).content.decode()
+    browser.post(settle, {"good_cause": "no"})
+    assert "Jetzt bekannt?" not in browser.get(url).content.decode()
     meeting.refresh_from_db()
     assert meeting.good_cause == "no"
 
 
 def test_the_form_says_at_the_right_field_that_a_reason_is_missing(
-    house: House, signed_in: Client
+    house: House, browser: Client
 ) -> None:
     sent = {
         "day_on": german_day(clock.today() + timedelta(days=3)),
@@ -175,28 +162,28 @@ def test_the_form_says_at_the_right_field_that_a_reason_is_missing(
         "channel": "video",
     }
     url = reverse("meetings:list", args=[house.case("Brandt").pk])
-    answer = signed_in.post(url, sent)
+    answer = browser.post(url, sent)
     assert "not_in_person_because" in answer.context["form"].errors
     assert "<details" in answer.content.decode()
-    assert signed_in.post(url, sent | {"not_in_person_because": "Klinik"}).status_code == 302
+    assert browser.post(url, sent | {"not_in_person_because": "Klinik"}).status_code == 302
 
 
 def test_a_first_talk_moved_into_the_new_law_is_refused_on_its_form(
-    house: House, signed_in: Client
+    house: House, browser: Client
 ) -> None:
     meeting = arranged(house)
     Meeting.objects.filter(pk=meeting.pk).update(kind=FIRST, channel=PHONE)
     sent = {"day_on": german_day(clock.today() + timedelta(days=5)), "begins": "10:30"}
-    answer = signed_in.post(reverse("meetings:move", args=[meeting.case_id, meeting.pk]), sent)
+    answer = browser.post(reverse("meetings:move", args=[meeting.case_id, meeting.pk]), sent)
     assert "persönlich im Jobcenter" in str(answer.context["form"].errors["day_on"])
 
 
-def test_the_page_of_a_meeting_keeps_what_was_said(house: House, signed_in: Client) -> None:
+def test_the_page_of_a_meeting_keeps_what_was_said(house: House, browser: Client) -> None:
     meeting = arranged(house, place="Raum 1", minutes=45)
     url = reverse("meetings:describe", args=[meeting.case_id, meeting.pk])
-    html = signed_in.get(url).content.decode()
+    html = browser.get(url).content.decode()
     assert "Raum 1" in html
     sent = {"kind": "follow_up", "channel": "phone", "minutes": "45", "companions": "Tochter"}
-    assert signed_in.post(url, sent).status_code == 302
+    assert browser.post(url, sent).status_code == 302
     meeting.refresh_from_db()
     assert (meeting.channel, meeting.companions, meeting.minutes) == ("phone", "Tochter", 45)

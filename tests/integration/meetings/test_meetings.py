@@ -15,12 +15,7 @@ from roterfaden.meetings.states import Outcome
 from roterfaden.organisations.permissions import Role
 from roterfaden.plans.models import PlanVersion
 from roterfaden.plans.sheet_data import plan_data
-from tests.factories.house import House, build_house
-
-
-@pytest.fixture
-def house(db: None) -> House:
-    return build_house()
+from tests.factories.house import House
 
 
 def moment(days: int, hour: int = 10) -> datetime:

@@ -5,7 +5,6 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from roterfaden.audit.models import AuditEvent
@@ -23,24 +22,13 @@ from roterfaden.plans.topics import GOAL_TOPICS, JOBCENTRE_STEP_TOPICS, RECIPIEN
 from roterfaden.recipients.actions import cases
 from roterfaden.recipients.models import Case
 from roterfaden.web.staff.plans.capture import options
-from tests.factories.house import House, build_house
-
-
-@pytest.fixture
-def house(db: None) -> House:
-    return build_house()
+from tests.factories.browsers import client_of
+from tests.factories.house import House
 
 
 @pytest.fixture
 def case(house: House) -> Case:
     return house.case("Brandt")
-
-
-def signed_in(staff: StaffMember) -> Client:
-    client = Client()
-    assert staff.user
-    client.force_login(staff.user)
-    return client
 
 
 def noted(house: House, case: Case, text: str = "Ruft lieber an.") -> CaseNote:
@@ -152,20 +140,20 @@ def test_the_log_knows_that_something_was_noted_and_not_what(house: House, case:
 def test_the_page_is_shut_to_those_not_in_charge(house: House, case: Case) -> None:
     noted(house, case)
     url = reverse("meetings:notes", args=[case.pk])
-    assert "Ruft lieber an." in signed_in(house.counsellor).get(url).content.decode()
+    assert "Ruft lieber an." in client_of(house.counsellor).get(url).content.decode()
     for person in (house.colleague, *(house.staff[r] for r in Role if r != Role.COUNSELLOR)):
-        assert signed_in(person).get(url).status_code == 403, person
+        assert client_of(person).get(url).status_code == 403, person
 
 
 def test_a_note_stands_on_no_page_of_others(house: House, case: Case) -> None:
     noted(house, case)
-    lead = signed_in(house.staff[Role.TEAM_LEAD])
+    lead = client_of(house.staff[Role.TEAM_LEAD])
     for name in ("cases:case", "cases:history", "cases:file", "meetings:prepare_case"):
         assert "Ruft lieber an." not in lead.get(reverse(name, args=[case.pk])).content.decode()
 
 
 def test_a_script_stores_while_somebody_writes(house: House, case: Case) -> None:
-    client, chosen = signed_in(house.counsellor), uuid4()
+    client, chosen = client_of(house.counsellor), uuid4()
     url = reverse("meetings:note_write", args=[case.pk, chosen])
     answer = client.post(url, {"text": "Halb ge"}, headers={"X-Autosave": "ja"})
     assert answer.json()["saved"].startswith("Gespeichert")
@@ -174,7 +162,7 @@ def test_a_script_stores_while_somebody_writes(house: House, case: Case) -> None
 
 
 def test_two_windows_on_one_note_lose_no_word(house: House, case: Case) -> None:
-    client, note = signed_in(house.counsellor), noted(house, case)
+    client, note = client_of(house.counsellor), noted(house, case)
     url, known = reverse("meetings:note_write", args=[case.pk, note.pk]), note.as_of
     first = {"text": "Ruft an, abends.", "as_of": known}
     assert "saved" in client.post(url, first, headers={"X-Autosave": "ja"}).json()
@@ -193,7 +181,7 @@ def test_two_windows_on_one_note_lose_no_word(house: House, case: Case) -> None:
 
 
 def test_what_arrived_though_its_answer_was_lost_is_no_other_word(house: House, case: Case) -> None:
-    client, note = signed_in(house.counsellor), noted(house, case)
+    client, note = client_of(house.counsellor), noted(house, case)
     url, known = reverse("meetings:note_write", args=[case.pk, note.pk]), note.as_of
     for _again in range(2):
         sent = {"text": "Ruft an.", "as_of": known}

@@ -16,7 +16,7 @@ from roterfaden.core.errors import StateRefused
 from roterfaden.plans.actions import answers, entries, hints, offers
 from roterfaden.plans.actions.entries import EntryContent, content_of
 from roterfaden.plans.models import Entry, PlanVersion, SupportOffer, TextBlock
-from tests.factories.house import House, build_house
+from tests.factories.house import House
 from tests.factories.texts import an_offer, specialist
 
 UNDATED = "Der Schritt hat weder Tag noch Rhythmus."
@@ -24,20 +24,8 @@ HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
-def house(db: None) -> House:
-    return build_house()
-
-
-@pytest.fixture
 def draft(house: House) -> PlanVersion:
     return house.draft(house.case("Brandt"))
-
-
-@pytest.fixture
-def browser(client: Client, house: House) -> Client:
-    assert house.counsellor.user
-    client.force_login(house.counsellor.user)
-    return client
 
 
 @pytest.fixture

@@ -18,22 +18,9 @@ from roterfaden.plans.actions import answers, drafts, endings, entries
 from roterfaden.plans.actions.entries import EntryContent
 from roterfaden.plans.models import Answer, Entry, EntryOutcome, PlanVersion
 from roterfaden.recipients.actions.cases import assign
-from tests.factories.house import House, build_house
+from tests.factories.house import House
 
 AT_MOST = 14
-
-
-@pytest.fixture
-def house(db: None) -> House:
-    return build_house()
-
-
-@pytest.fixture
-def browser(house: House) -> Client:
-    client = Client()
-    assert house.counsellor.user
-    client.force_login(house.counsellor.user)
-    return client
 
 
 @pytest.fixture

@@ -22,15 +22,10 @@ from roterfaden.proofs.models import Proof, ProofRecord
 from roterfaden.proofs.receipt import receipt_data, what_is_printed
 from roterfaden.proofs.states import TRANSITIONS, State, check_can_become
 from roterfaden.recipients.models import Case
-from tests.factories.house import House, build_house
+from tests.factories.house import House
 from tests.factories.proofs import WEEKLY, agreed_with_proofs
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def house() -> House:
-    return build_house()
 
 
 @pytest.fixture

@@ -14,24 +14,12 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from roterfaden.organisations.permissions import Role
-from tests.factories.house import PASSWORD, House, build_house
+from tests.factories.house import PASSWORD, House
 from tests.integration.security.headers import assert_safe, policy_of
 
 pytestmark = pytest.mark.django_db
 
 SIGN_IN = {"login": "counsellor", "password": PASSWORD}
-
-
-@pytest.fixture
-def house() -> House:
-    return build_house()
-
-
-@pytest.fixture
-def signed_in(client: Client, house: House) -> Client:
-    assert house.counsellor.user
-    client.force_login(house.counsellor.user)
-    return client
 
 
 def test_a_session_planted_before_sign_in_is_worth_nothing_after(house: House) -> None:
@@ -52,18 +40,18 @@ def test_a_session_planted_before_sign_in_is_worth_nothing_after(house: House) -
     assert thief.get("/konto/").status_code == 302
 
 
-def test_a_session_that_has_ended_opens_nothing(signed_in: Client) -> None:
-    assert signed_in.get("/konto/").status_code == 200
+def test_a_session_that_has_ended_opens_nothing(browser: Client) -> None:
+    assert browser.get("/konto/").status_code == 200
     Session.objects.update(expire_date=timezone.now())
-    assert signed_in.get("/konto/").status_code == 302
+    assert browser.get("/konto/").status_code == 302
 
 
-def test_signing_out_ends_the_session_on_the_server(signed_in: Client) -> None:
-    signed_in.get("/konto/")
+def test_signing_out_ends_the_session_on_the_server(browser: Client) -> None:
+    browser.get("/konto/")
     stolen = Client()
-    stolen.cookies["sessionid"] = signed_in.cookies["sessionid"].value
+    stolen.cookies["sessionid"] = browser.cookies["sessionid"].value
     assert stolen.get("/konto/").status_code == 200
-    signed_in.post("/abmelden/")
+    browser.post("/abmelden/")
     assert stolen.get("/konto/").status_code == 302
 
 
@@ -109,8 +97,8 @@ def test_a_form_without_token_changes_nothing(house: House) -> None:
     assert_safe(response)
 
 
-def test_a_form_larger_than_any_form_meets_a_page(signed_in: Client) -> None:
-    response = signed_in.post("/konto/", {"language": "x" * 1_100_000})
+def test_a_form_larger_than_any_form_meets_a_page(browser: Client) -> None:
+    response = browser.post("/konto/", {"language": "x" * 1_100_000})
     assert response.status_code == 413
     assert "Diese Datei ist zu groß" in response.content.decode()
     assert_safe(response)
@@ -128,8 +116,8 @@ def test_a_body_beyond_the_limit_is_not_read(house: House, settings: Settings) -
     assert "Diese Datei ist zu groß" in response.content.decode()
 
 
-def test_more_fields_than_any_form_has_are_refused(signed_in: Client) -> None:
-    response = signed_in.post("/konto/", {f"f{number}": "" for number in range(600)})
+def test_more_fields_than_any_form_has_are_refused(browser: Client) -> None:
+    response = browser.post("/konto/", {f"f{number}": "" for number in range(600)})
     assert response.status_code == 400
 
 

@@ -80,11 +80,6 @@ def test_every_address_stands_in_the_matrix() -> None:
     assert set(_names(get_resolver())) == listed
 
 
-@pytest.fixture
-def house() -> House:
-    return build_house()
-
-
 def _kwargs(about: About, house: House, case: Case, by: StaffMember) -> dict[str, Any]:
     if about in OF_THE_OFFICE:
         return _of_office(about, house)

@@ -3,22 +3,15 @@
 from collections.abc import Callable
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from roterfaden.organisations.models import StaffMember
 from roterfaden.plans.models import PlanVersion
 from roterfaden.sharing import keys
 from roterfaden.sharing.models import SharedView
-from tests.factories.house import House, build_house
+from tests.factories.browsers import client_of
+from tests.factories.house import House
 from tests.factories.sharing import bound_view, opened_view, waiting_view
-
-
-@pytest.fixture
-def house(db: None) -> House:
-    # The limit of tries counts across tests.
-    cache.clear()
-    return build_house()
 
 
 @pytest.fixture
@@ -72,7 +65,4 @@ def shared(
 @pytest.fixture
 def staff_client(counsellor: StaffMember) -> Client:
     """The counsellor's browser."""
-    client = Client()
-    assert counsellor.user
-    client.force_login(counsellor.user)
-    return client
+    return client_of(counsellor)

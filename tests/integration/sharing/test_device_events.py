@@ -4,7 +4,6 @@ from collections.abc import Callable
 from contextlib import ExitStack
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 
@@ -18,17 +17,11 @@ from roterfaden.sharing.actions import views
 from roterfaden.sharing.models import SharedView
 from roterfaden.web.events import application
 from roterfaden.web.events.bulletin import AT_ONCE, END, Bulletin, Inbox, News
-from tests.factories.house import House, build_house
+from tests.factories.house import House
 from tests.factories.sharing import a_wish, bound_view
 from tests.integration.plans.test_live_events import Listener
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def house(transactional_db: None) -> House:
-    cache.clear()
-    return build_house()
 
 
 @pytest.fixture

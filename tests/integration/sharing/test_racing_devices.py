@@ -10,15 +10,10 @@ from roterfaden.organisations.models import StaffMember
 from roterfaden.plans.models import PlanVersion
 from roterfaden.sharing import keys
 from roterfaden.sharing.actions import views
-from tests.factories.house import House, build_house
 from tests.factories.sharing import waiting_view
 
+pytestmark = pytest.mark.django_db(transaction=True)
 DEVICES = 4
-
-
-@pytest.fixture
-def house(transactional_db: None) -> House:
-    return build_house()
 
 
 def test_one_of_several_devices_is_bound(draft: PlanVersion, counsellor: StaffMember) -> None:

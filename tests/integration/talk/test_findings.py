@@ -15,17 +15,12 @@ from roterfaden.recipients.models import Case
 from roterfaden.talk.actions import find_no_plan, take_back_finding
 from roterfaden.talk.models import NoPlanFinding
 from roterfaden.talk.policies import FirstAttemptMissing, PlanHolds, SecondAttemptMissing
-from tests.factories.house import House, build_house
+from tests.factories.house import House
 from tests.factories.talks import a_silence, a_talk, days
 
 pytestmark = pytest.mark.django_db
 
 WHY = "Zweimal angeboten, zweimal ohne Ergebnis."
-
-
-@pytest.fixture
-def house() -> House:
-    return build_house()
 
 
 @pytest.fixture

@@ -16,15 +16,10 @@ from roterfaden.plans.models import Answer, Plan, PlanVersion
 from roterfaden.recipients.models import Case
 from roterfaden.talk.actions import Task, mark_task, record_not_raised, take_back_not_raised
 from roterfaden.talk.models import NoPlanFinding, NotRaised, SmallTask, TalkRecord
-from tests.factories.house import House, build_house
+from tests.factories.house import House
 from tests.factories.talks import a_silence, a_talk, days
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def house() -> House:
-    return build_house()
 
 
 @pytest.fixture

@@ -12,17 +12,12 @@ from roterfaden.talk.models import NoPlanFinding, NotRaised
 from roterfaden.talk.policies import FirstAttemptMissing
 from roterfaden.talk.ways import Facts, Way, ways_proposed
 from roterfaden.web.staff.talk.facts import facts_of_talk
-from tests.factories.house import House, build_house
+from tests.factories.house import House
 from tests.factories.sharing import shared_view, waiting_view
 from tests.factories.talks import a_talk
 from tests.integration.talk.test_findings import find
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def house() -> House:
-    return build_house()
 
 
 def test_a_plan_seen_together_is_proposed_as_written_together(house: House) -> None:

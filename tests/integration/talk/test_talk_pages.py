@@ -10,13 +10,13 @@ from roterfaden.core import clock
 from roterfaden.core.german import BERLIN
 from roterfaden.core.german import day as german_day
 from roterfaden.meetings.models import Meeting
-from roterfaden.organisations.models import StaffMember
 from roterfaden.organisations.permissions import Role
 from roterfaden.recipients.models import Case
 from roterfaden.talk.actions import record_use
 from roterfaden.talk.models import NotRaised, SmallTask, TalkRecord
 from roterfaden.talk.ways import Way
-from tests.factories.house import House, build_house
+from tests.factories.browsers import client_of
+from tests.factories.house import House
 from tests.factories.talks import a_held_talk, a_reason_not_to_raise, a_silence, a_talk, days
 from tests.integration.talk.test_findings import a_no
 
@@ -24,25 +24,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def house() -> House:
-    return build_house()
-
-
-@pytest.fixture
 def case(house: House) -> Case:
     return house.case("Brandt")
-
-
-def client_of(staff: StaffMember) -> Client:
-    client = Client()
-    assert staff.user
-    client.force_login(staff.user)
-    return client
-
-
-@pytest.fixture
-def browser(house: House) -> Client:
-    return client_of(house.counsellor)
 
 
 def text(client: Client, url: str) -> str:

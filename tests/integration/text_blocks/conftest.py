@@ -11,11 +11,6 @@ from tests.factories.house import House, build_house
 
 
 @pytest.fixture
-def house(db: None) -> House:
-    return build_house()
-
-
-@pytest.fixture
 def next_door(db: None) -> House:
     return build_house("10002", prefix="other-")
 

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
-from django.test import Client
 from django.urls import reverse
 
 from roterfaden.core import clock
@@ -17,6 +16,7 @@ from roterfaden.organisations.permissions import Role
 from roterfaden.plans.actions import text_block_proposals, text_blocks
 from roterfaden.plans.models import FavouriteBlock, TextBlock
 from roterfaden.plans.text_blocks.content import BlockContent, content_of
+from tests.factories.browsers import client_of
 from tests.factories.house import House
 
 Ask = Callable[..., HttpResponse]
@@ -28,7 +28,7 @@ def ask() -> Ask:
     def run(
         staff: StaffMember, name: str, *args: Any, post: Any = None, query: str = "", **more: Any
     ) -> HttpResponse:
-        client = _signed_in(staff)
+        client = client_of(staff)
         url = f"{reverse(f'blocks:{name}', args=args)}{query}"
         if post is None:
             return client.get(url, **more)  # type: ignore[return-value]
@@ -56,13 +56,6 @@ def waiting(house: House) -> TextBlock:
 def _form(**changes: str) -> dict[str, str]:
     said = {"text": "Ich füttere das Zebra.", "place": "step_recipient/other", "form": "plain"}
     return said | changes
-
-
-def _signed_in(staff: StaffMember) -> Client:
-    client = Client()
-    assert staff.user
-    client.force_login(staff.user)
-    return client
 
 
 def _text(response: HttpResponse) -> str:
@@ -308,7 +301,7 @@ def test_lists_and_pages_ask_as_often_for_many_as_for_few(
             content=content, by=house.counsellor, at=house.at, replaces=block
         )
     for staff in (specialist, house.counsellor):
-        client = _signed_in(staff)
+        client = client_of(staff)
         for shown in ([], [block.pk], [waiting.pk]):
             url = reverse("blocks:block" if shown else "blocks:list", args=shown)
             client.get(url)
@@ -376,7 +369,7 @@ def test_the_start_page_leads_to_exactly_the_blocks_that_it_counts(
         page: Any = ask(specialist, "list", query=query)
         return {row.block.key for row in page.context["rows"]}
 
-    start = _text(_signed_in(specialist).get(reverse("cases:home")))  # type: ignore[arg-type]
+    start = _text(client_of(specialist).get(reverse("cases:home")))  # type: ignore[arg-type]
     for state, found in {"ending": ending, "drafted": block, "proposed": waiting}.items():
         assert f'?zustand={state}"><span class="rf-count">1</span>' in start
         assert keys(f"?zustand={state}") == {found.key}

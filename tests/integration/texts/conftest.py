@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 import pytest
-from django.test import Client
 
 from roterfaden.organisations.models import StaffMember
 from roterfaden.organisations.permissions import Role
@@ -11,25 +10,12 @@ from roterfaden.plans.actions import answers, entries
 from roterfaden.plans.actions.entries import EntryContent
 from roterfaden.plans.models import PlanVersion, SupportOffer
 from roterfaden.recipients.models import Case
-from tests.factories.house import House, build_house
-
-
-@pytest.fixture
-def house(db: None) -> House:
-    return build_house()
+from tests.factories.house import House
 
 
 @pytest.fixture
 def specialist(house: House) -> StaffMember:
     return house.staff[Role.SPECIALIST]
-
-
-def signed_in(staff: StaffMember) -> Client:
-    """A browser of this person."""
-    client = Client()
-    assert staff.user
-    client.force_login(staff.user)
-    return client
 
 
 def promise(

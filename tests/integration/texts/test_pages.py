@@ -15,16 +15,17 @@ from roterfaden.plans import leaflet
 from roterfaden.plans.actions import offers
 from roterfaden.plans.models import Leaflet, Plan, Reason, SupportOffer
 from roterfaden.web.specialist.leaflet.forms import initial_of
+from tests.factories.browsers import client_of
 from tests.factories.house import House
 from tests.factories.texts import a_closing_day, a_coming_leaflet, a_leaflet, a_reason, an_offer
-from tests.integration.texts.conftest import agreed_promise, promise, signed_in
+from tests.integration.texts.conftest import agreed_promise, promise
 
 HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
 def browser(specialist: StaffMember) -> Client:
-    return signed_in(specialist)
+    return client_of(specialist)
 
 
 def _stop(offer: SupportOffer, by: StaffMember) -> SupportOffer:
@@ -40,7 +41,7 @@ def test_the_list_says_state_condition_and_who_changed_it(house: House) -> None:
     state = SupportOffer.State.LIMITED
     an_offer(house, "Fahrkarte", state=state, condition="Ab zwei Kilometern.", until_on=until)
     for role, may_change in ((Role.COUNSELLOR, False), (Role.SPECIALIST, True)):
-        page = signed_in(house.staff[role]).get(reverse("offers:list")).content.decode()
+        page = client_of(house.staff[role]).get(reverse("offers:list")).content.decode()
         for words in ("Fahrkarte", "begrenzt", "Ab zwei Kilometern.", f"{until:%d.%m.%Y}"):
             assert words in page
         assert "Jana Specialist" in page
@@ -101,7 +102,7 @@ def test_the_list_of_plans_to_talk_about_and_its_file(
     offer = an_offer(house)
     agreed_promise(house, house.case("Brandt"), offer)
     _stop(offer, specialist)
-    counsellor = signed_in(house.counsellor)
+    counsellor = client_of(house.counsellor)
     page = counsellor.get(reverse("offers:plans")).content.decode()
     assert "Kevin Brandt" in page
     assert "Mein Jobcenter bezahlt: Fahrtkosten." in page
@@ -117,10 +118,10 @@ def test_the_start_page_has_one_gentle_line_for_own_plans(
     agreed_promise(house, house.case("Brandt"), offer)
     words = "Plan mit einer gestoppten Zusage"
     start = reverse("cases:home")
-    assert words not in signed_in(house.counsellor).get(start).content.decode()
+    assert words not in client_of(house.counsellor).get(start).content.decode()
     _stop(offer, specialist)
-    assert words in signed_in(house.counsellor).get(start).content.decode()
-    assert words not in signed_in(house.colleague).get(start).content.decode()
+    assert words in client_of(house.counsellor).get(start).content.decode()
+    assert words not in client_of(house.colleague).get(start).content.decode()
 
 
 def test_the_list_asks_as_often_for_many_plans_as_for_few(
@@ -130,7 +131,7 @@ def test_the_list_asks_as_often_for_many_plans_as_for_few(
     for name in ("Brandt", "Müller"):
         agreed_promise(house, house.case(name), offer)
     _stop(offer, specialist)
-    counsellor = signed_in(house.counsellor)
+    counsellor = client_of(house.counsellor)
     with django_assert_max_num_queries(12):  # type: ignore[operator]
         counsellor.get(reverse("offers:plans"))
 
@@ -143,7 +144,7 @@ def test_the_specialist_s_start_says_what_awaits(house: House, browser: Client) 
 
 
 def test_whoever_makes_plans_reads_the_leaflet(house: House) -> None:
-    page = signed_in(house.counsellor).get(reverse("leaflet:leaflet")).content.decode()
+    page = client_of(house.counsellor).get(reverse("leaflet:leaflet")).content.decode()
     assert "Sie dürfen jemanden zum Gespräch mitbringen." in page
     assert "Neue Fassung schreiben" not in page
 
@@ -195,7 +196,7 @@ def test_the_preview_shows_the_page_and_saves_nothing(house: House, browser: Cli
 
 def test_the_leaflet_comes_as_pdf_in_two_languages_and_in_large_print(house: House) -> None:
     coming = a_coming_leaflet(house)
-    browser = signed_in(house.counsellor)
+    browser = client_of(house.counsellor)
     contents = set()
     for query in ("", "?sprache=en", "?gross", f"?fassung={coming.pk}"):
         response = browser.get(reverse("leaflet:pdf") + query)
@@ -215,7 +216,7 @@ def test_a_plan_leads_to_the_leaflet_that_was_filed_with_it(house: House) -> Non
     agreed = house.agreed(house.case("Brandt"))
     filed = Document.objects.get(subject=agreed.pk, kind="leaflet")
     a_leaflet(house)
-    browser = signed_in(house.counsellor)
+    browser = client_of(house.counsellor)
     url = reverse("plans:leaflet_pdf", args=[agreed.pk])
     assert url in browser.get(reverse("plans:version", args=[agreed.pk])).content.decode()
     assert browser.get(url).content == bytes(filed.stored_file.content)
@@ -226,7 +227,7 @@ def test_a_plan_leads_to_the_leaflet_that_was_filed_with_it(house: House) -> Non
 def test_the_end_of_a_plan_keeps_the_words_of_its_form(house: House) -> None:
     own = a_reason(house, "Minijob ausgebaut")
     agreed = house.agreed(house.case("Brandt"))
-    browser = signed_in(house.counsellor)
+    browser = client_of(house.counsellor)
     url = reverse("plans:end", args=[agreed.pk])
     assert "Minijob ausgebaut" in browser.get(url).content.decode()
     browser.post(url, {"reason": str(own.pk)})
@@ -276,7 +277,7 @@ def test_a_day_says_how_many_plans_keep_their_reminder(house: House, browser: Cl
 
 def test_a_draft_has_the_leaflet_of_today(house: House) -> None:
     draft = promise(house, house.case("Brandt"), an_offer(house))
-    response = signed_in(house.counsellor).get(reverse("plans:leaflet_pdf", args=[draft.pk]))
+    response = client_of(house.counsellor).get(reverse("plans:leaflet_pdf", args=[draft.pk]))
     assert response.content.startswith(b"%PDF")
 
 

@@ -3,30 +3,17 @@
 from collections.abc import Callable
 
 import pytest
-from django.test import Client
 
 from roterfaden.plans.models import (
     PlanVersion,
     TextBlock,
 )
-from tests.factories.house import House, build_house
-
-
-@pytest.fixture
-def house(db: None) -> House:
-    return build_house()
+from tests.factories.house import House
 
 
 @pytest.fixture
 def draft(house: House) -> PlanVersion:
     return house.draft(house.case("Brandt"))
-
-
-@pytest.fixture
-def browser(client: Client, house: House) -> Client:
-    assert house.counsellor.user
-    client.force_login(house.counsellor.user)
-    return client
 
 
 @pytest.fixture
