@@ -11,20 +11,14 @@ from roterfaden.core import spoken
 from roterfaden.plans.history import CaseEvent, EventKind
 from roterfaden.plans.history.events import in_time
 from roterfaden.recipients.models import Case
-from roterfaden.talk.models import NoPlanFinding, NotRaised
-from roterfaden.talk.told import Silence, silence_of
+from roterfaden.talk.models import NoPlanFinding
+from roterfaden.talk.told import Silence
 
 
 def with_silences(events: Iterable[CaseEvent], silences: Iterable[Silence]) -> list[CaseEvent]:
     """The events, where talks say why the plan did not come up."""
     said = {one.starts_at: _about(one) for one in silences}
     return [_told(event, said.get(event.at) if event.at else None) for event in events]
-
-
-def silences_of(case: Case) -> list[Silence]:
-    """The talks of a case in which the plan was not raised; one query."""
-    kept = NotRaised.objects.filter(meeting__case=case).select_related("meeting", "task")
-    return [silence_of(one) for one in kept]
 
 
 def with_findings(case: Case, events: Iterable[CaseEvent]) -> list[CaseEvent]:
@@ -47,7 +41,7 @@ def _about(one: Silence) -> str:
 
 
 def _findings(case: Case) -> Iterable[CaseEvent]:
-    for one in NoPlanFinding.objects.filter(case=case).select_related("found_by"):
+    for one in NoPlanFinding.objects.filter(case=case):
         name = str(one.get_kind_display())
         if not one.is_standing:
             name = _("zurückgenommen: %(what)s") % {"what": name}
@@ -56,7 +50,7 @@ def _findings(case: Case) -> Iterable[CaseEvent]:
             EventKind.NOT_AGREED,
             "",
             one.reasons,
-            by=str(one.found_by),
+            by_id=one.found_by_id,
             at=one.found_at,
             named=name,
         )

@@ -10,6 +10,7 @@ from roterfaden.core.errors import NotPermitted, Refused, StateRefused
 from roterfaden.meetings.models import Meeting
 from roterfaden.meetings.states import Outcome
 from roterfaden.organisations.models import StaffMember
+from roterfaden.organisations.permissions import Permission
 from roterfaden.plans.models import PlanVersion
 from roterfaden.talk.attempts import Attempts
 from roterfaden.talk.models import NoPlanFinding, TalkRecord
@@ -37,6 +38,14 @@ def check_may_read(record: TalkRecord, by: StaffMember, day: date) -> None:
     """Raise :class:`NotPermitted` for somebody who does not counsel the case."""
     if not TalkRecord.objects.readable_by(by, day).filter(pk=record.pk).exists():
         raise NotPermitted(_("Diesen Eintrag führt die Fachkraft, die das Gespräch hatte."))
+
+
+def may_read(record: TalkRecord, by: StaffMember, *, counsels: bool) -> bool:
+    """Whether somebody reads a record; the same rule as ``readable_by`` for what is at hand.
+
+    ``counsels`` says whether the person is in charge of the case today or stands in.
+    """
+    return by.has(Permission.EDIT_PLANS) and (counsels or record.recorded_by_id == by.pk)
 
 
 def check_was_held(meeting: Meeting, today: date) -> None:

@@ -73,8 +73,8 @@ IN_TABLE_ONLY = {
 class CaseEvent:
     """One event; ``label`` says it in words, ``detail`` below it; ``full_text`` quotes the plan.
 
-    ``at`` orders what happened on one day. ``named`` says what happened where the kind's own name
-    does not.
+    ``by_id`` is the member of staff who did it. ``at`` orders what happened on one day.
+    ``named`` says what happened where the kind's own name does not.
     """
 
     on: date | None
@@ -83,7 +83,7 @@ class CaseEvent:
     detail: str = ""
     number: int | None = None
     version_id: UUID | None = None
-    by: str = ""
+    by_id: UUID | None = None
     full_text: str = ""
     at: datetime | None = None
     named: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -25,15 +26,17 @@ from roterfaden.recipients.models import Case
 class History:
     """All plans and meetings of one case: five queries, however many.
 
+    ``meetings`` are those of the case where more is known of them than themselves.
     ``in_full`` adds the answers, which only the table tells (one query more).
     """
 
-    def __init__(self, case: Case, *, in_full: bool = False) -> None:
+    def __init__(
+        self, case: Case, meetings: Iterable[Meeting] | None = None, *, in_full: bool = False
+    ) -> None:
         entries = Entry.objects.present().order_by("position", "id")
-        outcomes = EntryOutcome.objects.select_related("recorded_by").order_by("recorded_at")
-        versions = PlanVersion.objects.select_related("agreed_by", "closed_by", "offered_by")
+        outcomes = EntryOutcome.objects.order_by("recorded_at")
         kept = (
-            versions.defer("sheet")
+            PlanVersion.objects.defer("sheet")
             .order_by("number", "started_at")
             .prefetch_related(
                 Prefetch("entries", entries, to_attr="known_entries"),
@@ -41,13 +44,12 @@ class History:
             )
         )
         if in_full:
-            answers = Answer.objects.select_related("recorded_by").order_by("recorded_at")
+            answers = Answer.objects.order_by("recorded_at")
             kept = kept.prefetch_related(Prefetch("answers", answers, to_attr="known_answers"))
         plans = Plan.objects.filter(case=case).order_by("began_on", "pk")
-        meetings = Meeting.objects.filter(case=case).select_related("recorded_by", "moved_to")
         self.case = case
         self.plans = list(plans.prefetch_related(Prefetch("versions", kept)))
-        self.meetings = list(meetings)
+        self.meetings = list(Meeting.objects.filter(case=case) if meetings is None else meetings)
 
     @property
     def ended_plans(self) -> list[Plan]:

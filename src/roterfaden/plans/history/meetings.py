@@ -1,7 +1,8 @@
 """What meetings bring to a case's thread: talks, missed ones, and the next that is planned."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -20,15 +21,17 @@ _KINDS = {
 
 def past_meetings(meetings: Iterable[Meeting]) -> Iterator[CaseEvent]:
     """What was recorded about meetings, at their own time."""
-    for meeting in meetings:
+    known = list(meetings)
+    day_of = {one.pk: one.on for one in known}
+    for meeting in known:
         kind = _KINDS.get(Outcome(meeting.outcome))
         if kind is not None:
             yield CaseEvent(
                 meeting.on,
                 kind,
                 "",
-                _about(meeting),
-                by=str(meeting.recorded_by or ""),
+                _about(meeting, day_of),
+                by_id=meeting.recorded_by_id,
                 at=meeting.starts_at,
             )
 
@@ -41,11 +44,11 @@ def planned_meetings(meetings: Iterable[Meeting], today: date) -> Iterator[CaseE
         yield CaseEvent(meeting.on, EventKind.AHEAD, meeting.get_kind_display(), when)
 
 
-def _about(meeting: Meeting) -> str:
+def _about(meeting: Meeting, day_of: Mapping[UUID, date]) -> str:
     """Kind and channel; of a missed one what is known about the cause, of a moved one where to."""
     words = [meeting.get_kind_display(), meeting.get_channel_display()]
     if meeting.good_cause:
         words.append(_("wichtiger Grund: %(cause)s") % {"cause": meeting.get_good_cause_display()})
-    if meeting.moved_to:
-        words.append(_("verlegt auf %(day)s") % {"day": spoken.day(meeting.moved_to.on)})
+    if meeting.moved_to_id:
+        words.append(_("verlegt auf %(day)s") % {"day": spoken.day(day_of[meeting.moved_to_id])})
     return ", ".join(words)

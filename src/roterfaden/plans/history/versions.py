@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from roterfaden.core import spoken
 from roterfaden.core.clock import day_of
-from roterfaden.organisations.models import StaffMember
 from roterfaden.plans.history.course import Course
 from roterfaden.plans.history.events import CaseEvent, EventKind, first_words
 from roterfaden.plans.models import Answer, Entry, EntryOutcome, Plan, PlanVersion
@@ -51,10 +51,11 @@ def plan_events(plan: Plan, course_of: CourseOf) -> Iterator[CaseEvent]:
             yield from _outcome_events(getattr(version, "known_entries", []))
         yield from _answer_events(version)
     if plan.ended_on:
-        reason, by, at = plan.end_reason_said, "", None
+        by, at = None, None
         if last := _last_ended(plan):
-            by, at = str(last.closed_by), last.closed_at
-        yield CaseEvent(plan.ended_on, EventKind.ENDED, _("Plan beendet"), reason, by=by, at=at)
+            by, at = last.closed_by_id, last.closed_at
+        name, reason = _("Plan beendet"), plan.end_reason_said
+        yield CaseEvent(plan.ended_on, EventKind.ENDED, name, reason, by_id=by, at=at)
 
 
 def _version_events(
@@ -64,13 +65,13 @@ def _version_events(
     if version.offered_at:
         until = version.think_until_on
         detail = _("Bedenkzeit bis %(day)s") % {"day": spoken.day(until)} if until else ""
-        by, at = version.offered_by, version.offered_at
+        by, at = version.offered_by_id, version.offered_at
         yield _of(version, day_of(at), EventKind.OFFERED, name, detail, by, at)
     if version.agreed_on:
         yield _agreement(version, version.agreed_on, course_of, goal_before)
     if version.state == State.WITHDRAWN and version.closed_at:
         reason = version.withdraw_reason_said
-        by, at = version.closed_by, version.closed_at
+        by, at = version.closed_by_id, version.closed_at
         yield _of(version, day_of(at), EventKind.WITHDRAWN, name, reason, by, at)
 
 
@@ -83,7 +84,7 @@ def _agreement(version: PlanVersion, on: date, course_of: CourseOf, goal_before:
     usual = name if goal == goal_before else first_words(goal)
     label = labels.get(kind, usual)
     detail = spoken.day(on) if label == name else f"{name}, {spoken.day(on)}"
-    event = _of(version, on, kind, label, detail, version.agreed_by, version.agreed_at)
+    event = _of(version, on, kind, label, detail, version.agreed_by_id, version.agreed_at)
     named = _("abgestimmt, später zurückgezogen") if was_taken_back else ""
     return replace(event, full_text=goal, named=named)
 
@@ -94,10 +95,10 @@ def _of(
     kind: EventKind,
     label: str,
     detail: str,
-    by: StaffMember | None,
+    by: UUID | None,
     at: datetime | None,
 ) -> CaseEvent:
-    return CaseEvent(on, kind, label, detail, version.number, version.pk, str(by or ""), at=at)
+    return CaseEvent(on, kind, label, detail, version.number, version.pk, by, at=at)
 
 
 def _outcome_events(entries: Iterable[Entry]) -> Iterator[CaseEvent]:
@@ -112,7 +113,7 @@ def _outcome_events(entries: Iterable[Entry]) -> Iterator[CaseEvent]:
                 first_words(entry.text),
                 spoken.day(newest.happened_on),
                 version_id=entry.version_id,
-                by=str(newest.recorded_by),
+                by_id=newest.recorded_by_id,
                 full_text=entry.text,
                 at=newest.recorded_at,
             )
@@ -142,7 +143,7 @@ def _answer_events(version: PlanVersion) -> Iterator[CaseEvent]:
             continue
         name = _("Fassung %(number)s") % {"number": version.number}
         words = f"{answer.get_outcome_display()}: {answer.reason}"
-        by, at = answer.recorded_by, answer.recorded_at
+        by, at = answer.recorded_by_id, answer.recorded_at
         yield _of(version, day_of(at), EventKind.NOT_AGREED, name, words, by, at)
 
 

@@ -13,6 +13,11 @@ from roterfaden.plans.worklists.standing import DUE_WITHIN, PlanNow, Standing, p
 from roterfaden.plans.worklists.steps import open_promises
 from roterfaden.recipients.models import Case
 
+_WHOSE = (
+    "version__plan__case__recipient__first_name",
+    "version__plan__case__recipient__last_name",
+)
+
 
 @dataclass(frozen=True)
 class DueCase:
@@ -59,7 +64,7 @@ def overdue_promises(standings: Sequence[CaseStanding], today: date, *, limit: i
     if not late:
         return []
     owed = open_promises().filter(due_on__lt=today, version__plan__case__in=late)
-    found = owed.select_related("version__plan__case__recipient").defer("version__sheet")
+    found = owed.select_related("version__plan__case__recipient").only("text", "due_on", *_WHOSE)
     return list(found.order_by("due_on", "pk")[:limit])
 
 

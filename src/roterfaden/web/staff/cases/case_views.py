@@ -14,16 +14,18 @@ from roterfaden.organisations.permissions import Permission
 from roterfaden.plans.history import History
 from roterfaden.plans.policies import can_plan
 from roterfaden.recipients.models import Case
-from roterfaden.talk.history import silences_of, with_findings, with_silences
-from roterfaden.talk.told import told, with_told
+from roterfaden.talk.history import with_findings, with_silences
+from roterfaden.talk.told import meetings_told, silences, unanswered, with_unanswered
 from roterfaden.web.components.access import StaffRequest, opened, staff_view
 from roterfaden.web.staff.cases.next_step import may_stay_at_once, next_step
 from roterfaden.web.staff.cases.presenters import (
+    counsels,
     due_words,
     in_charge,
     people,
     plan_rubrics,
     thread_events,
+    with_names,
 )
 from roterfaden.web.staff.talk.case_part import talk_part
 
@@ -34,10 +36,10 @@ NEWEST_DOCUMENTS = 3
 def case_page(request: StaffRequest, case_id: UUID) -> HttpResponse:
     """The plan now, the thread through time, people and file."""
     today = clock.today()
-    cases = with_told(visible_cases(request), request.staff, today)
-    case = get_object_or_404(cases, pk=case_id)
-    said, history = told(case), History(case)
-    plan = history.now(today)
+    case = get_object_or_404(with_unanswered(visible_cases(request)), pk=case_id)
+    history = History(case, meetings_told(case))
+    plan, held = history.now(today), in_charge(case, today)
+    events = with_silences(history.thread(today), silences(history.meetings))
     documents = list(Document.objects.filter(case_file=case.pk))
     opened(request, Reading.CASE_OPENED, case)
     return render(
@@ -50,8 +52,14 @@ def case_page(request: StaffRequest, case_id: UUID) -> HttpResponse:
             "next_step": next_step(case, plan, request.staff),
             "may_stay_at_once": may_stay_at_once(case, plan, request.staff),
             "due_words": due_words(plan),
-            "events": thread_events(with_silences(history.thread(today), said.silences)),
-            "talk_part": talk_part(said, history.meetings, request.staff, today),
+            "events": thread_events(events),
+            "talk_part": talk_part(
+                history.meetings,
+                unanswered(case),
+                request.staff,
+                today,
+                counsels=counsels(held, request.staff),
+            ),
             "table_url": reverse("cases:history", args=[case.pk]),
             "meetings": history.meetings_at_hand(today),
             "compared": history.before(plan.in_force) if plan.in_force else None,
@@ -59,7 +67,7 @@ def case_page(request: StaffRequest, case_id: UUID) -> HttpResponse:
             "today": today,
             "rubrics": plan_rubrics(plan.in_force, today) if plan.in_force else [],
             "ended_plans": history.ended_plans,
-            "people": people(case, in_charge(case, today), request.staff, today),
+            "people": people(case, held, request.staff, today),
             "documents": documents[:NEWEST_DOCUMENTS],
             "document_count": len(documents),
         },
@@ -71,15 +79,15 @@ def case_history(request: StaffRequest, case_id: UUID) -> HttpResponse:
     """The thread, and the same events and more as a table; the newest first unless asked."""
     case = visible_case(request, case_id)
     today = clock.today()
-    history = History(case, in_full=True)
-    silences = silences_of(case)
-    events = with_findings(case, with_silences(history.past(today), silences))
+    history = History(case, meetings_told(case), in_full=True)
+    silent = silences(history.meetings)
+    events = with_findings(case, with_silences(history.past(today), silent))
     oldest_first = request.GET.get("sortiert") == "alt"
     opened(request, Reading.CASE_OPENED, case)
     context = {
         "case": case,
-        "drawn": thread_events(with_silences(history.thread(today), silences)),
-        "events": events if oldest_first else events[::-1],
+        "drawn": thread_events(with_silences(history.thread(today), silent)),
+        "events": with_names(events if oldest_first else events[::-1]),
         "ahead": history.ahead(today),
         "comparable": len(history.once_agreed) > 1,
         "oldest_first": oldest_first,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +29,9 @@ RUBRIC_ORDER = (
     "aspect",
 )
 """The office's own steps come before the recipient's: fair by form."""
+
+_IN_CHARGE = ("begins_on", "staff__first_name", "staff__last_name", "team__name")
+_STANDS = ("is_in_force", "update_due_on", "preparing")
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,13 @@ def thread_events(events: list[CaseEvent]) -> list[ThreadEvent]:
     ]
 
 
+def with_names(events: Iterable[CaseEvent]) -> list[tuple[CaseEvent, str]]:
+    """The events, each with the name of who did it; one query."""
+    known = list(events)
+    staff = StaffMember.objects.in_bulk({one.by_id for one in known if one.by_id})
+    return [(one, str(staff[one.by_id]) if one.by_id else "") for one in known]
+
+
 def people(
     case: Case, assignment: Assignment | None, staff: StaffMember, today: date
 ) -> list[PersonRow]:
@@ -100,14 +110,24 @@ def people(
 def in_charge(case: Case, today: date) -> Assignment | None:
     """The assignment of the day with its people; ``stand_ins`` are who stands in; one query."""
     running = StandIn.objects.in_force_on(today).filter(absent=OuterRef("staff"))
-    named = JSONObject(
+    who = JSONObject(
+        id="substitute",
         first_name="substitute__first_name",
         last_name="substitute__last_name",
         ends_on="ends_on",
     )
     held = Assignment.objects.in_force_on(today).filter(case=case)
-    stand_ins = ArraySubquery(running.order_by("ends_on", "pk").values_list(named))
-    return held.select_related("staff", "team").annotate(stand_ins=stand_ins).first()
+    stand_ins = ArraySubquery(running.order_by("ends_on", "pk").values_list(who))
+    named = held.select_related("staff", "team").only(*_IN_CHARGE)
+    return named.annotate(stand_ins=stand_ins).first()
+
+
+def counsels(assignment: Assignment | None, staff: StaffMember) -> bool:
+    """Whether this person is in charge or stands in; ``assignment`` from :func:`in_charge`."""
+    if assignment is None:
+        return False
+    stand_ins = {one["id"] for one in getattr(assignment, "stand_ins", [])}
+    return assignment.staff_id == staff.pk or str(staff.pk) in stand_ins
 
 
 def near_day(day: date, today: date) -> str:
@@ -179,6 +199,7 @@ def _household(case: Case, staff: StaffMember, today: date) -> list[PersonRow]:
         .filter(case__recipient__household=case.recipient.household_id)
         .exclude(case__recipient=case.recipient_id)
         .select_related("case__recipient")
+        .only(*_STANDS, "case__recipient__first_name", "case__recipient__last_name")
         .order_by("sort_key", "pk")
     )
     return [

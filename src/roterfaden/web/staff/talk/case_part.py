@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,7 +10,8 @@ from roterfaden.meetings.models import Meeting
 from roterfaden.meetings.states import Outcome
 from roterfaden.organisations.models import StaffMember
 from roterfaden.organisations.permissions import Permission
-from roterfaden.talk.told import Task, Told
+from roterfaden.talk.policies import may_read
+from roterfaden.talk.told import Task, record_of, tasks
 
 LATELY = timedelta(days=28)
 
@@ -25,17 +26,26 @@ class TalkPart:
     unanswered: int
 
 
-def talk_part(told: Told, meetings: Iterable[Meeting], staff: StaffMember, today: date) -> TalkPart:
-    """The part for this person; ``meetings`` are those of the case, in the order of time."""
-    talk = _to_record(told, meetings, today) if staff.has(Permission.EDIT_PLANS) else None
-    ways = told.own.get(talk.pk, "") if talk else ""
-    return TalkPart(told.tasks, talk, ways, told.unanswered)
+def talk_part(
+    meetings: Sequence[Meeting],
+    unanswered: int,
+    staff: StaffMember,
+    today: date,
+    *,
+    counsels: bool,
+) -> TalkPart:
+    """The part for this person, who counsels the case or not.
+
+    ``meetings`` are those of the case in the order of time, as :func:`meetings_told` loads them.
+    """
+    talk = _latest(meetings, today) if staff.has(Permission.EDIT_PLANS) else None
+    record = record_of(talk) if talk else None
+    if record and not may_read(record, staff, counsels=counsels):
+        talk, record = None, None
+    return TalkPart(tasks(meetings), talk, str(record or ""), unanswered)
 
 
-def _to_record(told: Told, meetings: Iterable[Meeting], today: date) -> Meeting | None:
-    """The latest talk that was held, unless somebody else has said how the plan came up in it."""
+def _latest(meetings: Sequence[Meeting], today: date) -> Meeting | None:
+    """The last talk that was held, unless that is long ago."""
     held = [one for one in meetings if one.outcome == Outcome.TOOK_PLACE]
-    if not held or held[-1].on < today - LATELY:
-        return None
-    is_theirs = held[-1].pk in told.recorded and held[-1].pk not in told.own
-    return None if is_theirs else held[-1]
+    return held[-1] if held and held[-1].on >= today - LATELY else None
