@@ -36,8 +36,8 @@ def part(html: str, tag: str, name: str) -> str:
     return " ".join(words.split())
 
 
-def test_the_page_shows_the_whole_plan_to_read_out(version: PlanVersion, signed_in: Client) -> None:
-    html = signed_in.get(address(version)).content.decode()
+def test_the_page_shows_the_whole_plan_to_read_out(version: PlanVersion, browser: Client) -> None:
+    html = browser.get(address(version)).content.decode()
     for entry in version.entries.present():
         assert html.count(entry.text) >= 1
 
