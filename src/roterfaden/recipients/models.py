@@ -164,11 +164,11 @@ class CaseQuerySet(models.QuerySet["Case"]):
         held = Assignment.objects.in_force_on(day).filter(case=OuterRef("pk"), staff=staff)
         return self.filter(Exists(held))
 
-    def stood_in_by(self, staff: StaffMember, day: date) -> CaseQuerySet:
-        """Cases of those for whom this person stands in on this day."""
+    def counselled_by(self, staff: StaffMember, day: date) -> CaseQuerySet:
+        """Cases that this person is in charge of on this day, or stands in for."""
         absent = StandIn.objects.in_force_on(day).filter(substitute=staff).values("absent")
-        held = Assignment.objects.in_force_on(day).filter(case=OuterRef("pk"), staff__in=absent)
-        return self.filter(Exists(held))
+        held = Assignment.objects.in_force_on(day).filter(case=OuterRef("pk"))
+        return self.filter(Exists(held.filter(Q(staff=staff) | Q(staff__in=absent))))
 
 
 class Case(BaseModel):

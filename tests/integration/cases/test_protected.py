@@ -14,7 +14,6 @@ from roterfaden.organisations.actions import stand_ins
 from roterfaden.organisations.models import StaffMember
 from roterfaden.organisations.permissions import Permission, Role
 from roterfaden.plans import worklists
-from roterfaden.plans.models import CaseStanding
 from roterfaden.recipients.actions import cases
 from roterfaden.recipients.models import Case
 from tests.factories.house import House, build_house
@@ -112,8 +111,7 @@ def test_a_stand_in_does_not_inherit_protected_cases(
         by=house.staff[Role.TEAM_LEAD],
         at=house.at,
     )
-    visible = CaseStanding.objects.visible_to(house.counsellor)
-    duties = worklists.stand_in_duties(house.counsellor, visible, today)
+    duties = worklists.stand_in_duties(house.counsellor, today)
     assert [duty.cases for duty in duties] == [1]
     page = text_of(house.counsellor, f"{reverse('cases:list')}?wessen=vertretung")
     assert "Müller, Anna" in page

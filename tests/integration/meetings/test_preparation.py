@@ -112,10 +112,10 @@ def test_the_first_talk_that_is_not_over_is_opened(house: House) -> None:
     early = arranged(house, house.case("Brandt"), now - timedelta(hours=2))
     late = arranged(house, house.case("Haddad", "Samira"), now + timedelta(hours=1))
     own = {early.case_id, late.case_id}
-    day = the_day(house.counsellor, own, now, with_stand_in=False)
+    day = the_day(own, own, now)
     assert [one.meeting for one in day.meetings] == [early, late]
     assert [(one.is_next, one.is_behind) for one in day.meetings] == [(False, True), (True, False)]
-    evening = the_day(house.counsellor, own, now + timedelta(hours=5), with_stand_in=False)
+    evening = the_day(own, own, now + timedelta(hours=5))
     assert [one.is_next for one in evening.meetings] == [False, True]
 
 
@@ -127,7 +127,7 @@ def test_what_was_written_down_stays_on_the_day_and_moved_ones_leave(house: Hous
     actions.record(meeting=held, outcome=Outcome.TOOK_PLACE, by=by, at=at)
     actions.move(meeting=moved, starts_at=now + timedelta(days=3), by=by, at=at)
     own = {held.case_id, moved.case_id}
-    day = the_day(by, own, now, with_stand_in=False)
+    day = the_day(own, own, now)
     assert [(one.meeting, one.is_done) for one in day.meetings] == [(held, True)]
     assert day.next_one is None
 

@@ -14,7 +14,7 @@ from roterfaden.organisations.permissions import Role
 from roterfaden.proofs.ledger import Due, Ledger
 from roterfaden.proofs.models import Proof
 from roterfaden.recipients.models import Case
-from roterfaden.web.staff.proofs.worklist import came_in, overdue
+from roterfaden.web.staff.proofs.worklist import overdue, waiting_for_word
 from tests.factories.house import House
 from tests.factories.proofs import a_received_proof, agreed_with_proofs
 
@@ -94,9 +94,10 @@ def test_what_came_in_waits_on_a_list_of_its_own(house: House, case: Case, brows
     here = reverse("proofs:came_in")
     assert "Alles beantwortet" in text(browser, here)
     proof = a_received_proof(house, case)
-    assert came_in(house.counsellor, clock.today()).count == 1
-    assert came_in(house.colleague, clock.today()).count == 0
-    assert came_in(house.staff[Role.TEAM_LEAD], clock.today()).count == 0
+    today = clock.today()
+    assert waiting_for_word(house.counsellor, today).count() == 1
+    assert waiting_for_word(house.colleague, today).count() == 0
+    assert waiting_for_word(house.staff[Role.TEAM_LEAD], today).count() == 0
     assert proof.entry.proof in text(browser, here)
     assert "ist eingegangen" in text(browser, reverse("cases:case", args=[case.pk]))
 

@@ -13,7 +13,7 @@ from django.db.models import Count, F, Q
 from roterfaden.organisations.models import StaffMember, StandIn
 from roterfaden.organisations.permissions import Role
 from roterfaden.plans.models import CaseStanding, CaseStandingQuerySet
-from roterfaden.plans.worklists.lists import stands, stands_so
+from roterfaden.plans.worklists.lists import stands, stands_so, visible_standings
 from roterfaden.plans.worklists.standing import Standing
 from roterfaden.recipients.models import Assignment
 
@@ -65,10 +65,8 @@ def counted(standings: Sequence[CaseStanding], today: date) -> Counts:
     return Counts(len(standings), kinds)
 
 
-def stand_in_duties(
-    staff: StaffMember, standings: CaseStandingQuerySet, today: date
-) -> list[StandInDuty]:
-    """For whom this person stands in today, and with how many of these cases.
+def stand_in_duties(staff: StaffMember, today: date) -> list[StandInDuty]:
+    """For whom this person stands in today, and with how many visible cases.
 
     One query; two when there is anybody.
     """
@@ -77,7 +75,8 @@ def stand_in_duties(
     if not duties:
         return []
     held = Assignment.objects.in_force_on(today).filter(
-        staff__in=[one.absent_id for one in duties], case__in=standings.order_by().values("pk")
+        staff__in=[one.absent_id for one in duties],
+        case__in=visible_standings(staff).open_on(today).order_by().values("pk"),
     )
     numbers = dict(held.order_by().values_list("staff").annotate(number=Count("pk")))
     return [StandInDuty(one, numbers.get(one.absent_id, 0)) for one in duties]

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from roterfaden.plans.models import Entry, EntryOutcome, PlanVersion
 from roterfaden.plans.states import State
@@ -27,9 +28,8 @@ def open_steps() -> QuerySet[Entry]:
     """Steps of plans that hold, not settled, of whoever owes them."""
     newest = EntryOutcome.objects.filter(entry=OuterRef("pk")).order_by("-recorded_at")
     steps = Entry.objects.present().filter(version__state=State.AGREED, kind=Entry.Kind.STEP)
-    return steps.alias(outcome=Subquery(newest.values("kind")[:1])).filter(
-        Q(outcome__isnull=True) | ~Q(outcome__in=SETTLED)
-    )
+    outcome = Coalesce(Subquery(newest.values("kind")[:1]), Value(""))
+    return steps.alias(outcome=outcome).filter(~Q(outcome__in=SETTLED))
 
 
 def open_promises() -> QuerySet[Entry]:

@@ -51,12 +51,8 @@ class TalkRecordQuerySet(models.QuerySet["TalkRecord"]):
         if not staff.has(Permission.EDIT_PLANS):
             return self.none()
         visible = Case.objects.visible_to(staff)
-        counselled = [
-            Q(meeting__case__in=Case.objects.assigned_to(staff, day)),
-            Q(meeting__case__in=Case.objects.stood_in_by(staff, day)),
-        ]
-        own = Q(recorded_by=staff)
-        return self.filter(counselled[0] | counselled[1] | own, meeting__case__in=visible)
+        counselled = Q(meeting__case__in=Case.objects.counselled_by(staff, day))
+        return self.filter(counselled | Q(recorded_by=staff), meeting__case__in=visible)
 
 
 class TalkRecord(BaseModel):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -59,8 +60,9 @@ def menu(request: HttpRequest, staff: StaffMember | None) -> list[Entry]:
     return [Entry(str(place.label), url, url == here) for place, url in found]
 
 
+@cache
 def url_or_nothing(name: str) -> str:
-    """The address of a page, or nothing where this installation has no such page."""
+    """The address of a page, or nothing where this installation has no such page; asked once."""
     try:
         return reverse(name)
     except NoReverseMatch:

@@ -7,16 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q
-
 from roterfaden.core import clock
 from roterfaden.meetings.models import Meeting
 from roterfaden.meetings.states import Outcome
-from roterfaden.organisations.models import StaffMember
 from roterfaden.plans import worklists
 from roterfaden.plans.worklists import DueCase, Owed, PlanNow, Standing
 from roterfaden.proofs.models import Proof
-from roterfaden.recipients.models import Case
+from roterfaden.recipients.models import CaseQuerySet
 from roterfaden.web.staff.cases.presenters import due_words
 
 _SHOWN = (Outcome.PLANNED, Outcome.TOOK_PLACE, Outcome.MISSED)
@@ -79,15 +76,13 @@ class Day:
         return next((one for one in self.meetings if one.is_next), None)
 
 
-def the_day(
-    staff: StaffMember, own: Collection[UUID], now: datetime, *, with_stand_in: bool
-) -> Day:
-    """Own meetings of the day, and those of cases in which the person stands in.
+def the_day(own: Collection[UUID], in_hand: Collection[UUID] | CaseQuerySet, now: datetime) -> Day:
+    """Meetings of the day in the cases in hand, which are the own ones and those in stand-in.
 
     One query without meetings; else at most four.
     """
     today = clock.day_of(now)
-    found = list(_meetings(staff, own, today, with_stand_in))
+    found = _meetings(in_hand, today)
     if not found:
         return Day([])
     plans = worklists.plans_now({one.case_id for one in found}, today)
@@ -108,14 +103,8 @@ def the_day(
     )
 
 
-def _meetings(
-    staff: StaffMember, own: Collection[UUID], today: date, with_stand_in: bool
-) -> list[Meeting]:
-    mine = Q(case__in=list(own))
-    if with_stand_in:
-        stood_in = Case.objects.visible_to(staff).stood_in_by(staff, today)
-        mine |= Q(case__in=stood_in.order_by().values("pk"))
-    of_today = Meeting.objects.between(today, today).filter(mine, outcome__in=_SHOWN)
+def _meetings(in_hand: Collection[UUID] | CaseQuerySet, today: date) -> list[Meeting]:
+    of_today = Meeting.objects.between(today, today).filter(case__in=in_hand, outcome__in=_SHOWN)
     return list(of_today.select_related("case__recipient"))
 
 

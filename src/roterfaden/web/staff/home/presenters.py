@@ -25,6 +25,7 @@ from roterfaden.plans.worklists import (
     StandInDuty,
     Standing,
 )
+from roterfaden.recipients.models import Case
 from roterfaden.recipients.recent import recent_cases
 from roterfaden.web.staff.cases.next_step import NextStep, next_step
 from roterfaden.web.staff.cases.presenters import due_words, near_day
@@ -117,11 +118,12 @@ def start_page(staff: StaffMember, now: datetime) -> Page:
 def _counsellor(staff: StaffMember, now: datetime) -> dict[str, Any]:
     """The meetings of the day as the thread; on a day without any, what is due."""
     today = clock.day_of(now)
-    everywhere = held(Whose.ALL, staff, today)
     own = list(held(Whose.MINE, staff, today).order_by("sort_key", "pk"))
     numbers = worklists.counted(own, today)
-    duties = worklists.stand_in_duties(staff, everywhere, today)
-    day = the_day(staff, {one.pk for one in own}, now, with_stand_in=bool(duties))
+    duties = worklists.stand_in_duties(staff, today)
+    own_ids = {one.pk for one in own}
+    in_hand = Case.objects.visible_to(staff).counselled_by(staff, today) if duties else own_ids
+    day = the_day(own_ids, in_hand, now)
     found = [] if day.meetings else worklists.due_cases(own, today, of_each=OF_EACH_KIND)
     items = [_panel(found[0], staff), *map(Item, found[1:])] if found else []
     promises = worklists.overdue_promises(own, today, limit=PROMISES_SHOWN)
@@ -137,7 +139,7 @@ def _counsellor(staff: StaffMember, now: datetime) -> dict[str, Any]:
         "promises": [_promise(entry, today) for entry in promises],
         "more_promises": len(promises) == PROMISES_SHOWN,
         "stopped_promises": offers.number_of_own(staff, today),
-        "came_in": came_in(staff, today),
+        "came_in": came_in(in_hand),
         "duties": [_duty(one) for one in duties],
         "leads_team": staff.has(Permission.ASSIGN_CASES),
         "recent": recent_cases(staff, RECENT_SHOWN),

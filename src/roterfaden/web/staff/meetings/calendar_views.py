@@ -63,7 +63,7 @@ def calendar_file(request: StaffRequest) -> HttpResponse:
     today = clock.today()
     until = today if request.GET.get("zeit") == "heute" else today + FOUR_WEEKS
     visible = Case.objects.visible_to(request.staff)
-    cases = visible.assigned_to(request.staff, today) | visible.stood_in_by(request.staff, today)
+    cases = visible.counselled_by(request.staff, today)
     planned = Meeting.objects.planned().between(today, until)
     mine = list(planned.filter(case__in=cases.values("pk")).select_related("case__recipient"))
     facts = {"what": "calendar", "rows": len(mine)}

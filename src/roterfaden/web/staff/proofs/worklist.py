@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -24,9 +25,10 @@ class CameIn:
     url: str
 
 
-def came_in(staff: StaffMember, day: date) -> CameIn:
-    """For whoever counsels: proofs of the own cases and of those in stand-in; one query."""
-    return CameIn(waiting_for_word(staff, day).count(), reverse("proofs:came_in"))
+def came_in(in_hand: Collection[UUID] | CaseQuerySet) -> CameIn:
+    """For whoever counsels: proofs of the cases in hand; one query."""
+    waiting = Proof.objects.unanswered().filter(case__in=in_hand)
+    return CameIn(waiting.count(), reverse("proofs:came_in"))
 
 
 def waiting_for_word(staff: StaffMember, day: date) -> QuerySet[Proof]:
@@ -61,5 +63,4 @@ def _of_case(ledger: Ledger) -> list[Overdue]:
 
 
 def _counselled(staff: StaffMember, day: date) -> CaseQuerySet:
-    visible = Case.objects.visible_to(staff)
-    return visible.assigned_to(staff, day) | visible.stood_in_by(staff, day)
+    return Case.objects.visible_to(staff).counselled_by(staff, day)
