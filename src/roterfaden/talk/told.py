@@ -1,4 +1,4 @@
-"""What talks told about a case, loaded with its meetings and with itself: no query of its own."""
+"""What talks told about a case, loaded with its meetings: no query of its own."""
 
 from __future__ import annotations
 
@@ -7,11 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
-
 from roterfaden.meetings.models import Meeting
-from roterfaden.proofs.models import Proof
 from roterfaden.recipients.models import Case
 from roterfaden.talk.models import NotRaised, TalkRecord
 
@@ -34,19 +30,6 @@ class Silence:
     words: str
     task: str = ""
     due_on: date | None = None
-
-
-def with_unanswered(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """The cases, each with the number that :func:`unanswered` reads."""
-    waiting = Proof.objects.unanswered().filter(case=OuterRef("pk")).order_by().values("case")
-    counted = Subquery(waiting.values(number=Count("pk")))
-    return cases.annotate(unanswered=Coalesce(counted, 0))
-
-
-def unanswered(case: Case) -> int:
-    """How many proofs came in and wait for a word."""
-    number: int = vars(case)["unanswered"]
-    return number
 
 
 def meetings_told(case: Case) -> list[Meeting]:

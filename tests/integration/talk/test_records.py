@@ -8,6 +8,7 @@ import pytest
 from roterfaden.audit.models import AuditEvent
 from roterfaden.core import clock
 from roterfaden.core.errors import NotPermitted, Refused, StateRefused
+from roterfaden.organisations.actions import stand_ins
 from roterfaden.organisations.permissions import Role
 from roterfaden.plans.actions.endings import record_outcome
 from roterfaden.plans.models import Entry, EntryOutcome
@@ -16,7 +17,9 @@ from roterfaden.recipients.models import Case
 from roterfaden.talk.actions import note_prepared, record_use
 from roterfaden.talk.happened import facts_of
 from roterfaden.talk.models import TalkRecord
+from roterfaden.talk.policies import may_read
 from roterfaden.talk.ways import Facts, Shade, Way
+from roterfaden.web.staff.cases.presenters import counsels, in_charge
 from tests.factories.house import House
 from tests.factories.talks import a_held_talk, a_silence, a_talk, days
 
@@ -89,11 +92,19 @@ def test_facts_come_from_the_talk_alone_and_with_one_query(
 def _readers(house: House, case: Case) -> set[str]:
     day = clock.day_of(house.at)
     people = {**{str(role): one for role, one in house.staff.items()}, "colleague": house.colleague}
-    return {
+    record = TalkRecord.objects.get(meeting__case=case)
+    asked = {
         name
         for name, one in people.items()
-        if TalkRecord.objects.readable_by(one, day).filter(meeting__case=case).exists()
+        if TalkRecord.objects.readable_by(one, day).filter(pk=record.pk).exists()
     }
+    at_hand = {
+        name
+        for name, one in people.items()
+        if may_read(record, one, counsels=counsels(in_charge(case, day), one))
+    }
+    assert asked == at_hand
+    return asked
 
 
 def test_only_the_counsellors_of_the_case_read_it(house: House, case: Case) -> None:
@@ -105,6 +116,22 @@ def test_only_the_counsellors_of_the_case_read_it(house: House, case: Case) -> N
         case=case,
         staff=house.colleague,
         begins_on=clock.day_of(house.at),
+        by=house.staff[Role.TEAM_LEAD],
+        at=house.at,
+    )
+    assert _readers(house, case) == {"counsellor", "colleague"}
+
+
+def test_whoever_stands_in_reads_it(house: House, case: Case) -> None:
+    record_use(
+        meeting=a_held_talk(house, case), ways={Way.REVIEW}, by=house.counsellor, at=house.at
+    )
+    day = clock.day_of(house.at)
+    stand_ins.arrange(
+        absent=house.counsellor,
+        substitute=house.colleague,
+        begins_on=day,
+        ends_on=day,
         by=house.staff[Role.TEAM_LEAD],
         at=house.at,
     )

@@ -13,9 +13,10 @@ from roterfaden.documents.models import Document
 from roterfaden.organisations.permissions import Permission
 from roterfaden.plans.history import History
 from roterfaden.plans.policies import can_plan
+from roterfaden.proofs.unanswered import unanswered, with_unanswered
 from roterfaden.recipients.models import Case
 from roterfaden.talk.history import with_findings, with_silences
-from roterfaden.talk.told import meetings_told, silences, unanswered, with_unanswered
+from roterfaden.talk.told import meetings_told, silences
 from roterfaden.web.components.access import StaffRequest, opened, staff_view
 from roterfaden.web.staff.cases.next_step import may_stay_at_once, next_step
 from roterfaden.web.staff.cases.presenters import (
