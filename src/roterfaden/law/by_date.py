@@ -86,11 +86,15 @@ def differences(earlier: date, later: date) -> Differences:
 
 
 def changes() -> tuple[date, ...]:
-    """All days on which a rule, a value or the regime begins or ends, oldest first."""
+    """All days on which a rule, a value or the regime begins or ends, oldest first.
+
+    The first is that from which any regime is known, though single values are older.
+    """
     spans = [version.validity for name in rules().names() for version in rules().versions(name)]
     spans += [value.validity for each in parameters().values() for value in each.values]
     spans += [regime.validity for regime in REGIMES]
-    return tuple(sorted(set().union(*(span.change_dates() for span in spans))))
+    days: set[date] = set().union(*(span.change_dates() for span in spans))
+    return tuple(sorted(day for day in days if day >= REGIMES[0].validity.starts_on))
 
 
 def _rule_on(name: str, day: date) -> RuleVersion | None:

@@ -138,30 +138,36 @@ class Parameter:
             case None:
                 return "keine Regelung"
             case int():
-                return f"{value.content} {_UNITS[self.unit]}"
+                return f"{value.content} {_unit(self.unit, value.content)}"
             case tuple():
                 *first, last = (str(step) for step in value.content)
                 steps = f"{', '.join(first)}, dann {last}" if first else last
-                return f"{steps} {_UNITS[self.unit]}"
+                return f"{steps} {_unit(self.unit, value.content[-1])}"
         return _listed(value.content)
+
+
+def _unit(name: str, number: int) -> str:
+    one, many = _UNITS[name]
+    return one if number == 1 else many
 
 
 def _listed(content: Municipalities | Contents) -> str:
     if isinstance(content, Contents):
         return f"{len(content.must) + len(content.shall)} Inhalte"
-    return f"{len(content.holiday)} Gebiete"
+    number = len(content.holiday)
+    return "1 Gebiet" if number == 1 else f"{number} Gebiete"
 
 
 _UNITS = {
-    "days": "Tage",
-    "weeks": "Wochen",
-    "months": "Monate",
-    "years": "Jahre",
-    "percent": "Prozent",
-    "euro": "Euro",
-    "count": "mal",
-    "percent_steps": "Prozent",
-    "month_steps": "Monate",
+    "days": ("Tag", "Tage"),
+    "weeks": ("Woche", "Wochen"),
+    "months": ("Monat", "Monate"),
+    "years": ("Jahr", "Jahre"),
+    "percent": ("Prozent", "Prozent"),
+    "euro": ("Euro", "Euro"),
+    "count": ("mal", "mal"),
+    "percent_steps": ("Prozent", "Prozent"),
+    "month_steps": ("Monat", "Monate"),
 }
 
 

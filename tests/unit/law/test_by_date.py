@@ -18,7 +18,7 @@ def test_the_law_of_a_day_names_regime_rules_and_values() -> None:
     assert said["breach_percent"] == "30 Prozent"
     assert said["missed_percent"] == "0, dann 30 Prozent"
     assert "Inhalte" in said["plan_contents"]
-    assert "Gebiete" in said["corpus_christi_municipalities"]
+    assert said["assumption_of_mary_municipalities"].endswith("Gebiete")
 
 
 def test_before_the_first_regime_there_are_no_rules() -> None:
@@ -54,3 +54,13 @@ def test_two_days_under_the_same_law_do_not_differ() -> None:
 def test_every_day_of_change_is_known() -> None:
     assert {date(2025, 1, 1), date(2026, 4, 23), REFORM} <= set(changes())
     assert list(changes()) == sorted(changes())
+
+
+def test_no_day_of_change_lies_before_the_plan_came_into_the_law() -> None:
+    assert changes()[0] == date(2023, 7, 1)
+
+
+def test_one_of_a_unit_is_said_as_one() -> None:
+    said = {each.parameter.key: each.said for each in law_on(REFORM).values}
+    assert said["objection_months"] == "1 Monat"
+    assert said["missed_months"].endswith("dann 1 Monat")
