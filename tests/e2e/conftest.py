@@ -8,13 +8,21 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    TimeoutError,  # noqa: A004  the one that is raised here
+    expect,
+    sync_playwright,
+)
 from pytest_django.live_server_helper import LiveServer
 
 from roterfaden.organisations.models import StaffMember
@@ -72,7 +80,7 @@ class Eyes:
 
     def look(self, what: str, *, full: bool = True) -> None:
         """Check the page as it stands and keep a picture of it."""
-        self.page.wait_for_load_state("networkidle")
+        quiet(self.page)
         PICTURES.mkdir(exist_ok=True)
         self.page.screenshot(path=PICTURES / f"{self.name}-{what}.png", full_page=full)
         self._is_accessible()
@@ -121,6 +129,15 @@ def sign_in(page: Page, username: str, password: str = PASSWORD) -> None:
     page.get_by_label("Passwort", exact=True).fill(password)
     page.get_by_role("button", name="Anmelden").click()
     page.wait_for_url(lambda url: "/anmelden/" not in url)
+
+
+def quiet(page: Page) -> None:
+    """Wait until the page asks the server for nothing.
+
+    Not for ever: a question that the page itself broke off may count as open to the end.
+    """
+    with suppress(TimeoutError):
+        page.wait_for_load_state("networkidle", timeout=10_000)
 
 
 def let_in(page: Page, username: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
-from tests.e2e.conftest import let_in
+from tests.e2e.conftest import let_in, quiet
 from tests.factories.house import House
 
 WIDTH_OF_PAPER = 673
@@ -55,7 +55,7 @@ def test_the_pages_of_the_administration_print(page: Page, house: House, address
 
 def check(page: Page, address: str, name: str) -> None:
     page.goto(address)
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     for text in printed(page):
         assert "Gedruckt am" in text
         assert f"von {name} ·" in text

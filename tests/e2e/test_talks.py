@@ -13,7 +13,7 @@ from roterfaden.meetings.models import CaseNote, Details, Meeting, PotentialFind
 from roterfaden.meetings.potential import Side
 from roterfaden.recipients.models import Case
 from roterfaden.talk.models import TalkRecord
-from tests.e2e.conftest import Eyes, let_in
+from tests.e2e.conftest import Eyes, let_in, quiet
 from tests.factories.house import House
 from tests.integration.platform.service import await_
 from tests.unit.meetings.test_calendar_reading import calendar
@@ -67,7 +67,7 @@ def test_the_next_talk_of_the_day_leads_to_its_preparation_on_one_screen(
 def test_the_preparation_is_one_sheet_of_paper(page: Page, meeting: Meeting) -> None:
     let_in(page, "counsellor")
     page.goto(f"/termine/{meeting.pk}/vorbereiten/")
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     assert page.pdf(format="A4", prefer_css_page_size=True).count(b"/Type /Page\n") == 1
 
 
@@ -76,7 +76,7 @@ def test_f4_covers_everything_and_gives_the_focus_back(
 ) -> None:
     let_in(page, "counsellor")
     page.goto(f"/faelle/{case.pk}/")
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     heading = page.get_by_role("heading", name="Samira Haddad")
     expect(heading).to_be_visible()
     link = page.get_by_role("link", name="Fälle", exact=True)
@@ -108,7 +108,7 @@ def test_f4_covers_everything_and_gives_the_focus_back(
 def test_the_cover_lies_over_suggestions_and_open_windows_too(page: Page, case: Case) -> None:
     let_in(page, "counsellor")
     page.goto("/")
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     page.get_by_label("Person suchen").press_sequentially("hadd")
     option = page.get_by_role("option").first
     expect(option).to_be_visible()
@@ -128,7 +128,7 @@ def test_no_key_reaches_the_covered_page_and_loading_anew_does_not_uncover_it(
 ) -> None:
     let_in(page, "counsellor")
     page.goto(f"/faelle/{case.pk}/")
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     page.keyboard.press("F4")
     screen = page.get_by_role("dialog", name="Sichtschutz")
     expect(screen).to_be_visible()
@@ -147,7 +147,7 @@ def test_no_key_reaches_the_covered_page_and_loading_anew_does_not_uncover_it(
 def test_the_button_in_the_foot_covers_as_well(page: Page, house: House) -> None:
     let_in(page, "counsellor")
     page.goto("/")
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     page.get_by_role("button", name="Sichtschutz").click()
     expect(page.get_by_role("dialog", name="Sichtschutz")).to_be_visible()
 
@@ -157,7 +157,7 @@ def test_a_note_stores_itself_and_stands_there_after_loading_anew(
 ) -> None:
     let_in(page, "counsellor")
     page.goto(f"/faelle/{case.pk}/notizen/")
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     page.get_by_label("Neue Notiz").fill("Die Kita öffnet um sieben.")
     expect(page.locator(".rf-saved[data-state=saved]")).to_be_visible()
     assert CaseNote.objects.filter(text="Die Kita öffnet um sieben.").exists()
@@ -171,7 +171,7 @@ def test_a_note_written_without_network_arrives_when_it_is_back(
 ) -> None:
     let_in(page, "counsellor")
     page.goto(f"/faelle/{case.pk}/notizen/")
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     context.set_offline(True)
     page.get_by_label("Neue Notiz").fill("Im Keller ohne Netz.")
     expect(page.locator(".rf-saved[data-state=offline]")).to_be_visible()
