@@ -3,7 +3,7 @@
 import shutil
 from dataclasses import dataclass
 
-from playwright.sync_api import Browser, Error, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 from tests.e2e.real.installation import Installation
 
 from benchmarks.figures import Figure
@@ -78,13 +78,15 @@ def _baseline(one: Measured, plain: float) -> tuple[float | None, str]:
 
 
 def _ours(browser: Browser, installation: TalkInstallation) -> list[Measured]:
-    page = browser.new_page(base_url=installation.address, locale="de-DE", viewport=SIZE)
-    _sign_in(page, installation.drafts["password"])
+    context = browser.new_context(base_url=installation.address, locale="de-DE", viewport=SIZE)
+    _sign_in(context.new_page(), installation.drafts["password"])
     return [
         Measured(
             task.name,
             task.words,
-            _middle([_once(page, installation, task, b) for b in installation.drafts[task.name]]),
+            _middle(
+                [_once(context, installation, task, b) for b in installation.drafts[task.name]]
+            ),
             task.bar,
             task.existing,
         )
@@ -92,21 +94,16 @@ def _ours(browser: Browser, installation: TalkInstallation) -> list[Measured]:
     ]
 
 
-def _once(page: Page, installation: TalkInstallation, task: Task, begun: str) -> Trace:
-    _open(page, task.starts.format(id=begun))
+def _once(context: BrowserContext, installation: TalkInstallation, task: Task, begun: str) -> Trace:
+    """In a window of its own: what the last one still opens for printing breaks nothing off."""
+    page = context.new_page()
+    page.goto(task.starts.format(id=begun))
     page.locator(task.ready).wait_for()
     page.wait_for_load_state("networkidle")
     trace = play(page, task.script)
     task.stored(installation.ask, begun)
+    page.close()
     return trace
-
-
-def _open(page: Page, address: str) -> None:
-    """The page where a task begins; a sheet that still opened for printing may break that off."""
-    try:
-        page.goto(address)
-    except Error:
-        page.goto(address)
 
 
 def _on_a_plain_form(browser: Browser) -> Measured:
