@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
-from roterfaden.core import clock
+from roterfaden.core import clock, spoken
 from roterfaden.organisations.permissions import Role
 from roterfaden.proofs.ledger import Due, Ledger
 from roterfaden.proofs.models import Proof
@@ -99,6 +99,7 @@ def test_what_came_in_waits_on_a_list_of_its_own(house: House, case: Case, brows
     assert waiting_for_word(house.colleague, today).count() == 0
     assert waiting_for_word(house.staff[Role.TEAM_LEAD], today).count() == 0
     assert proof.entry.proof in text(browser, here)
+    assert f"bis {spoken.day(proof.due_on)}" in text(browser, here)
     assert "ist eingegangen" in text(browser, reverse("cases:case", args=[case.pk]))
 
 
