@@ -34,7 +34,7 @@ def came_in(in_hand: Collection[UUID] | CaseQuerySet) -> CameIn:
 def waiting_for_word(staff: StaffMember, day: date) -> QuerySet[Proof]:
     """Proofs of cases that the person is in charge of or stands in for, the oldest first."""
     mine = _counselled(staff, day)
-    return Proof.objects.unanswered().filter(case__in=mine).order_by("changed_at", "pk")
+    return Proof.objects.unanswered().filter(case__in=mine).order_by("changed_at", "due_on", "pk")
 
 
 @dataclass(frozen=True)
