@@ -74,6 +74,27 @@ def test_the_preview_says_who_gets_what_and_who_is_away(house: House, client: Cl
     assert Assignment.objects.filter(staff=house.colleague).count() == 2
 
 
+def test_only_who_has_cases_can_hand_a_caseload_over(house: House, client: Client) -> None:
+    page = client.get(reverse("hand_over:list")).content.decode()
+    assert str(house.counsellor.pk) in page
+    assert str(house.staff[Role.ADMINISTRATOR].pk) not in page
+
+
+def test_who_gives_a_caseload_away_keeps_none_of_it_unless_somebody_says_so(
+    house: House, client: Client
+) -> None:
+    haddads = [house.case("Haddad", one) for one in ("Samira", "Karim")]
+    made = prepared(house, *haddads, house.case("Brandt"))
+    address = reverse("hand_over:one", args=[made.pk])
+    query = {"an": "verteilen", "team": str(house.jobcentre.teams.get().pk), "ab": _day(1)}
+    [share] = client.get(address, query).context["shares"]
+    assert (share.staff, share.cases) == (house.colleague, 3)
+
+    query |= {f"zahl_{house.counsellor.pk}": "1", f"zahl_{house.colleague.pk}": "2"}
+    kept = {one.staff: one for one in client.get(address, query).context["shares"]}
+    assert kept[house.counsellor].cases == kept[house.counsellor].has_then == 1
+
+
 def test_shares_must_add_up(house: House, client: Client) -> None:
     made = prepared(house, house.case("Brandt"), house.case("Müller"))
     sent = {

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from roterfaden.organisations.models import StaffMember, Team
 from roterfaden.organisations.permissions import Permission
 from roterfaden.recipients.actions.hand_overs import Goal
+from roterfaden.recipients.models import Assignment, Case
 from roterfaden.recipients.spreading import Unit, even_shares, spread
 from roterfaden.web.components.forms import GermanDateField
 from roterfaden.web.staff.cases.forms import StaffChoice
@@ -42,15 +43,20 @@ class CaseloadForm(forms.Form):
     """Whose whole caseload is handed over."""
 
     person = StaffChoice(
-        queryset=StaffMember.objects.none(), label=gettext_lazy("Wessen Fälle übergeben Sie")
+        queryset=StaffMember.objects.none(),
+        label=gettext_lazy("Wessen Fälle übergeben Sie"),
+        empty_label=gettext_lazy("bitte wählen"),
     )
 
-    def __init__(self, *args: Any, asker: StaffMember, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, asker: StaffMember, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        staff = StaffMember.objects.filter(jobcentre=asker.jobcentre_id)
+        running = Case.objects.visible_to(asker).open_on(today)
+        held = Assignment.objects.in_force_on(today).filter(case__in=running)
         person = self.fields["person"]
         assert isinstance(person, StaffChoice)  # noqa: S101  declared above
-        person.queryset = staff.order_by("last_name", "first_name", "pk")
+        person.queryset = StaffMember.objects.filter(pk__in=held.values("staff")).order_by(
+            "last_name", "first_name", "pk"
+        )
 
 
 class GoalForm(forms.Form):
@@ -77,10 +83,16 @@ class GoalForm(forms.Form):
     ab = GermanDateField(label=gettext_lazy("Ab wann"))
 
     def __init__(
-        self, *args: Any, asker: StaffMember, today: date, units: list[Unit], **kwargs: Any
+        self,
+        *args: Any,
+        asker: StaffMember,
+        today: date,
+        units: list[Unit],
+        giver: StaffMember | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.today, self.units = today, units
+        self.today, self.units, self.giver = today, units, giver
         self.staff = working_staff(asker, today)
         person, team = self.fields["person"], self.fields["team"]
         assert isinstance(person, StaffChoice)  # noqa: S101  declared above
@@ -90,10 +102,15 @@ class GoalForm(forms.Form):
         self._add_shares()
 
     def _add_shares(self) -> None:
-        """A number for each counsellor of the team; equal shares where none was sent."""
+        """A number for each counsellor of the team; equal shares where none was sent.
+
+        Who gives all of them away is proposed to keep none, unless nobody else is there.
+        """
         missing: dict[str, str] = {}
-        for one, share in even_shares(len(self.units), self.members).items():
-            name = f"{SHARE}{one.pk}"
+        others = [one for one in self.members if one != self.giver] or self.members
+        proposed = even_shares(len(self.units), others)
+        for one in self.members:
+            name, share = f"{SHARE}{one.pk}", proposed.get(one, 0)
             self.fields[name] = forms.IntegerField(
                 label=f"{one.last_name}, {one.first_name}",
                 min_value=0,

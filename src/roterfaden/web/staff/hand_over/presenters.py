@@ -26,7 +26,7 @@ class Share:
     staff: StaffMember | None
     team: Team | None
     cases: int = 0
-    has_now: int = 0
+    others: int = 0
     due: int = 0
     overdue: int = 0
     in_hand: int = 0
@@ -41,7 +41,7 @@ class Share:
     @property
     def has_then(self) -> int:
         """How many cases there will be."""
-        return self.has_now + self.cases
+        return self.others + self.cases
 
     def add(self, standing: CaseStanding, today: date) -> None:
         """Count one more case."""
@@ -73,12 +73,22 @@ def units_of(standings: CaseStandingQuerySet) -> list[Unit]:
     return [Unit(case, household) for case, household in ordered]
 
 
-def givers(hand_over: HandOver, staff: StaffMember, today: date) -> list[tuple[str, int]]:
-    """Who has these cases now, and how many of them."""
+Giver = StaffMember | Team | None
+
+
+def givers(hand_over: HandOver, staff: StaffMember, today: date) -> list[tuple[Giver, int]]:
+    """Who has these cases now, and how many of them; by name."""
     ids = standings_of(hand_over, staff).order_by().values("pk")
     held = Assignment.objects.in_force_on(today).filter(case__in=ids).order_by()
-    names = Counter(str(one.staff or one.team) for one in held.select_related("staff", "team"))
-    return sorted(names.items())
+    counted = Counter(one.staff or one.team for one in held.select_related("staff", "team"))
+    return sorted(counted.items(), key=lambda item: str(item[0]))
+
+
+def only_giver(found: list[tuple[Giver, int]]) -> StaffMember | None:
+    """The one person who has them all, if it is one."""
+    if len(found) != 1 or not isinstance(found[0][0], StaffMember):
+        return None
+    return found[0][0]
 
 
 def shares(
@@ -91,15 +101,19 @@ def shares(
         if goal is not None:
             found.setdefault(goal, Share(goal.staff, goal.team)).add(standing, today)
     people = [share.staff.pk for share in found.values() if share.staff]
-    now, absent = _caseloads(people, asker, today), _absences(people, today)
+    now, absent = _other_cases(people, set(goals), asker, today), _absences(people, today)
     for share in found.values():
         if share.staff:
-            share.has_now, share.absences = now[share.staff.pk], absent[share.staff.pk]
+            share.others, share.absences = now[share.staff.pk], absent[share.staff.pk]
     return sorted(found.values(), key=lambda share: share.name)
 
 
-def _caseloads(people: list[UUID], asker: StaffMember, today: date) -> Counter[UUID]:
-    visible = worklists.visible_standings(asker).open_on(today).order_by().values("pk")
+def _other_cases(
+    people: list[UUID], handed: set[UUID], asker: StaffMember, today: date
+) -> Counter[UUID]:
+    """How many cases each has beside those that are handed over, which may be the own ones."""
+    running = worklists.visible_standings(asker).open_on(today)
+    visible = running.exclude(pk__in=handed).order_by().values("pk")
     held = Assignment.objects.in_force_on(today).filter(staff__in=people, case__in=visible)
     return Counter(one.staff_id for one in held.order_by() if one.staff_id is not None)
 

@@ -30,7 +30,7 @@ SHOWN_ROWS = 500
 @staff_view(Permission.ASSIGN_CASES)
 def hand_overs(request: StaffRequest) -> HttpResponse:
     """The latest hand-overs, and the way to a new one."""
-    return _overview(request, CaseloadForm(asker=request.staff))
+    return _overview(request, CaseloadForm(asker=request.staff, today=clock.today()))
 
 
 @require_POST
@@ -51,7 +51,7 @@ def choose(request: StaffRequest) -> HttpResponse:
 @staff_view(Permission.ASSIGN_CASES)
 def choose_caseload(request: StaffRequest) -> HttpResponse:
     """Prepare a hand-over of all running cases of one person."""
-    form = CaseloadForm(request.POST, asker=request.staff)
+    form = CaseloadForm(request.POST, asker=request.staff, today=clock.today())
     if not form.is_valid():
         return _overview(request, form, status=422)
     running = worklists.visible_standings(request.staff).open_on(clock.today())
@@ -136,7 +136,15 @@ def _goal_form(request: StaffRequest, found: HandOver, data: Any) -> GoalForm:
     today = clock.today()
     units = presenters.units_of(presenters.standings_of(found, request.staff))
     initial = {"ab": today + timedelta(days=1), "an": "person"}
-    return GoalForm(data, asker=request.staff, today=today, units=units, initial=initial)
+    givers = presenters.givers(found, request.staff, today)
+    return GoalForm(
+        data,
+        asker=request.staff,
+        today=today,
+        units=units,
+        giver=presenters.only_giver(givers),
+        initial=initial,
+    )
 
 
 def _preparation(
