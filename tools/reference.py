@@ -18,17 +18,21 @@ REFERENCE = ROOT / "docs" / "reference"
 
 
 def states() -> str:
-    """The transition tables of plans, meetings and proofs, each as a diagram and a table."""
+    """The transition tables of plans, meetings, proofs and letters, each as diagram and table."""
+    from roterfaden.delivery import states as letters
     from roterfaden.meetings import states as meetings
     from roterfaden.plans import states as plans
     from roterfaden.proofs import states as proofs
 
-    lines = ["# The life of a plan version, a meeting and a proof", "", "## Plan version", ""]
+    lines = ["# The life of a plan version, a meeting, a proof and a letter", ""]
+    lines += ["## Plan version", ""]
     lines += _life(plans.TRANSITIONS, plans.State, plans.STATE_NAMES)
     lines += ["", "## Meeting", ""]
     lines += _life(meetings.TRANSITIONS, meetings.Outcome, meetings.OUTCOME_NAMES)
     lines += ["", "## Proof", ""]
     lines += _life(proofs.TRANSITIONS, proofs.State, proofs.STATE_NAMES)
+    lines += ["", "## Letter", ""]
+    lines += _life(letters.TRANSITIONS, letters.State, letters.STATE_NAMES)
     return _page(lines)
 
 

@@ -39,6 +39,7 @@ class Environment:
     secret_key: str
     demo_password: str | None
     require_second_factor: bool
+    electronic_seal: bool
 
     @property
     def host(self) -> str:
@@ -73,6 +74,7 @@ def read() -> Environment:
         secret_key=_secret_key(demo, var),
         demo_password=os.environ.get("ROTERFADEN_DEMO_PASSWORD") or None,
         require_second_factor=os.environ.get("ROTERFADEN_REQUIRE_SECOND_FACTOR") == "1",
+        electronic_seal=os.environ.get("ROTERFADEN_ELECTRONIC_SEAL") == "1",
     )
 
 

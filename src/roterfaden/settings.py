@@ -37,10 +37,12 @@ INSTALLED_APPS = [
     "roterfaden.organisations",
     "roterfaden.documents",
     "roterfaden.recipients",
+    "roterfaden.delivery",
     "roterfaden.meetings",
     "roterfaden.plans",
     "roterfaden.proofs",
     "roterfaden.talk",
+    "roterfaden.obligations",
     "roterfaden.sharing",
     "roterfaden.web.components",
     "roterfaden.web.account",
@@ -193,6 +195,8 @@ SOCIALACCOUNT_ADAPTER = "roterfaden.web.account.adapters.SingleSignOnAdapter"
 SOCIALACCOUNT_PROVIDERS = single_sign_on.providers(os.environ)
 SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
 REQUIRE_SECOND_FACTOR = ENVIRONMENT.require_second_factor
+# Acts may leave by the portal only where they carry a qualified seal or signature (§ 36a SGB I).
+ELECTRONIC_SEAL = ENVIRONMENT.electronic_seal
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 # Messages name people: they stay on the server.

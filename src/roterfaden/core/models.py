@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 
 @dataclass(frozen=True)
@@ -21,8 +22,18 @@ class PersonalData:
 
 NO_PERSONAL_DATA = PersonalData(fields=(), legal_basis="", retention="")
 PLAN_RETENTION = "5 Jahre nach dem Ende des Falls"
+ACT_RETENTION = "10 Jahre nach dem Ende des Falls"
 STAFF_RETENTION = "3 Jahre nach dem Ausscheiden"
 AUDIT_RETENTION = "10 Jahre"
+
+
+def paired(at: str, by: str) -> models.CheckConstraint:
+    """Either both the moment and the person are known, or neither."""
+    return models.CheckConstraint(
+        condition=Q(**{f"{at}__isnull": True, f"{by}__isnull": True})
+        | Q(**{f"{at}__isnull": False, f"{by}__isnull": False}),
+        name=f"%(class)s_{at}_with_{by}",
+    )
 
 
 class BaseModel(models.Model):

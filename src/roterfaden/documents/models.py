@@ -36,6 +36,8 @@ class Document(BaseModel):
     class Kind(models.TextChoices):
         PLAN = "plan", _("Kooperationsplan")
         LEAFLET = "leaflet", _("Merkblatt")
+        LETTER = "letter", _("Schreiben")
+        ACT = "act", _("Bescheid")
 
     jobcentre = models.ForeignKey(Jobcentre, on_delete=models.PROTECT, related_name="documents")
     case_file = models.UUIDField(db_index=True)

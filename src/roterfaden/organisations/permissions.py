@@ -13,6 +13,9 @@ class Permission(StrEnum):
     VIEW_CASES = "view-cases"
     EDIT_PLANS = "edit-plans"
     KEEP_NOTES = "keep-notes"
+    LEAD_PROCEDURES = "lead-procedures"
+    WRITE_LETTERS = "write-letters"
+    CHECK_LETTERS = "check-letters"
     ASSIGN_CASES = "assign-cases"
     ARRANGE_STAND_INS = "arrange-stand-ins"
     NAME_FOR_PROTECTED = "name-for-protected"
@@ -29,6 +32,11 @@ PERMISSION_WORDS: dict[Permission, Promise] = {
     Permission.KEEP_NOTES: _(
         "liest und schreibt Notizen und Potenzialanalyse der eigenen und der vertretenen Fälle"
     ),
+    Permission.LEAD_PROCEDURES: _(
+        "führt Verfahren zu Pflichten in den eigenen und den vertretenen Fällen"
+    ),
+    Permission.WRITE_LETTERS: _("schreibt Einladungen und Bescheide und hält das Absenden fest"),
+    Permission.CHECK_LETTERS: _("prüft Schreiben, die jemand anderes entworfen hat"),
     Permission.ASSIGN_CASES: _("verteilt Fälle"),
     Permission.ARRANGE_STAND_INS: _("regelt Vertretungen"),
     Permission.NAME_FOR_PROTECTED: _("schützt Fälle und benennt, wer sie sieht"),
@@ -70,7 +78,16 @@ ROLES: dict[Role, RoleDescription] = {
     Role.COUNSELLOR: RoleDescription(
         _("Integrationsfachkraft"),
         _("Sieht die Fälle des Jobcenters, macht Pläne und hält Antworten fest."),
-        frozenset({Permission.VIEW_CASES, Permission.EDIT_PLANS, Permission.KEEP_NOTES}),
+        frozenset(
+            {
+                Permission.VIEW_CASES,
+                Permission.EDIT_PLANS,
+                Permission.KEEP_NOTES,
+                Permission.LEAD_PROCEDURES,
+                Permission.WRITE_LETTERS,
+                Permission.CHECK_LETTERS,
+            }
+        ),
     ),
     Role.TEAM_LEAD: RoleDescription(
         _("Teamleitung"),
@@ -78,6 +95,7 @@ ROLES: dict[Role, RoleDescription] = {
         frozenset(
             {
                 Permission.VIEW_CASES,
+                Permission.CHECK_LETTERS,
                 Permission.ASSIGN_CASES,
                 Permission.ARRANGE_STAND_INS,
                 Permission.NAME_FOR_PROTECTED,

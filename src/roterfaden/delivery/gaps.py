@@ -1,0 +1,144 @@
+"""What stands in the gaps of a wording: facts, names, and amounts that follow from the law."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from roterfaden.core import german
+from roterfaden.delivery.facts import Fact, Form
+from roterfaden.delivery.kinds import KINDS, Kind
+from roterfaden.delivery.models import Letter
+from roterfaden.law.errors import LawError
+from roterfaden.law.regimes import BUERGERGELD, regime_on
+from roterfaden.law.rules.reduction import Reduction, reduction
+
+GAP = re.compile(r"\{([a-z0-9_]+)\}")
+_MONTHS = {1: "einen Monat", 2: "zwei Monate", 3: "drei Monate"}
+_LAW_KIND = {Kind.INVITATION: "missed-appointment"}
+"""What would be reduced for; all other notices speak of a breach."""
+
+LAW_GAPS = ("percent", "months", "amount", "work_amount", "work_months")
+PEOPLE_GAPS = ("person", "office", "office_address", "office_phone", "writer", "phone", "benefit")
+
+
+def gaps_of(letter: Letter) -> dict[str, str]:
+    """Each gap and what is printed there; a needed fact that is missing shows its name."""
+    said = dict.fromkeys((*LAW_GAPS, *PEOPLE_GAPS), "")
+    for fact in KINDS[Kind(letter.kind)].facts:
+        said |= _fact_gaps(fact, letter.facts)
+    return said | _people(letter) | _law(letter)
+
+
+def known_gaps(kind: Kind) -> frozenset[str]:
+    """Every gap that a wording of this kind may have."""
+    facts = KINDS[kind].facts
+    long = (f"{fact.code}_long" for fact in facts if fact.form == Form.DAY)
+    return frozenset({*LAW_GAPS, *PEOPLE_GAPS, *(fact.code for fact in facts), *long})
+
+
+def fill(text: str, gaps: Mapping[str, str]) -> list[str]:
+    """The lines of a text, filled; a line with a gap for which there is nothing is left out."""
+    lines = (line.strip() for line in text.splitlines())
+    return [
+        GAP.sub(lambda found: gaps[found[1]], line)
+        for line in lines
+        if line and all(gaps.get(name) for name in GAP.findall(line))
+    ]
+
+
+def fact_words(fact: Fact, value: Any) -> str:
+    """One fact as it is printed: ``04.01.2027``, ``168,90 Euro``."""
+    if value in (None, "", []):
+        return ""
+    match fact.form:
+        case Form.DAY:
+            return german.day(date.fromisoformat(value))
+        case Form.DAYS:
+            return german.listed([german.day(date.fromisoformat(one)) for one in value])
+        case Form.MONEY:
+            return euros(Decimal(value))
+        case Form.CHOICE:
+            return str(fact.choices[value])
+        case Form.YES_NO:
+            return "ja"
+        case Form.TIME:
+            return f"{value} Uhr"
+    return str(value)
+
+
+def euros(amount: Decimal) -> str:
+    """An amount on paper: ``168,90 Euro``."""
+    return f"{amount:.2f}".replace(".", ",") + " Euro"
+
+
+def months_words(months: int) -> str:
+    """A number of months, as in "für drei Monate"."""
+    return _MONTHS.get(months, f"{months} Monate")
+
+
+def _fact_gaps(fact: Fact, facts: Mapping[str, Any]) -> dict[str, str]:
+    value = facts.get(fact.code)
+    if fact.is_missing(facts):
+        return {fact.code: f"[{fact.label}]", f"{fact.code}_long": f"[{fact.label}]"}
+    if fact.code == "months" and value:
+        return {fact.code: months_words(int(value))}
+    said = {fact.code: fact_words(fact, value)}
+    if fact.form == Form.DAY:
+        said[f"{fact.code}_long"] = (
+            german.long_day_with_year(date.fromisoformat(value)) if value else ""
+        )
+    return said
+
+
+def _people(letter: Letter) -> dict[str, str]:
+    office, writer = letter.case.jobcentre, letter.drafted_by
+    city = f"{office.postcode} {office.city}".strip()
+    is_old = regime_on(letter.event_on) == BUERGERGELD
+    return {
+        "person": str(letter.case.recipient),
+        "office": office.name,
+        "office_address": f"{office.street}, {city}" if office.street and city else "",
+        "office_phone": office.phone,
+        "writer": f"{writer.first_name} {writer.last_name}",
+        "phone": writer.phone or office.phone,
+        "benefit": "Bürgergeld" if is_old else "Grundsicherungsgeld",
+    }
+
+
+def _law(letter: Letter) -> dict[str, str]:
+    """What the notice must name: percent, months and the person's own amount where it is known."""
+    if not letter.has_notice:
+        return {}
+    said = {}
+    kind = _LAW_KIND.get(Kind(letter.kind), "breach")
+    if found := _reduction(letter, kind):
+        said = {
+            "percent": str(found.percent),
+            "months": months_words(found.months),
+            "amount": _amount(found),
+        }
+    if refused := _reduction(letter, "work-refusal"):
+        said |= {"work_amount": _amount(refused), "work_months": months_words(refused.months)}
+    return said
+
+
+def _amount(found: Reduction) -> str:
+    return "" if found.monthly_amount is None else euros(found.monthly_amount)
+
+
+def _reduction(letter: Letter, kind: str) -> Reduction | None:
+    need = letter.facts.get("standard_need")
+    earlier = int(letter.facts.get("earlier") or 0)
+    least = 1 if kind == "missed-appointment" else 0
+    try:
+        return reduction(
+            kind=kind,
+            breach_on=letter.event_on,
+            notified_on=letter.event_on,
+            earlier=max(earlier, least),
+            standard_need=Decimal(need) if need else None,
+        )
+    except LawError:
+        return None
