@@ -1,0 +1,89 @@
+"""Recording job proposals and assignments to measures, and what became of them."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from roterfaden.audit.events import Change
+from roterfaden.audit.log import record as log
+from roterfaden.core import clock
+from roterfaden.core.errors import Refused, StateRefused
+from roterfaden.obligations.actions.shared import locked_case
+from roterfaden.obligations.models import Offer
+from roterfaden.organisations.models import StaffMember
+from roterfaden.plans.models import Entry
+from roterfaden.plans.policies import check_runs
+from roterfaden.recipients.models import Case
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferContent:
+    """What was proposed, by whom, when and how; ``step`` is the step that it keeps."""
+
+    kind: str
+    provider: str
+    title: str
+    sent_on: date
+    channel: str
+    with_notice: bool = False
+    known_because: str = ""
+    step: Entry | None = None
+
+
+@transaction.atomic
+def record_offer(*, case: Case, content: OfferContent, by: StaffMember, at: datetime) -> Offer:
+    """Note a proposal that went out; with a linked step it shows that the jobcentre acted."""
+    case = locked_case(case, by, at)
+    check_runs(case, clock.day_of(at))
+    if content.sent_on > clock.day_of(at):
+        raise Refused(_("Der Tag liegt noch vor uns. Prüfen Sie das Datum."))
+    if content.step is not None and content.step.version.plan.case_id != case.pk:
+        raise Refused(_("Dieser Schritt gehört zu einem anderen Fall."))
+    said = {name: getattr(content, name) for name in asdict(content) if name != "step"}
+    offer = Offer.objects.create(
+        case=case, step=content.step, recorded_at=at, recorded_by=by, **said
+    )
+    _log(Change.PROPOSAL_RECORDED, offer, by, at, kind=offer.kind, notice=offer.with_notice)
+    return offer
+
+
+@transaction.atomic
+def tell_outcome(
+    *,
+    offer: Offer,
+    outcome: Offer.Outcome | None,
+    by: StaffMember,
+    at: datetime,
+    outcome_on: date | None = None,
+    reason: str = "",
+) -> Offer:
+    """Note what became of it, or with None that it is open again.
+
+    Raises :class:`StateRefused` while a procedure hangs on what was said.
+    """
+    case = locked_case(offer.case, by, at)
+    offer = Offer.objects.get(pk=offer.pk)
+    offer.case = case
+    if offer.procedures.exclude(ending="mistaken").exists():
+        raise StateRefused(_("Darauf baut ein Verfahren auf. Was daraus wurde, bleibt so stehen."))
+    day = (outcome_on or clock.day_of(at)) if outcome else None
+    if day and not offer.sent_on <= day <= clock.day_of(at):
+        raise Refused(_("Der Tag liegt zwischen dem Vorschlag und heute. Prüfen Sie das Datum."))
+    offer.outcome, offer.outcome_on, offer.reason = outcome or "", day, reason.strip()
+    offer.told_at, offer.told_by = (at, by) if outcome else (None, None)
+    offer.save(update_fields=["outcome", "outcome_on", "reason", "told_at", "told_by"])
+    _log(Change.PROPOSAL_OUTCOME, offer, by, at, outcome=offer.outcome)
+    return offer
+
+
+def _log(change: Change, offer: Offer, by: StaffMember, at: datetime, **facts: object) -> None:
+    log(
+        change,
+        jobcentre_id=offer.case.jobcentre_id,
+        by=by,
+        target=offer,
+        at=at,
+        facts={"case": str(offer.case_id), **facts},
+    )

@@ -1,0 +1,127 @@
+"""What the law makes of a procedure: asked with its own days, never with today."""
+
+from datetime import date
+
+from roterfaden.law.calendar import Place
+from roterfaden.law.ends import End, end_on_working_day
+from roterfaden.law.errors import LawError
+from roterfaden.law.rules.hearing_in_person import HearingInPerson, hearing_in_person
+from roterfaden.law.rules.not_reachable import NotReachable, not_reachable
+from roterfaden.law.rules.notification import notification
+from roterfaden.law.rules.reduction import Reduction as LawOfReduction
+from roterfaden.law.rules.reduction import reduction
+from roterfaden.law.rules.reduction_cap import ReductionCap, reduction_cap
+from roterfaden.law.terms import add_months
+from roterfaden.obligations.models import Decision, Procedure, Reduction
+from roterfaden.obligations.policies import refused_by_law
+from roterfaden.obligations.states import Track
+
+TERMS = "§ 26 Abs. 3 SGB X"
+
+
+def place_of(procedure: Procedure) -> Place:
+    """Whose holidays count."""
+    office = procedure.case.jobcentre
+    return Place(office.land, office.municipality or None)
+
+
+def due_end(procedure: Procedure) -> End:
+    """When the time for the proof is over: the day of the letter, or the next working day."""
+    due_on = procedure.duty.due_on
+    if due_on is None:
+        raise LookupError("A duty in the post has a day.")
+    return end_on_working_day(due_on, place_of(procedure), norm=TERMS)
+
+
+def known_on(posted_on: date) -> date:
+    """When something counts as known that goes to the post on this day."""
+    try:
+        return notification(posted_on=posted_on, channel="post").notified_on
+    except LawError as error:
+        raise refused_by_law(error) from error
+
+
+def usual_kind(procedure: Procedure) -> Decision.Kind:
+    """What a decision is about: a missed talk on the direct way, else a breach of a duty."""
+    misses = procedure.entry == Procedure.Entry.MISSED_TALK and procedure.track != Track.DUTY
+    return Decision.Kind.MISSED if misses else Decision.Kind.BREACH
+
+
+def earlier_that_count(procedure: Procedure) -> int:
+    """How many earlier ones are on record; a person says which count.
+
+    For talks missed since the reform earlier misses, else reductions determined before whose time
+    began at most a year ago (§ 31a Abs. 1 Satz 4 and 5 SGB II until 2026).
+    """
+    day = procedure.breach_day
+    if usual_kind(procedure) == Decision.Kind.MISSED:
+        return sum(1 for miss in procedure.counted_misses if miss < day)
+    others = Reduction.objects.filter(
+        procedure__case=procedure.case, procedure__practice=False, begins_on__lte=day
+    ).exclude(procedure=procedure)
+    return sum(1 for one in others if add_months(one.begins_on, 12) >= day)
+
+
+def running_percent(procedure: Procedure, on: date) -> int:
+    """What other reductions of the case take away on this day."""
+    running = Reduction.objects.filter(
+        procedure__case=procedure.case,
+        procedure__practice=False,
+        begins_on__lte=on,
+        ends_on__gte=on,
+    )
+    return sum(one.percent for one in running.exclude(procedure=procedure))
+
+
+def reduced(
+    procedure: Procedure,
+    decision: Decision,
+    notified_on: date,
+    *,
+    complied_on: date | None = None,
+    job_gone_on: date | None = None,
+) -> LawOfReduction:
+    """By how much and from when to when, if the decision is known on this day."""
+    try:
+        return reduction(
+            kind=decision.kind,
+            breach_on=procedure.breach_day,
+            notified_on=notified_on,
+            earlier=decision.earlier,
+            complied_on=complied_on,
+            job_gone_on=job_gone_on,
+            standard_need=decision.standard_need,
+        )
+    except LawError as error:
+        raise refused_by_law(error) from error
+
+
+def capped(procedure: Procedure, running: int, percent: int) -> ReductionCap:
+    """What all reductions together leave of this one."""
+    try:
+        return reduction_cap(breach_on=procedure.breach_day, running=running, percent=percent)
+    except LawError as error:
+        raise refused_by_law(error) from error
+
+
+def lapsed(determined_on: date, reported_on: date | None = None) -> NotReachable:
+    """When the claim ends after a determination, and whether reporting healed it."""
+    try:
+        return not_reachable(determined_on=determined_on, reported_on=reported_on)
+    except LawError as error:
+        raise refused_by_law(error) from error
+
+
+def in_person(procedure: Procedure, ground: str = "") -> HearingInPerson:
+    """Whether the law wants the hearing in person, as far as is known."""
+    third = procedure.track == Track.UNREACHABLE or ground == "third_in_row"
+    said = {
+        "requested": "yes" if ground == "requested" else "no",
+        "writing_hard": "yes" if ground == "writing_hard" else "no",
+        "third_in_a_row": "yes" if third else "no",
+        "repeated": "yes" if earlier_that_count(procedure) else "no",
+    }
+    try:
+        return hearing_in_person(breach_on=procedure.breach_day, **said)
+    except LawError as error:
+        raise refused_by_law(error) from error
