@@ -28,6 +28,8 @@ class Change(StrEnum):
     HAND_OVER_DISCARDED = "hand-over-discarded"
     HAND_OVER_MADE = "hand-over-made"
     HAND_OVER_UNDONE = "hand-over-undone"
+    PRACTICE_BEGUN = "practice-begun"
+    PRACTICE_DAY_SET = "practice-day-set"
     CASE_PROTECTED = "case-protected"
     PROTECTION_LIFTED = "protection-lifted"
     PROTECTED_ACCESS_GIVEN = "protected-access-given"

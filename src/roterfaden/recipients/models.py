@@ -12,7 +12,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q
 
-from roterfaden.core.models import PLAN_RETENTION, BaseModel, PersonalData
+from roterfaden.core.models import PLAN_RETENTION, BaseModel, PersonalData, paired
 from roterfaden.core.text import search_key, sort_key
 from roterfaden.organisations.models import Jobcentre, StaffMember, StandIn, Team
 from roterfaden.organisations.permissions import Permission
@@ -146,14 +146,20 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, staff: StaffMember) -> CaseQuerySet:
         """Cases of the own jobcentre; a protected one only for those named for it.
 
-        For anybody else a protected case does not exist (§ 35 SGB I).
+        For anybody else a protected case does not exist (§ 35 SGB I), nor does somebody's practice.
         """
         if not staff.has(Permission.VIEW_CASES):
             return self.none()
         named = ProtectedAccess.objects.filter(case=OuterRef("pk"), staff=staff)
-        return self.filter(jobcentre_id=staff.jobcentre_id).filter(
-            Q(is_protected=False) | Exists(named)
+        return self.filter(
+            Q(practised_by=None) | Q(practised_by=staff),
+            Q(is_protected=False) | Exists(named),
+            jobcentre_id=staff.jobcentre_id,
         )
+
+    def in_earnest(self) -> CaseQuerySet:
+        """Without practice: only these are found and counted."""
+        return self.filter(practised_by=None)
 
     def open_on(self, day: date) -> CaseQuerySet:
         """Cases that run on this day."""
@@ -172,18 +178,33 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
 
 class Case(BaseModel):
-    """One spell of a recipient in a jobcentre; plans and the case file hang on it."""
+    """One spell of a recipient in a jobcentre; plans and the case file hang on it.
+
+    With ``practised_by`` it is that person's practice, with an invented recipient: nobody else sees
+    it, nobody is in charge of it, and it stands in no list and no figure. In it ``practice_on``
+    counts as today.
+    """
 
     jobcentre = models.ForeignKey(Jobcentre, on_delete=models.PROTECT, related_name="cases")
     recipient = models.ForeignKey(Recipient, on_delete=models.PROTECT, related_name="cases")
     begins_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     is_protected = models.BooleanField(default=False)
+    practised_by = models.OneToOneField(
+        StaffMember, null=True, blank=True, on_delete=models.PROTECT, related_name="practice_case"
+    )
+    practised_at = models.DateTimeField(null=True, blank=True)
+    practice_on = models.DateField(null=True, blank=True)
 
     objects: ClassVar[models.Manager[Case]] = CaseQuerySet.as_manager()
 
     personal_data = PersonalData(
-        ("recipient", "is_protected", "begins_on", "ends_on"), _SOCIAL_DATA, PLAN_RETENTION
+        (
+            *("recipient", "is_protected", "begins_on", "ends_on"),
+            *("practised_by", "practised_at", "practice_on"),
+        ),
+        _SOCIAL_DATA,
+        PLAN_RETENTION,
     )
 
     class Meta:
@@ -192,6 +213,11 @@ class Case(BaseModel):
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("begins_on")),
                 name="case_ends_after_begin",
+            ),
+            paired("practised_at", "practised_by"),
+            models.CheckConstraint(
+                condition=Q(practised_by__isnull=True) ^ Q(practice_on__isnull=False),
+                name="practice_has_its_day",
             ),
             ExclusionConstraint(
                 name="case_spells_apart",
@@ -204,6 +230,11 @@ class Case(BaseModel):
 
     def __str__(self) -> str:
         return str(self.recipient)
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether the person is invented and nothing here counts."""
+        return self.practised_by_id is not None
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):

@@ -123,7 +123,7 @@ def _words(text: str) -> Iterator[Spellings]:
 
 
 def _visible_people(staff: StaffMember) -> QuerySet[Recipient]:
-    visible = Case.objects.visible_to(staff).filter(recipient=OuterRef("pk"))
+    visible = Case.objects.visible_to(staff).in_earnest().filter(recipient=OuterRef("pk"))
     return Recipient.objects.filter(Exists(visible), jobcentre_id=staff.jobcentre_id)
 
 
