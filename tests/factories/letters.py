@@ -10,7 +10,7 @@ from roterfaden.delivery import actions
 from roterfaden.delivery.actions.wordings import approve, take_up
 from roterfaden.delivery.kinds import KINDS, Kind
 from roterfaden.delivery.models import Letter
-from roterfaden.law.terms import first_of_next_month
+from roterfaden.law.terms import first_of_next_month, last_day_of_months
 from roterfaden.organisations.actions import offices
 from roterfaden.organisations.permissions import Role
 from roterfaden.recipients.models import Case, Recipient
@@ -112,7 +112,7 @@ def facts_of(kind: Kind, today: date, **others: Any) -> dict[str, Any]:
             "good_cause_considered": "Sie haben keinen Grund genannt, auch auf Nachfrage nicht.",
             "hardship_considered": "Eine besondere Härte ist nicht zu erkennen.",
             "begins_on": begin,
-            "ends_on": begin + timedelta(days=88),
+            "ends_on": last_day_of_months(begin, 3),
         },
         Kind.LIFTING: {
             "decision_on": today - timedelta(days=40),

@@ -71,7 +71,7 @@ def parts(letter: Letter, words: Words) -> list[Part]:
 def data(letter: Letter, words: Words, on: date) -> dict[str, Any]:
     """Everything the template prints, dated ``on``."""
     said = parts(letter, words)
-    subject = next((" ".join(p.paragraphs) for p in said if p.code == "subject"), "")
+    subject = next((" ".join(p.paragraphs) for p in said if p.code.startswith("subject")), "")
     title = f"ÜBUNG: {subject}" if letter.practice else subject
     recipient, office, writer = letter.case.recipient, letter.case.jobcentre, letter.drafted_by
     name = f"{writer.first_name} {writer.last_name}"
@@ -99,7 +99,11 @@ def data(letter: Letter, words: Words, on: date) -> dict[str, Any]:
         "practice": letter.practice,
         "subject": title,
         "greeting": f"Guten Tag {recipient},",
-        "parts": [asdict(part) for part in said if part.code not in {"subject", "closing"}],
+        "parts": [
+            asdict(part)
+            for part in said
+            if part.code != "closing" and not part.code.startswith("subject")
+        ],
         "closing": next((list(p.paragraphs) for p in said if p.code == "closing"), []),
         "signed": name,
         "document": {

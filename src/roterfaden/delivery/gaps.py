@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from roterfaden.core import german
+from roterfaden.core import clock, german
 from roterfaden.delivery.facts import Fact, Form
 from roterfaden.delivery.kinds import KINDS, Kind
 from roterfaden.delivery.models import Letter
@@ -15,12 +15,22 @@ from roterfaden.law.regimes import BUERGERGELD, regime_on
 from roterfaden.law.rules.reduction import Reduction, reduction
 
 GAP = re.compile(r"\{([a-z0-9_]+)\}")
+_KEPT_TOGETHER = re.compile(r"(§§?|Abs\.|Satz|Nr\.|Artikel) (?=\d)|(?<=SGB) (?=[IVX])")
 _MONTHS = {1: "einen Monat", 2: "zwei Monate", 3: "drei Monate"}
+_WHOLE = 100
 _LAW_KIND = {Kind.INVITATION: "missed-appointment"}
 """What would be reduced for; all other notices speak of a breach."""
 
+REGIME_ENDS_ON = BUERGERGELD.validity.ends_on or date.max
+_TRANSITION = (
+    "Das geschah vor dem 01.07.2026. Deshalb gelten die Folgen des Rechts von damals "
+    "(§ 65a Abs. 2 SGB II)."
+)
 LAW_GAPS = ("percent", "months", "amount", "work_amount", "work_months")
-PEOPLE_GAPS = ("person", "office", "office_address", "office_phone", "writer", "phone", "benefit")
+PEOPLE_GAPS = (
+    *("person", "office", "office_address", "office_phone", "writer", "phone"),
+    *("benefit", "transition"),
+)
 
 
 def gaps_of(letter: Letter) -> dict[str, str]:
@@ -42,10 +52,15 @@ def fill(text: str, gaps: Mapping[str, str]) -> list[str]:
     """The lines of a text, filled; a line with a gap for which there is nothing is left out."""
     lines = (line.strip() for line in text.splitlines())
     return [
-        GAP.sub(lambda found: gaps[found[1]], line)
+        bound(GAP.sub(lambda found: gaps[found[1]], line))
         for line in lines
         if line and all(gaps.get(name) for name in GAP.findall(line))
     ]
+
+
+def bound(text: str) -> str:
+    """The text with norms that no line end cuts apart: ``§ 31b Abs. 4 SGB II``."""
+    return _KEPT_TOGETHER.sub(lambda found: (found[1] or "") + "\N{NO-BREAK SPACE}", text)
 
 
 def fact_words(fact: Fact, value: Any) -> str:
@@ -96,6 +111,7 @@ def _people(letter: Letter) -> dict[str, str]:
     office, writer = letter.case.jobcentre, letter.drafted_by
     city = f"{office.postcode} {office.city}".strip()
     is_old = regime_on(letter.event_on) == BUERGERGELD
+    is_late = is_old and clock.day_of(letter.changed_at) > REGIME_ENDS_ON
     return {
         "person": str(letter.case.recipient),
         "office": office.name,
@@ -104,6 +120,7 @@ def _people(letter: Letter) -> dict[str, str]:
         "writer": f"{writer.first_name} {writer.last_name}",
         "phone": writer.phone or office.phone,
         "benefit": "Bürgergeld" if is_old else "Grundsicherungsgeld",
+        "transition": _TRANSITION if is_late else "",
     }
 
 
@@ -119,7 +136,8 @@ def _law(letter: Letter) -> dict[str, str]:
             "months": months_words(found.months),
             "amount": _amount(found),
         }
-    if refused := _reduction(letter, "work-refusal"):
+    refused = _reduction(letter, "work-refusal")
+    if refused and refused.percent == _WHOLE:
         said |= {"work_amount": _amount(refused), "work_months": months_words(refused.months)}
     return said
 

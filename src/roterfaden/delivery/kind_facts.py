@@ -135,6 +135,7 @@ CONSEQUENCES = {
     "not_reachable": _("Entfall des Anspruchs, weil nicht erreichbar"),
     "healed": _("Minderung nach persönlicher Meldung"),
 }
+ONLY_NEW_LAW = ("not_reachable", "healed")
 _REDUCING = ("breach", "missed_appointment", "work_refusal", "healed")
 _CONSEQUENCE = Fact("consequence", _("Worum es geht"), Form.CHOICE, choices=CONSEQUENCES)
 _WHAT_HAPPENED = Fact("what_happened", _("Was geschehen ist"), Form.WORDS)

@@ -144,6 +144,11 @@ def check_exists(kind: Kind, on: date, facts: Facts) -> None:
             _("„%(kind)s“ (%(norm)s) gibt es nur im Recht %(validity)s. Wählen Sie einen anderen.")
             % {"kind": described.name, "norm": described.norm, "validity": law.validity}
         )
+    if regime == BUERGERGELD and facts.get("consequence") in kind_facts.ONLY_NEW_LAW:
+        raise Refused(
+            _("Dass jemand als nicht erreichbar gilt, gibt es erst seit 01.07.2026 (%(norm)s).")
+            % {"norm": "§ 7b Abs. 4 SGB II"}
+        )
     is_first = kind == Kind.INVITATION and facts.get("is_first") and facts.get("with_notice")
     if is_first and regime == BUERGERGELD:
         raise Refused(

@@ -1,11 +1,11 @@
 """Sets a letter: as comfortable as it fits on two pages, at 10 points or more."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,7 @@ from roterfaden.core.errors import Refused
 from roterfaden.delivery.content import data, words_of
 from roterfaden.delivery.models import Letter
 from roterfaden.documents import glyphs
-from roterfaden.documents.typesetting import FONTS, Document, Template
+from roterfaden.documents.typesetting import FONTS, Document, Picture, Template
 
 MOST_PAGES = 2
 STEPS: tuple[Mapping[str, float], ...] = (
@@ -23,6 +23,8 @@ STEPS: tuple[Mapping[str, float], ...] = (
     {"size": 10.0, "air": 0.7, "height": 1.3},
 )
 """Steps of layout, most comfortable first; nothing is smaller than 10 points."""
+
+_Result = TypeVar("_Result", Document, Picture)
 
 _TEMPLATE = Template(Path(__file__).parent / "letter.typ")
 
@@ -46,10 +48,9 @@ def printed(letter: Letter, *, at: datetime, on: date | None = None) -> Document
             _("Das Zeichen „%(sign)s“ kann nicht gedruckt werden. Schreiben Sie es um.")
             % {"sign": signs[0]}
         )
-    for step in STEPS:
-        document = _TEMPLATE.pdf(said | {"step": step}, timestamp=at)
-        if document.pages <= MOST_PAGES:
-            return document
+    document = _best(lambda step: _TEMPLATE.pdf(said | {"step": step}, timestamp=at), _pages)
+    if document.pages <= MOST_PAGES:
+        return document
     raise Refused(
         _(
             "Das Schreiben braucht %(pages)d Seiten, zwei sind möglich. Kürzen Sie Ihre eigenen "
@@ -66,12 +67,25 @@ def preview(letter: Letter, *, on: date) -> Preview:
 
 
 def preview_of(said: Mapping[str, Any]) -> Preview:
-    """Ready data as pages for the screen; the most comfortable step that fits."""
+    """Ready data as pages for the screen."""
+    picture = _best(lambda step: _TEMPLATE.svg({**said, "step": step}), lambda one: len(one.pages))
+    return Preview(tuple(picture.pages), is_too_long=len(picture.pages) > MOST_PAGES)
+
+
+def _best(
+    set_as: Callable[[Mapping[str, float]], _Result], pages: Callable[[_Result], int]
+) -> _Result:
+    """One page where some step allows it, else two, each as comfortable as can be."""
+    tried = []
     for step in STEPS:
-        pages = _TEMPLATE.svg({**said, "step": step}).pages
-        if len(pages) <= MOST_PAGES:
-            return Preview(tuple(pages), is_too_long=False)
-    return Preview(tuple(pages), is_too_long=True)
+        tried.append(set_as(step))
+        if pages(tried[-1]) == 1:
+            return tried[-1]
+    return next((one for one in tried if pages(one) <= MOST_PAGES), tried[-1])
+
+
+def _pages(document: Document) -> int:
+    return document.pages
 
 
 def check_prints(letter: Letter) -> None:

@@ -30,6 +30,11 @@ class Section:
     is_legal: bool = False
     rows: tuple[str, ...] = ()
 
+    @property
+    def is_subject(self) -> bool:
+        """Whether it is the line above the letter."""
+        return self.code.startswith("subject")
+
 
 _SUBJECT = Section("subject", gettext_lazy("Betreff"), is_legal=True)
 _OPENING = Section("opening", gettext_lazy("Anfang"))
@@ -69,6 +74,8 @@ def _legal(code: str, label: str | Promise, heading: str = "", **more: Any) -> S
 
 
 _REDUCE: When = {"outcome": ("reduce",)}
+_BEGINS_BY_LAW = ("breach", "missed_appointment", "work_refusal")
+_REDUCING = (*_BEGINS_BY_LAW, "healed")
 
 SECTIONS: Mapping[Kind, tuple[Section, ...]] = {
     Kind.INVITATION: (
@@ -81,6 +88,7 @@ SECTIONS: Mapping[Kind, tuple[Section, ...]] = {
             rows=("meets_on", "meets_at", "channel", "place", "interpreter", "bring"),
         ),
         Section("purpose", gettext_lazy("Worum es geht"), "Worum es geht"),
+        Section("reasons", gettext_lazy("Begründung"), "Warum wir einladen", when=WITH_NOTICE),
         Section("cannot_come", gettext_lazy("Wenn jemand nicht kann"), "Sie können nicht?"),
         Section(
             "notice",
@@ -90,7 +98,6 @@ SECTIONS: Mapping[Kind, tuple[Section, ...]] = {
             is_framed=True,
             is_legal=True,
         ),
-        Section("reasons", gettext_lazy("Begründung"), "Warum wir einladen", when=WITH_NOTICE),
         _objection(WITH_NOTICE),
         _CLOSING,
     ),
@@ -158,6 +165,24 @@ SECTIONS: Mapping[Kind, tuple[Section, ...]] = {
             "Das müssen Sie tun",
             rows=("efforts", "how_often", "form_of_proof", "due_on"),
         ),
+        Section(
+            "reasons_missed_talk",
+            gettext_lazy("Begründung: Gespräch versäumt"),
+            "Warum wir so entscheiden",
+            when={"entry": ("missed_talk",)},
+        ),
+        Section(
+            "reasons_step",
+            gettext_lazy("Begründung: Schritt nicht getan"),
+            "Warum wir so entscheiden",
+            when={"entry": ("step_not_done",)},
+        ),
+        Section(
+            "reasons_no_plan",
+            gettext_lazy("Begründung: kein Plan"),
+            "Warum wir so entscheiden",
+            when={"entry": ("no_plan",)},
+        ),
         Section("support", gettext_lazy("Was wir tun"), "Was wir für Sie tun"),
         _HINDRANCE,
         Section(
@@ -183,24 +208,6 @@ SECTIONS: Mapping[Kind, tuple[Section, ...]] = {
             when={"content": ("measure",)},
             is_framed=True,
             is_legal=True,
-        ),
-        Section(
-            "reasons_missed_talk",
-            gettext_lazy("Begründung: Gespräch versäumt"),
-            "Warum wir so entscheiden",
-            when={"entry": ("missed_talk",)},
-        ),
-        Section(
-            "reasons_step",
-            gettext_lazy("Begründung: Schritt nicht getan"),
-            "Warum wir so entscheiden",
-            when={"entry": ("step_not_done",)},
-        ),
-        Section(
-            "reasons_no_plan",
-            gettext_lazy("Begründung: kein Plan"),
-            "Warum wir so entscheiden",
-            when={"entry": ("no_plan",)},
         ),
         _objection({}),
         _CLOSING,
@@ -230,7 +237,22 @@ SECTIONS: Mapping[Kind, tuple[Section, ...]] = {
         _CLOSING,
     ),
     Kind.DECISION: (
-        _SUBJECT,
+        _legal(
+            "subject",
+            gettext_lazy("Betreff: Minderung"),
+            when={**_REDUCE, "consequence": _REDUCING},
+        ),
+        _legal(
+            "subject_not_reachable",
+            gettext_lazy("Betreff: nicht erreichbar"),
+            when={**_REDUCE, "consequence": ("not_reachable",)},
+        ),
+        _legal(
+            "subject_none",
+            gettext_lazy("Betreff: keine Minderung"),
+            when={"outcome": ("none",)},
+        ),
+        _OPENING,
         Section(
             "ruling_none",
             gettext_lazy("Entscheidung: keine Minderung"),
@@ -260,7 +282,7 @@ SECTIONS: Mapping[Kind, tuple[Section, ...]] = {
             "stays",
             gettext_lazy("Was bleibt"),
             "Was Ihnen bleibt",
-            when=_REDUCE,
+            when={**_REDUCE, "consequence": _REDUCING},
             is_legal=True,
         ),
         Section(
@@ -288,7 +310,7 @@ SECTIONS: Mapping[Kind, tuple[Section, ...]] = {
         Section(
             "law",
             gettext_lazy("Rechtliche Begründung"),
-            when=_REDUCE,
+            when={**_REDUCE, "consequence": _BEGINS_BY_LAW},
             is_legal=True,
         ),
         Section(
@@ -302,6 +324,7 @@ SECTIONS: Mapping[Kind, tuple[Section, ...]] = {
     ),
     Kind.LIFTING: (
         _SUBJECT,
+        _OPENING,
         Section(
             "ruling",
             gettext_lazy("Entscheidung"),
