@@ -34,6 +34,28 @@ NEW = datetime(2026, 10, 12, 9, tzinfo=BERLIN)
 OLD = datetime(2026, 3, 2, 9, tzinfo=BERLIN)
 
 
+def a_proposal(house: House, case: Case, by: StaffMember | None = None) -> Offer:
+    """A job that was proposed today, with a notice, of which nothing is known yet."""
+    content = OfferContent(
+        kind=Offer.Kind.JOB,
+        provider="Nordlicht Logistik GmbH",
+        title="Lagerhelfer",
+        sent_on=clock.day_of(house.at),
+        channel=Offer.Channel.POST,
+        with_notice=True,
+    )
+    by = by or house.counsellor
+    return actions.record_offer(case=case, content=content, by=by, at=house.at)
+
+
+def a_procedure(house: House, case: Case, by: StaffMember | None = None) -> Procedure:
+    """A job was refused, and that is followed up today."""
+    offer = a_proposal(house, case, by)
+    who: dict[str, Any] = {"by": by or house.counsellor, "at": house.at}
+    actions.tell_outcome(offer=offer, outcome=Offer.Outcome.REFUSED, **who)
+    return actions.begin(case=case, entry="offer_refused", key=offer.pk, track=Track.DIRECT, **who)
+
+
 @dataclass
 class Course:
     """One case and its procedure; ``at`` is the moment of what is done next."""

@@ -57,7 +57,7 @@ def earlier_that_count(procedure: Procedure) -> int:
     if usual_kind(procedure) == Decision.Kind.MISSED:
         return sum(1 for miss in procedure.counted_misses if miss < day)
     others = Reduction.objects.filter(
-        procedure__case=procedure.case, procedure__practice=False, begins_on__lte=day
+        procedure__case=procedure.case, procedure__practice=procedure.practice, begins_on__lte=day
     ).exclude(procedure=procedure)
     return sum(1 for one in others if add_months(one.begins_on, 12) >= day)
 
@@ -66,7 +66,7 @@ def running_percent(procedure: Procedure, on: date) -> int:
     """What other reductions of the case take away on this day."""
     running = Reduction.objects.filter(
         procedure__case=procedure.case,
-        procedure__practice=False,
+        procedure__practice=procedure.practice,
         begins_on__lte=on,
         ends_on__gte=on,
     )

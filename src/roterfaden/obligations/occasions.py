@@ -236,7 +236,7 @@ def _in_peace(case: Case, occasion: Occasion) -> Occasion:
 
 def _taken(case: Case) -> set[UUID]:
     """What has a procedure already, or had one that did not begin by mistake."""
-    known = Procedure.objects.in_earnest().filter(case=case).exclude(ending="mistaken")
+    known = Procedure.objects.filter(case=case).exclude(ending="mistaken")
     rows: list[tuple[UUID | None, ...]] = list(
         known.values_list("step", "meeting", "finding", "offer")
     )

@@ -25,7 +25,7 @@ class Unlawful(Refused):
 
 
 def led_by(staff: StaffMember, day: date) -> CaseQuerySet:
-    """The cases whose procedures this person leads on this day."""
+    """The cases whose procedures this person leads on this day, the own practice included."""
     visible = CaseQuerySet(Case).visible_to(staff)
     if not staff.has(Permission.LEAD_PROCEDURES):
         return visible.none()
@@ -34,7 +34,7 @@ def led_by(staff: StaffMember, day: date) -> CaseQuerySet:
     if staff.team_id:
         mine |= Q(staff__isnull=True, team=staff.team_id)
     running = Assignment.objects.in_force_on(day).filter(case=OuterRef("pk"))
-    return visible.filter(Exists(running.filter(mine)))
+    return visible.filter(Exists(running.filter(mine)) | Q(practised_by=staff))
 
 
 def read_by(staff: StaffMember, day: date) -> CaseQuerySet:
@@ -73,7 +73,7 @@ def check_may_read(staff: StaffMember, case: Case, day: date) -> None:
 
 def check_no_conciliation(case: Case, event_on: date) -> None:
     """Raise :class:`Unlawful` where the day lies in a conciliation (§ 15a SGB II until 2026)."""
-    conciliations = Procedure.objects.in_earnest().filter(case=case, entry="conciliation")
+    conciliations = Procedure.objects.filter(case=case, entry="conciliation")
     covering = conciliations.filter(event_on__lte=event_on)
     if covering.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=event_on)).exists():
         raise Unlawful(

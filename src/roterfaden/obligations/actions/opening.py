@@ -103,8 +103,13 @@ def begin_practice(
     by: StaffMember,
     at: datetime,
 ) -> Procedure:
-    """Begin an exercise on any path and day; it is marked everywhere and counts nowhere."""
+    """Begin an exercise on any path and day; it is marked everywhere and counts nowhere.
+
+    Raises :class:`Refused` for a case of a real person.
+    """
     case = locked_case(case, by, at)
+    if not case.is_practice:
+        raise Refused(_("Geübt wird nur an einem erfundenen Fall. Öffnen Sie Ihre Übung."))
     return _open(
         Procedure(
             case=case,
@@ -114,7 +119,6 @@ def begin_practice(
             norm=_("Übung"),
             about=about.strip(),
             counted_misses=[event_on] if entry == Procedure.Entry.MISSED_TALK else [],
-            practice=True,
         ),
         by,
         at,
@@ -127,6 +131,7 @@ def _open(procedure: Procedure, by: StaffMember, at: datetime) -> Procedure:
     except LawError as error:
         raise refused_by_law(error) from error
     procedure.state = first_state(procedure.track)
+    procedure.practice = procedure.case.is_practice
     procedure.opened_at, procedure.opened_by = at, by
     procedure.save(force_insert=True)
     facts = {"entry": procedure.entry, "track": procedure.track}

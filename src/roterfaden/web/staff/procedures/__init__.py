@@ -1,0 +1,1 @@
+"""Procedures on paths, and proposals of work and measures."""
