@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "roterfaden.proofs",
     "roterfaden.talk",
     "roterfaden.obligations",
+    "roterfaden.deadlines",
     "roterfaden.sharing",
     "roterfaden.web.components",
     "roterfaden.web.account",

@@ -75,6 +75,7 @@ class Change(StrEnum):
     PROCEDURE_MOVED = "procedure-moved"
     PROCEDURE_TAKEN_BACK = "procedure-taken-back"
     PROCEDURE_CHANGED = "procedure-changed"
+    DEADLINE_MOVE_SEEN = "deadline-move-seen"
     PROPOSAL_RECORDED = "proposal-recorded"
     PROPOSAL_OUTCOME = "proposal-outcome"
     LETTER_DRAFTED = "letter-drafted"

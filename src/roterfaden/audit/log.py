@@ -7,12 +7,16 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models, transaction
+from django.dispatch import Signal
 
 from roterfaden.audit.appending import append_in_one_statement
 from roterfaden.audit.events import Change, Reading
 from roterfaden.audit.models import AuditEvent, ChainedEvent, ChainHead, ReadEvent
 
 SYSTEM = "system"
+
+recorded = Signal()
+"""Sent with ``change`` and ``target`` within the transaction of a single change."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,7 @@ def record(
     Must run inside the transaction of the change, so that neither exists without the other.
     """
     record_many([Entry(change, target, facts or {})], jobcentre_id=jobcentre_id, by=by, at=at)
+    recorded.send(sender=record, change=change, target=target)
 
 
 def record_many(

@@ -1,0 +1,1 @@
+"""The open deadlines of procedures, kept as rows: for lists, reminders and calendars."""

@@ -1,0 +1,1 @@
+"""Pages of open deadlines: the list, the month, the file for a calendar, and what moved."""
