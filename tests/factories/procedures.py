@@ -24,8 +24,10 @@ from roterfaden.obligations.states import Ending, State, Track
 from roterfaden.organisations.models import StaffMember
 from roterfaden.plans.actions import answers, drafts, endings, entries
 from roterfaden.plans.actions.entries import EntryContent
-from roterfaden.plans.models import Entry, EntryOutcome
+from roterfaden.plans.models import Answer, Entry, EntryOutcome
 from roterfaden.recipients.models import Case
+from roterfaden.talk.actions import find_no_plan
+from roterfaden.talk.models import NoPlanFinding
 from tests.factories.house import House
 from tests.factories.letters import ready_office
 
@@ -165,6 +167,23 @@ class Course:
         offer = actions.record_offer(case=self.case, content=content, **self.who)
         self.wait(days=14)
         return actions.tell_outcome(offer=offer, outcome=Offer.Outcome.REFUSED, **self.who)
+
+    def a_finding(self) -> NoPlanFinding:
+        """A person found, after two attempts, that no plan comes about."""
+        version = drafts.start(case=self.case, **self.who)
+        content = EntryContent(kind="goal", text="Ich arbeite im Lager.", topic="work")
+        entries.add(version=version, content=content, **self.who)
+        for _attempt in range(2):
+            answers.decline(
+                version=version,
+                outcome=Answer.Outcome.NOT_AGREED,
+                reason="Das passt nicht.",
+                sought_by=["read_aloud"],
+                **self.who,
+            )
+            self.wait(days=10)
+        reasons = "Zweimal angeboten, zweimal ohne Ergebnis."
+        return find_no_plan(case=self.case, reasons=reasons, **self.who)
 
     # The way
 

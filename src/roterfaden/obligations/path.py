@@ -124,7 +124,10 @@ class _Path:
     def _obliging(self, standing: Standing) -> tuple[str, str, str, str]:
         old = self.of.by_the_old_law
         title = _("Aufforderung mit Belehrung") if old else _("Verpflichtung durch Bescheid")
-        back = _("der Schritt noch getan ist, bevor das Schreiben zur Post geht")
+        back = {
+            "no_plan": _("ein Plan noch zustande kommt, bevor das Schreiben zur Post geht"),
+            "missed_talk": _("es sich klärt, bevor das Schreiben zur Post geht"),
+        }.get(self.of.entry, _("der Schritt noch getan ist, bevor das Schreiben zur Post geht"))
         if standing is Standing.AHEAD:
             return title, "", _("Was genau, wie oft, wie nachgewiesen, bis wann und warum."), back
         return title, self._letter_day(Writing.DUTY), self._known(Writing.DUTY), back
