@@ -106,7 +106,9 @@ class Course:
 
     # Occasions
 
-    def a_step(self, *, towards_work: bool | None = True, **said: Any) -> Entry:
+    def a_step(
+        self, *, towards_work: bool | None = True, topic: str = "job_search", **said: Any
+    ) -> Entry:
         """A step in force that was not done, as the review of now says."""
         version = drafts.start(case=self.case, **self.who)
         contents = (
@@ -117,7 +119,7 @@ class Course:
                 text=STEP,
                 rhythm="FREQ=MONTHLY;BYMONTHDAY=1",
                 proof="Liste der Bewerbungen",
-                topic="job_search",
+                topic=topic,
                 towards_work=towards_work,
             ),
         )

@@ -133,11 +133,16 @@ def _step(entry: Entry, outcome: EntryOutcome) -> Occasion:
         return replace(
             occasion, refused=_("Im Rückblick steht ein wichtiger Grund. Daraus folgt nichts.")
         )
-    if entry.towards_work is None and regime_on(outcome.happened_on) != BUERGERGELD:
+    if is_unsaid(entry) and regime_on(outcome.happened_on) != BUERGERGELD:
         law = _law("step-not-done", outcome.happened_on, towards_work=True)
         return _with_law(replace(occasion, asks_towards_work=True), law)
     law = _law("step-not-done", outcome.happened_on, towards_work=bool(entry.towards_work))
     return _with_law(occasion, law)
+
+
+def is_unsaid(step: Entry) -> bool:
+    """Whether the plan does not say if a step leads towards work: without a topic none decided."""
+    return not step.towards_work and not step.topic
 
 
 def _talks(case: Case) -> Iterator[Occasion]:

@@ -14,7 +14,7 @@ from roterfaden.law.regimes import regime_on
 from roterfaden.law.rules.conciliation import conciliation_end
 from roterfaden.obligations.actions.shared import locked_case, log
 from roterfaden.obligations.models import Offer, Procedure
-from roterfaden.obligations.occasions import Occasion, find, for_misses, for_step
+from roterfaden.obligations.occasions import Occasion, find, for_misses, for_step, is_unsaid
 from roterfaden.obligations.policies import refused_by_law
 from roterfaden.obligations.states import Track, first_state
 from roterfaden.organisations.models import StaffMember
@@ -153,8 +153,7 @@ def _as_said(
 
 def _towards_work(occasion: Occasion, said: bool | None) -> bool | None:
     if isinstance(occasion.subject, Entry):
-        known = occasion.subject.towards_work
-        return said if known is None else known
+        return said if is_unsaid(occasion.subject) else occasion.subject.towards_work
     return None
 
 

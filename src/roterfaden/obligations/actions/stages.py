@@ -107,8 +107,10 @@ def arrange_hearing(
     procedure = locked(procedure, by, at)
     check_is(procedure, State.HEARING)
     _check_not_posted(procedure, Writing.HEARING)
-    if content.in_person and not (content.ground and content.in_person_on):
-        raise Refused(_("Zu einer persönlichen Anhörung gehören ein Anlass und ein Tag."))
+    if content.in_person and not (
+        content.ground and content.in_person_on and content.in_person_time
+    ):
+        raise Refused(_("Zu einer persönlichen Anhörung gehören Anlass, Tag und Uhrzeit."))
     if not content.in_person and content.ground:
         raise Refused(_("Ein Anlass gehört nur zu einer persönlichen Anhörung."))
     hearing, _new = Hearing.objects.update_or_create(procedure=procedure, defaults=asdict(content))
