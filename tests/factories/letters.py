@@ -7,11 +7,13 @@ from uuid import UUID, uuid4
 
 from roterfaden.core import clock
 from roterfaden.delivery import actions
-from roterfaden.delivery.actions.wordings import approve, take_up
+from roterfaden.delivery.actions.wordings import approve, take_up, write
 from roterfaden.delivery.kinds import KINDS, Kind
-from roterfaden.delivery.models import Letter
+from roterfaden.delivery.models import Letter, Wording
+from roterfaden.delivery.texts import delivered_on
 from roterfaden.law.terms import first_of_next_month, last_day_of_months
 from roterfaden.organisations.actions import offices
+from roterfaden.organisations.models import StaffMember
 from roterfaden.organisations.permissions import Role
 from roterfaden.recipients.models import Case, Recipient
 from tests.factories.house import House
@@ -152,6 +154,33 @@ def a_letter(
         practice=practice,
         by=house.counsellor,
         at=at,
+    )
+
+
+def a_hearing(house: House, case: Case, by: StaffMember) -> Letter:
+    """A draft of anybody, with hardly any facts."""
+    return actions.draft(
+        case=case,
+        kind=Kind.HEARING,
+        subject=uuid4(),
+        event_on=NEW_LAW,
+        facts={"consequence": "breach"},
+        practice=False,
+        by=by,
+        at=house.at,
+    )
+
+
+def a_wording(house: House) -> Wording:
+    """Words of hearings that the specialist wrote for the new law."""
+    begun = delivered_on(Kind.HEARING, NEW_LAW)
+    return write(
+        jobcentre=house.jobcentre,
+        kind=Kind.HEARING,
+        begins_on=NEW_LAW,
+        paragraphs={**begun.paragraphs, "questions": "Wie sehen Sie das?"},
+        by=house.staff[Role.SPECIALIST],
+        at=house.at,
     )
 
 

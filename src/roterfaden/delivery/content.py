@@ -68,6 +68,13 @@ def parts(letter: Letter, words: Words) -> list[Part]:
     return [part for part in found if part.paragraphs or part.rows]
 
 
+def standard_words(letter: Letter) -> dict[str, str]:
+    """What the office's text says in each part of this letter, gaps filled, without own words."""
+    gaps = gaps_of(letter)
+    texts = words_of(letter).paragraphs
+    return {code: "\n".join(fill(text, gaps)) for code, text in texts.items()}
+
+
 def data(letter: Letter, words: Words, on: date) -> dict[str, Any]:
     """Everything the template prints, dated ``on``."""
     said = parts(letter, words)

@@ -45,11 +45,9 @@ def check_editable(letter: Letter) -> None:
 
 
 def check_checker(letter: Letter, staff: StaffMember) -> None:
-    """Raise :class:`NotPermitted` for the one who drafted it."""
+    """Raise :class:`Refused` for the one who drafted it: two people, four eyes."""
     if staff.pk == letter.drafted_by_id:
-        raise NotPermitted(
-            _("Sie haben dieses Schreiben entworfen. Eine zweite Person muss es prüfen.")
-        )
+        raise Refused(_("Sie haben dieses Schreiben entworfen. Eine zweite Person muss es prüfen."))
 
 
 def check_channel(letter: Letter, channel: Letter.Channel) -> None:

@@ -72,7 +72,7 @@ def test_a_reduction_is_checked_by_a_second_person(house: House, case: Case) -> 
     letter = a_letter(house, case, Kind.DECISION)
     letter = actions.give_to_check(letter=letter, by=house.counsellor, at=house.at)
     assert letter.state == State.TO_CHECK
-    with pytest.raises(NotPermitted, match="zweite Person"):
+    with pytest.raises(Refused, match="zweite Person"):
         actions.check(letter=letter, by=house.counsellor, at=house.at)
     letter = actions.check(letter=letter, by=house.staff[Role.TEAM_LEAD], at=house.at)
     assert letter.state == State.READY

@@ -14,6 +14,7 @@ KEEPS_TEXTS = frozenset({Role.SPECIALIST})
 KEEPS_DAYS = KEEPS_TEXTS | ADMINISTERS
 READS_BLOCKS = MAKES_PLANS | KEEPS_TEXTS
 READS_OFFERS = SEES_CASES | KEEPS_TEXTS
+READS_WORDINGS = SEES_CASES | KEEPS_TEXTS
 
 
 class About(Enum):
@@ -47,6 +48,10 @@ class About(Enum):
     NOT_RAISED_REASON = "reason not to raise"
     DUE_PROOF = "due proof"
     PROOF = "received proof"
+    LETTER = "letter"
+    WORDING = "wording of letters"
+    PROCEDURE = "procedure"
+    PROPOSAL = "proposal of a job"
 
 
 @dataclass(frozen=True)
@@ -151,6 +156,27 @@ ADDRESSES = (
     Address("comparison:staff_pdf", SEES_CASES, About.CASE),
     Address("comparison:shown", SEES_CASES, About.CASE),
     Address("comparison:shown_pdf", SEES_CASES, About.CASE),
+    Address("letters:outbox", SEES_CASES),
+    Address("letters:invite", MAKES_PLANS, About.MEETING, "post"),
+    Address("letters:letter", SEES_CASES, About.LETTER),
+    Address("letters:pdf", SEES_CASES, About.LETTER),
+    Address("letters:aid", SEES_CASES, About.LETTER),
+    Address("letters:edit", MAKES_PLANS, About.LETTER),
+    Address("letters:edit", MAKES_PLANS, About.LETTER, "post"),
+    Address("letters:finish", MAKES_PLANS, About.LETTER, "post"),
+    Address("letters:check", SEES_CASES, About.LETTER, "post"),
+    Address("letters:send_back", SEES_CASES, About.LETTER, "post"),
+    Address("letters:post", MAKES_PLANS, About.LETTER, "post"),
+    Address("letters:receipt", MAKES_PLANS, About.LETTER, "post"),
+    Address("letters:withdraw", MAKES_PLANS, About.LETTER, "post"),
+    Address("letters:restore", MAKES_PLANS, About.LETTER, "post"),
+    Address("wordings:list", READS_WORDINGS),
+    Address("wordings:kind", READS_WORDINGS),
+    Address("wordings:write", KEEPS_TEXTS),
+    Address("wordings:write", KEEPS_TEXTS, method="post"),
+    Address("wordings:approve", KEEPS_TEXTS, method="post"),
+    Address("wordings:four_eyes", KEEPS_TEXTS, method="post"),
+    Address("wordings:withdraw", KEEPS_TEXTS, About.WORDING, "post"),
     Address("meetings:list", SEES_CASES, About.CASE),
     Address("meetings:describe", MAKES_PLANS, About.MEETING),
     Address("meetings:describe", MAKES_PLANS, About.MEETING, "post"),
@@ -292,6 +318,13 @@ ADDRESSES = (
     Address("proofs:record", MAKES_PLANS, About.DUE_PROOF, "post"),
     Address("proofs:take_back", MAKES_PLANS, About.DUE_PROOF, "post"),
     Address("proofs:receipt", SEES_CASES, About.PROOF),
+    Address("procedures:procedure", SEES_CASES, About.PROCEDURE),
+    Address("procedures:act", MAKES_PLANS, About.PROCEDURE, "post"),
+    Address("procedures:of_case", SEES_CASES, About.CASE),
+    Address("procedures:begin", MAKES_PLANS, About.CASE, "post"),
+    Address("procedures:conciliation", MAKES_PLANS, About.CASE, "post"),
+    Address("procedures:proposals", SEES_CASES, About.CASE),
+    Address("procedures:outcome", MAKES_PLANS, About.PROPOSAL, "post"),
     Address("holidays:list", KEEPS_DAYS),
     Address("holidays:read_in", KEEPS_DAYS, method="post"),
     Address("holidays:bring_back", KEEPS_DAYS, method="post"),

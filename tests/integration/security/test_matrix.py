@@ -26,6 +26,8 @@ from roterfaden.recipients.actions import import_runs
 from roterfaden.recipients.models import Case
 from tests.factories.hand_overs import handed_over, prepared
 from tests.factories.house import House, build_house
+from tests.factories.letters import a_hearing, a_wording
+from tests.factories.procedures import a_procedure, a_proposal
 from tests.factories.proofs import a_received_proof
 from tests.factories.sharing import a_wish, shared_view
 from tests.factories.talks import a_reason_not_to_raise
@@ -50,7 +52,7 @@ pytestmark = pytest.mark.django_db
 OF_THE_OFFICE = {
     *(About.RUN, About.TEAM, About.PERSON, About.STAFF_FILE),
     *(About.BLOCK, About.OFFER, About.LEAFLET, About.REASON, About.HOLIDAY),
-    About.NOT_RAISED_REASON,
+    *(About.NOT_RAISED_REASON, About.WORDING),
     *(About.HAND_OVER, About.HANDED_OVER, About.RECEIVED),
 }
 """About no case, so that nothing of it can be protected."""
@@ -59,8 +61,11 @@ OF_A_TALK = {
     *(About.SHARED_VIEW, About.OWN_WISH),
     *(About.DUE_PROOF, About.PROOF),
 }
+OF_A_PROCEDURE = {About.PROCEDURE, About.PROPOSAL, About.LETTER}
 _MORE_IN_THE_ADDRESS = {
+    "procedures:act": {"act": "grund"},
     "blocks:act": {"act": "freigeben"},
+    **{f"wordings:{name}": {"kind": "hearing"} for name in ("kind", "write", "approve")},
     "blocks:translate": {"language": "en"},
 }
 _CSV = b"kundennummer;nachname;vorname;geburtsdatum\n102B000001;Neu;Nina;01.02.1990\n"
@@ -89,6 +94,8 @@ def _kwargs(about: About, house: House, case: Case, by: StaffMember) -> dict[str
         return _of_version(house.draft(case, by), about is About.DRAFT_ENTRY)
     if about in {About.AGREED, About.AGREED_ENTRY}:
         return _of_version(house.agreed(case, by), about is About.AGREED_ENTRY)
+    if about in OF_A_PROCEDURE:
+        return _of_procedure(about, house, case, by)
     if about in OF_A_TALK:
         return _of_talk(about, house, case, by)
     if about is About.DOCUMENT:
@@ -96,6 +103,14 @@ def _kwargs(about: About, house: House, case: Case, by: StaffMember) -> dict[str
             "document_id": Document.objects.get(kind="plan", subject=house.agreed(case, by).pk).pk
         }
     return {}
+
+
+def _of_procedure(about: About, house: House, case: Case, by: StaffMember) -> dict[str, Any]:
+    if about is About.LETTER:
+        return {"letter_id": a_hearing(house, case, by).pk}
+    if about is About.PROPOSAL:
+        return {"case_id": case.pk, "offer_id": a_proposal(house, case, by).pk}
+    return {"procedure_id": a_procedure(house, case, by).pk}
 
 
 def _of_proof(about: About, proof: Proof) -> dict[str, Any]:
@@ -160,6 +175,7 @@ OF_THE_SPECIALIST = {
     About.LEAFLET: lambda house: {"leaflet_id": a_coming_leaflet(house).pk},
     About.REASON: lambda house: {"reason_id": a_reason(house).pk},
     About.NOT_RAISED_REASON: lambda house: {"reason_id": a_reason_not_to_raise(house).pk},
+    About.WORDING: lambda house: {"wording_id": a_wording(house).pk},
     About.HOLIDAY: lambda house: {"holiday_id": a_closing_day(house).pk},
 }
 

@@ -1,0 +1,1 @@
+"""The words of letters: read, written and approved by the specialist."""
