@@ -41,13 +41,11 @@ _KEEP_DAYS = (Permission.MAINTAIN_TEXTS, Permission.MANAGE_ORGANISATION)
 PLACES = (
     Place(_("Heute"), "cases:home", Permission.VIEW_CASES),
     Place(_("Fälle"), "cases:list", Permission.VIEW_CASES),
-    Place(
-        _("Postausgang"), "letters:outbox", Permission.WRITE_LETTERS, Permission.CHECK_LETTERS
-    ),
     Place(_("Fristen"), "deadlines:list", Permission.VIEW_CASES),
-    Place(_("Textbausteine"), "blocks:list", Permission.MAINTAIN_TEXTS, Permission.EDIT_PLANS),
+    Place(_("Bausteine"), "blocks:list", Permission.MAINTAIN_TEXTS, Permission.EDIT_PLANS),
     Place(_("Zusagen"), "offers:list", Permission.MAINTAIN_TEXTS, Permission.VIEW_CASES),
     Place(_("Merkblatt"), "leaflet:leaflet", Permission.MAINTAIN_TEXTS),
+    Place(_("Schreiben"), "wordings:list", Permission.MAINTAIN_TEXTS),
     Place(_("Gründe"), "reasons:list", Permission.MAINTAIN_TEXTS),
     Place(_("Schließtage"), "holidays:list", *_KEEP_DAYS),
     Place(_("Fälle einlesen"), "administration:import", Permission.IMPORT_CASES),

@@ -12,7 +12,7 @@ from roterfaden.meetings.models import Meeting
 from roterfaden.meetings.states import Outcome
 from roterfaden.plans import worklists
 from roterfaden.plans.worklists import DueCase, Owed, PlanNow, Standing
-from roterfaden.proofs.models import Proof
+from roterfaden.proofs.unanswered import number_of, unanswered
 from roterfaden.recipients.models import CaseQuerySet
 from roterfaden.web.staff.cases.presenters import due_words
 
@@ -79,7 +79,7 @@ class Day:
 def the_day(own: Collection[UUID], in_hand: Collection[UUID] | CaseQuerySet, now: datetime) -> Day:
     """Meetings of the day in the cases in hand, which are the own ones and those in stand-in.
 
-    One query without meetings; else at most four.
+    One query without meetings; else at most three.
     """
     today = clock.day_of(now)
     found = _meetings(in_hand, today)
@@ -96,7 +96,7 @@ def the_day(own: Collection[UUID], in_hand: Collection[UUID] | CaseQuerySet, now
                 is_next=one == at_hand,
                 is_behind=one.is_planned and one != at_hand and one.ends_at <= now,
                 promises=_promises(plans[one.case_id]) if one == at_hand else None,
-                proofs=_proofs(one) if one == at_hand else 0,
+                proofs=unanswered(one) if one == at_hand else 0,
             )
             for one in found
         ]
@@ -105,7 +105,8 @@ def the_day(own: Collection[UUID], in_hand: Collection[UUID] | CaseQuerySet, now
 
 def _meetings(in_hand: Collection[UUID] | CaseQuerySet, today: date) -> list[Meeting]:
     of_today = Meeting.objects.between(today, today).filter(case__in=in_hand, outcome__in=_SHOWN)
-    return list(of_today.select_related("case__recipient"))
+    counted = of_today.annotate(unanswered=number_of("case"))
+    return list(counted.select_related("case__recipient"))
 
 
 def _next(meetings: list[Meeting], now: datetime) -> Meeting | None:
@@ -113,10 +114,6 @@ def _next(meetings: list[Meeting], now: datetime) -> Meeting | None:
     planned = [one for one in meetings if one.is_planned]
     ahead = [one for one in planned if one.ends_at > now]
     return next(iter(ahead), None) or next(reversed(planned), None)
-
-
-def _proofs(meeting: Meeting) -> int:
-    return Proof.objects.filter(case=meeting.case_id).unanswered().count()
 
 
 def _promises(plan: PlanNow) -> dict[str, Owed] | None:

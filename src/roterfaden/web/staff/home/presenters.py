@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from roterfaden.core import clock
+from roterfaden.deadlines.listing import to_remind_of
 from roterfaden.organisations.models import StaffMember
 from roterfaden.organisations.permissions import ROLES, Permission, Role
 from roterfaden.plans import offers, worklists
@@ -34,6 +35,7 @@ from roterfaden.web.staff.home.day import the_day
 from roterfaden.web.staff.proofs.worklist import came_in
 
 OF_EACH_KIND = 4
+DEADLINES_SHOWN = 5
 PROMISES_SHOWN = 6
 RECENT_SHOWN = 5
 
@@ -136,6 +138,7 @@ def _counsellor(staff: StaffMember, now: datetime) -> dict[str, Any]:
         "numbers": _numbers(numbers),
         "links": _links(Whose.MINE),
         "day": day,
+        "deadlines": to_remind_of(staff, today, limit=DEADLINES_SHOWN),
         "promises": [_promise(entry, today) for entry in promises],
         "more_promises": len(promises) == PROMISES_SHOWN,
         "stopped_promises": offers.number_of_own(staff, today),
