@@ -18,13 +18,13 @@ REFERENCE = ROOT / "docs" / "reference"
 
 
 def states() -> str:
-    """The transition tables of plans, meetings, proofs and letters, each as diagram and table."""
+    """The transition tables of all that has a life of its own, each as diagram and table."""
     from roterfaden.delivery import states as letters
     from roterfaden.meetings import states as meetings
     from roterfaden.plans import states as plans
     from roterfaden.proofs import states as proofs
 
-    lines = ["# The life of a plan version, a meeting, a proof and a letter", ""]
+    lines = ["# The life of a plan version, a meeting, a proof, a letter and a procedure", ""]
     lines += ["## Plan version", ""]
     lines += _life(plans.TRANSITIONS, plans.State, plans.STATE_NAMES)
     lines += ["", "## Meeting", ""]
@@ -33,7 +33,26 @@ def states() -> str:
     lines += _life(proofs.TRANSITIONS, proofs.State, proofs.STATE_NAMES)
     lines += ["", "## Letter", ""]
     lines += _life(letters.TRANSITIONS, letters.State, letters.STATE_NAMES)
-    return _page(lines)
+    return _page([*lines, "", *_procedure()])
+
+
+def _procedure() -> list[str]:
+    """The table of procedures of both laws, and what may end one where."""
+    from roterfaden.obligations import states as known
+
+    lines = ["## Procedure", "", "A procedure runs on a track; the law of its day chooses which."]
+    lines += ["Only a letter in the post lets anything run, and a person makes each step.", ""]
+    life = _life(known.TRANSITIONS, known.State, known.STATE_NAMES)
+    life.insert(3, f"    [*] --> {known.first_state(known.Track.CONCILIATION)}")
+    lines += life[: life.index("| from | to | meaning |")]
+    lines += ["| from | to | tracks | meaning | posted before | may end it |", "|---" * 6 + "|"]
+    for one in known.TRANSITIONS:
+        tracks = ", ".join(str(track) for track in one.tracks)
+        ends = ", ".join(str(known.ENDING_NAMES[ending]) for ending in one.endings)
+        cells = (one.source, one.target, tracks, one.meaning, one.posted or "", ends)
+        lines.append(f"| {' | '.join(str(cell) for cell in cells)} |")
+    lines += ["", "| track | what happens on it |", "|---|---|"]
+    return lines + [f"| {track} | {known.TRACK_NAMES[track]} |" for track in known.Track]
 
 
 def _life(

@@ -88,7 +88,7 @@ _ANY_TIME = (Ending.GOOD_CAUSE, Ending.NOT_PURSUED, Ending.PLAN_CAME_ABOUT)
 _UPHELD = (Ending.OBJECTION_UPHELD,)
 
 TRANSITIONS = (
-    Transition(State.CLARIFYING, State.OBLIGING, _DUTY, "kein wichtiger Grund: verpflichten"),
+    Transition(State.CLARIFYING, State.OBLIGING, _DUTY, "kein wichtiger Grund, also verpflichten"),
     Transition(
         State.CLARIFYING,
         State.ENDED,
@@ -100,7 +100,7 @@ TRANSITIONS = (
         State.OBLIGING,
         State.AWAITING,
         _DUTY,
-        "Schreiben in der Post: die Frist läuft",
+        "Schreiben in der Post, die Frist läuft",
         posted=Writing.DUTY,
     ),
     Transition(
@@ -110,7 +110,7 @@ TRANSITIONS = (
         "zurück zum Plan",
         endings=(*_ANY_TIME, Ending.FULFILLED, Ending.MISTAKEN),
     ),
-    Transition(State.AWAITING, State.HEARING, _DUTY, "nicht nachgewiesen: anhören"),
+    Transition(State.AWAITING, State.HEARING, _DUTY, "nicht nachgewiesen, also anhören"),
     Transition(
         State.AWAITING,
         State.ENDED,
@@ -118,12 +118,12 @@ TRANSITIONS = (
         "nachgewiesen oder nicht weiter verfolgt",
         endings=(*_ANY_TIME, Ending.FULFILLED, *_UPHELD),
     ),
-    Transition(State.CLARIFYING, State.HEARING, _DIRECT, "kein wichtiger Grund: anhören"),
+    Transition(State.CLARIFYING, State.HEARING, _DIRECT, "kein wichtiger Grund, also anhören"),
     Transition(
         State.HEARING,
         State.HEARD,
         _HEARD,
-        "Anhörung in der Post: die Zeit für die Antwort läuft",
+        "Anhörung in der Post, die Zeit für die Antwort läuft",
         posted=Writing.HEARING,
     ),
     Transition(
@@ -133,7 +133,7 @@ TRANSITIONS = (
         "zurück zum Plan",
         endings=(*_ANY_TIME, Ending.HARDSHIP, *_UPHELD, Ending.LAPSED, Ending.MISTAKEN),
     ),
-    Transition(State.HEARD, State.DECIDING, _HEARD, "Antwort da oder Zeit vorbei: entscheiden"),
+    Transition(State.HEARD, State.DECIDING, _HEARD, "Antwort da oder Zeit vorbei"),
     Transition(
         State.HEARD,
         State.ENDED,
@@ -145,28 +145,28 @@ TRANSITIONS = (
         State.DECIDING,
         State.REDUCED,
         _REDUCING,
-        "Bescheid in der Post: gemindert",
+        "Bescheid in der Post",
         posted=Writing.DECISION,
     ),
     Transition(
         State.DECIDING,
         State.UNREACHABLE,
         _UNREACHABLE,
-        "Feststellung in der Post: nicht erreichbar",
+        "Feststellung in der Post",
         posted=Writing.DECISION,
     ),
     Transition(
         State.DECIDING,
         State.ENDED,
         _HEARD,
-        "keine Minderung: zurück zum Plan",
+        "keine Minderung, zurück zum Plan",
         endings=(*_ANY_TIME, Ending.HARDSHIP, *_UPHELD, Ending.LAPSED),
     ),
     Transition(
         State.REDUCED,
         State.ENDED,
         _HEARD,
-        "Aufhebung in der Post: früher zu Ende",
+        "Aufhebung in der Post, früher zu Ende",
         posted=Writing.LIFTING,
         endings=(Ending.LIFTED,),
     ),
@@ -178,7 +178,7 @@ TRANSITIONS = (
         endings=(Ending.TIME_OVER, *_UPHELD),
     ),
     Transition(
-        State.UNREACHABLE, State.REDUCED, _UNREACHABLE, "Meldung heilt: ein Monat gemindert"
+        State.UNREACHABLE, State.REDUCED, _UNREACHABLE, "Meldung heilt, ein Monat gemindert"
     ),
     Transition(
         State.UNREACHABLE,

@@ -10,6 +10,7 @@ from django.urls import reverse
 from roterfaden.audit.events import Reading
 from roterfaden.core import clock
 from roterfaden.documents.models import Document
+from roterfaden.obligations.running import with_running
 from roterfaden.organisations.permissions import Permission
 from roterfaden.plans.history import History
 from roterfaden.plans.policies import can_plan
@@ -28,6 +29,7 @@ from roterfaden.web.staff.cases.presenters import (
     thread_events,
     with_names,
 )
+from roterfaden.web.staff.procedures.case_part import procedures_part
 from roterfaden.web.staff.talk.case_part import talk_part
 
 NEWEST_DOCUMENTS = 3
@@ -37,7 +39,7 @@ NEWEST_DOCUMENTS = 3
 def case_page(request: StaffRequest, case_id: UUID) -> HttpResponse:
     """The plan now, the thread through time, people and file."""
     today = clock.today()
-    case = get_object_or_404(with_unanswered(visible_cases(request)), pk=case_id)
+    case = get_object_or_404(with_running(with_unanswered(visible_cases(request))), pk=case_id)
     history = History(case, meetings_told(case))
     plan, held = history.now(today), in_charge(case, today)
     events = with_silences(history.thread(today), silences(history.meetings))
@@ -62,6 +64,7 @@ def case_page(request: StaffRequest, case_id: UUID) -> HttpResponse:
                 counsels=counsels(held, request.staff),
             ),
             "table_url": reverse("cases:history", args=[case.pk]),
+            **procedures_part(case, request.staff, counsels=counsels(held, request.staff)),
             "meetings": history.meetings_at_hand(today),
             "compared": history.before(plan.in_force) if plan.in_force else None,
             "may_plan": can_plan(request.staff),
