@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("roterfaden.web.staff.letters.urls")),
     path("", include("roterfaden.web.staff.meetings.urls")),
     path("", include("roterfaden.web.staff.plans.urls")),
+    path("", include("roterfaden.web.staff.practice.urls")),
     path("", include("roterfaden.web.staff.procedures.urls")),
     path("", include("roterfaden.web.staff.sharing.urls")),
     path("", include("roterfaden.web.staff.proofs.urls")),

@@ -9,6 +9,7 @@ from django.db import DatabaseError, transaction
 from roterfaden.core.errors import NotPermitted, Refused, StateRefused
 from roterfaden.obligations import actions
 from roterfaden.obligations.deadlines import deadlines
+from roterfaden.obligations.exercises import EXERCISES
 from roterfaden.obligations.models import Move, Offer
 from roterfaden.obligations.occasions import Occasion, occasions
 from roterfaden.obligations.path import path
@@ -340,12 +341,7 @@ def test_only_who_is_in_charge_leads_and_who_leads_a_team_reads(course: Course) 
 def test_practice_needs_an_invented_case(course: Course) -> None:
     with pytest.raises(Refused, match="erfundenen Fall"):
         actions.begin_practice(
-            case=course.case,
-            entry="step_not_done",  # type: ignore[arg-type]
-            track=Track.DUTY,
-            event_on=course.today,
-            about="Übung",
-            **course.who,
+            case=course.case, exercise=EXERCISES[0], event_on=course.today, **course.who
         )
 
 

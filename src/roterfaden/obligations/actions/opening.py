@@ -7,15 +7,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from roterfaden.audit.events import Change
-from roterfaden.core import clock
+from roterfaden.core import clock, spoken
 from roterfaden.core.errors import Refused
 from roterfaden.law.errors import LawError
 from roterfaden.law.regimes import regime_on
 from roterfaden.law.rules.conciliation import conciliation_end
 from roterfaden.obligations.actions.shared import locked_case, log
+from roterfaden.obligations.exercises import Exercise
 from roterfaden.obligations.models import Offer, Procedure
 from roterfaden.obligations.occasions import Occasion, find, for_misses, for_step, is_unsaid
-from roterfaden.obligations.policies import refused_by_law
+from roterfaden.obligations.policies import Unlawful, refused_by_law
 from roterfaden.obligations.states import Track, first_state
 from roterfaden.organisations.models import StaffMember
 from roterfaden.plans.models import Entry
@@ -94,31 +95,30 @@ def begin_conciliation(
 
 @transaction.atomic
 def begin_practice(
-    *,
-    case: Case,
-    entry: Procedure.Entry,
-    track: Track,
-    event_on: date,
-    about: str,
-    by: StaffMember,
-    at: datetime,
+    *, case: Case, exercise: Exercise, event_on: date, by: StaffMember, at: datetime
 ) -> Procedure:
-    """Begin an exercise on any path and day; it is marked everywhere and counts nowhere.
+    """Begin an exercise on any day; it is marked everywhere and counts nowhere.
 
-    Raises :class:`Refused` for a case of a real person.
+    Raises :class:`Refused` for a case of a real person, and ``Unlawful`` where the law of the day
+    has no such way.
     """
     case = locked_case(case, by, at)
     if not case.is_practice:
         raise Refused(_("Geübt wird nur an einem erfundenen Fall. Öffnen Sie Ihre Übung."))
+    if not exercise.is_known_on(event_on):
+        raise Unlawful(
+            _("Diesen Weg gibt es nach dem Recht vom %(day)s nicht. Wählen Sie einen anderen Tag.")
+            % {"day": spoken.day(event_on)}
+        )
     return _open(
         Procedure(
             case=case,
-            entry=entry,
-            track=track,
+            entry=exercise.entry,
+            track=exercise.track,
             event_on=event_on,
             norm=_("Übung"),
-            about=about.strip(),
-            counted_misses=[event_on] if entry == Procedure.Entry.MISSED_TALK else [],
+            about=str(exercise.about),
+            counted_misses=exercise.missed_days(event_on),
         ),
         by,
         at,
