@@ -222,7 +222,7 @@ class Course:
 
     def posted(self) -> Letter:
         """The letter of this stage drafted, checked where needed, and posted today."""
-        letter = self._ready(actions.draft_letter(**self.doing))
+        letter = self.ready(actions.draft_letter(**self.doing))
         return self.post(letter)
 
     def post(self, letter: Letter) -> Letter:
@@ -230,7 +230,7 @@ class Course:
             letter=letter, posted_on=self.today, channel=Letter.Channel.POST, **self.who
         )
 
-    def _ready(self, letter: Letter) -> Letter:
+    def ready(self, letter: Letter) -> Letter:
         letter = delivery.give_to_check(letter=letter, **self.who)
         if letter.state == "to_check":
             letter = delivery.check(letter=letter, by=self.house.colleague, at=self.at)
@@ -285,7 +285,7 @@ class Course:
         letter = actions.lift(
             complied_on=on, ground=ground, words="Fünf Bewerbungen liegen vor.", **self.doing
         )
-        return self.post(self._ready(letter))
+        return self.post(self.ready(letter))
 
     def end(self, ending: Ending, reason: str = "Das hat sich geklärt.") -> Course:
         actions.end(ending=ending, reason=reason, **self.doing)

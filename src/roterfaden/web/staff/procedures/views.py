@@ -6,7 +6,6 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -63,8 +62,8 @@ def act(request: StaffRequest, procedure_id: UUID, act: str) -> HttpResponse:
             form.add_error(None, refusal.message)
         else:
             messages.success(request, doing.done)
-            if isinstance(result, Letter) and (url := letter_url(result)):
-                return redirect(url)
+            if isinstance(result, Letter):
+                return redirect("letters:letter", result.pk)
             return redirect("procedures:procedure", found.pk)
     return _shown(request, _procedure(request, procedure_id), {act: form}, status=422)
 
@@ -155,14 +154,6 @@ def _shown(
         "today": today,
     }
     return render(request, "procedures/procedure.html", context, status=status)
-
-
-def letter_url(letter: Letter) -> str:
-    """The page of a letter."""
-    try:
-        return reverse("letters:letter", args=[letter.pk])
-    except NoReverseMatch:
-        return ""
 
 
 def _procedure(request: StaffRequest, procedure_id: UUID) -> Procedure:
