@@ -3,9 +3,8 @@
 German is the official language (§ 19 SGB X): the sheet helps to understand, the letter counts.
 """
 
-import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +13,12 @@ from django.utils.translation import gettext as _
 from roterfaden.core import clock, german
 from roterfaden.core.errors import Refused
 from roterfaden.delivery.content import Part, data, parts, words_of
-from roterfaden.delivery.gaps import fill, gaps_of
 from roterfaden.delivery.headings import HEADINGS, SAID
 from roterfaden.delivery.kinds import Kind
 from roterfaden.delivery.models import Letter
-from roterfaden.delivery.texts import delivered_on
-from roterfaden.documents import glyphs
-from roterfaden.documents.typesetting import FONTS, Document, Template
+from roterfaden.delivery.printing import check_signs
+from roterfaden.delivery.texts import Words, delivered_on
+from roterfaden.documents.typesetting import Document, Template
 
 _TEMPLATE = Template(Path(__file__).parent / "aid.typ")
 
@@ -37,21 +35,21 @@ def printed(letter: Letter, *, language: str, at: datetime) -> Document:
     """
     if language not in languages(letter):
         raise Refused(_("In dieser Sprache gibt es noch kein Hilfsblatt. Englisch gibt es."))
-    said = _data(letter, language, at)
-    if signs := glyphs.unprintable(json.dumps(said, ensure_ascii=False), FONTS):
-        raise Refused(
-            _("Das Zeichen „%(sign)s“ kann nicht gedruckt werden. Schreiben Sie es um.")
-            % {"sign": signs[0]}
-        )
+    return typeset(letter, words_of(letter), language=language, at=at)
+
+
+def typeset(letter: Letter, words: Words, *, language: str, at: datetime) -> Document:
+    """The same for given words; raises :class:`Refused` for a sign that we cannot print."""
+    said = _data(letter, words, language, letter.posted_on or clock.day_of(at))
+    check_signs(said)
     return _TEMPLATE.pdf(said, timestamp=at)
 
 
-def _data(letter: Letter, language: str, at: datetime) -> dict[str, Any]:
-    words = words_of(letter)
-    on = letter.posted_on or clock.day_of(at)
+def _data(letter: Letter, words: Words, language: str, on: date) -> dict[str, Any]:
     letter_data = data(letter, words, on)
-    translated = _translated(letter, language)
-    pairs = [_pair(part, translated, language) for part in parts(letter, words)]
+    aid = Words(_translated(letter, words, language), words.wording)
+    others = {part.code: part for part in parts(letter, aid, language)}
+    pairs = [_pair(part, others.get(part.code), language) for part in parts(letter, words)]
     return {
         "language": language,
         "title": SAID[language]["title"],
@@ -74,28 +72,26 @@ def _data(letter: Letter, language: str, at: datetime) -> dict[str, Any]:
     }
 
 
-def _translated(letter: Letter, language: str) -> Mapping[str, list[str]]:
+def _translated(letter: Letter, words: Words, language: str) -> Mapping[str, str]:
     """The translated parts whose German words are still those that were translated."""
     begun = delivered_on(Kind(letter.kind), letter.event_on)
-    current = words_of(letter).paragraphs
-    gaps = gaps_of(letter)
     return {
-        code: fill(text, gaps)
+        code: text
         for code, text in begun.translations[language].items()
-        if current.get(code) == begun.paragraphs[code] and code not in letter.words
+        if words.paragraphs.get(code) == begun.paragraphs[code] and code not in letter.words
     }
 
 
-def _pair(part: Part, translated: Mapping[str, list[str]], language: str) -> dict[str, Any]:
-    german_side = list(part.paragraphs) or [f"{label}: {value}" for label, value in part.rows]
-    if part.rows:
-        other = [f"{HEADINGS[language][label]}: {value}" for label, value in part.rows]
-    else:
-        other = list(translated.get(part.code, []))
+def _pair(part: Part, other: Part | None, language: str) -> dict[str, Any]:
+    headings = HEADINGS[language]
     return {
         "heading": part.heading,
-        "other_heading": HEADINGS[language].get(part.heading, ""),
-        "german": german_side,
-        "other": other,
-        "is_framed": part.is_framed,
+        "other_heading": headings.get(part.heading, ""),
+        "german": _lines(part, {}),
+        "other": _lines(other, headings) if other else [],
     }
+
+
+def _lines(part: Part, labels: Mapping[str, str]) -> list[str]:
+    rows = [f"{labels.get(label, label)}: {value}" for label, value in part.rows]
+    return [*part.paragraphs, *rows]

@@ -4,12 +4,15 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from django.utils import translation
+
 from roterfaden.core import german
 from roterfaden.delivery.facts import holds
-from roterfaden.delivery.gaps import fact_words, fill, gaps_of
+from roterfaden.delivery.gaps import fill, gaps_of
 from roterfaden.delivery.kinds import KINDS, Kind
 from roterfaden.delivery.models import Letter
 from roterfaden.delivery.sections import SECTIONS, Section
+from roterfaden.delivery.speech import GERMAN
 from roterfaden.delivery.states import State
 from roterfaden.delivery.texts import Words, words_on
 
@@ -57,15 +60,21 @@ def words_of(letter: Letter) -> Words:
     return words_on(letter.case.jobcentre, Kind(letter.kind), letter.event_on)
 
 
-def parts(letter: Letter, words: Words) -> list[Part]:
+def parts(letter: Letter, words: Words, language: str = GERMAN) -> list[Part]:
     """What is printed, in its order; parts without text are left out."""
-    gaps = gaps_of(letter)
+    gaps = gaps_of(letter, language)
     found = (
         _part(letter, one, words, gaps)
         for one in SECTIONS[Kind(letter.kind)]
         if holds(one.when, letter.facts)
     )
     return [part for part in found if part.paragraphs or part.rows]
+
+
+def german_name(kind: str) -> str:
+    """The kind as the case file and the paper name it."""
+    with translation.override(GERMAN):
+        return str(KINDS[Kind(kind)].name)
 
 
 def standard_words(letter: Letter) -> dict[str, str]:
@@ -116,7 +125,7 @@ def data(letter: Letter, words: Words, on: date) -> dict[str, Any]:
         "document": {
             "title": title,
             "author": office.name,
-            "description": f"{KINDS[Kind(letter.kind)].name} vom {german.day(on)}",
+            "description": f"{german_name(letter.kind)} vom {german.day(on)}",
         },
     }
 
@@ -146,13 +155,6 @@ def _part(letter: Letter, section: Section, words: Words, gaps: dict[str, str]) 
 
 def _rows(letter: Letter, section: Section, gaps: dict[str, str]) -> tuple[tuple[str, str], ...]:
     by_code = {fact.code: fact for fact in KINDS[Kind(letter.kind)].facts}
-    found = []
-    for code in section.rows:
-        fact = by_code[code]
-        if not fact.is_asked(letter.facts):
-            continue
-        name = f"{code}_long" if code in _DEADLINES else code
-        value = gaps.get(name) or fact_words(fact, letter.facts.get(code))
-        if value:
-            found.append((_ROW_LABELS[code], value))
-    return tuple(found)
+    asked = (code for code in section.rows if by_code[code].is_asked(letter.facts))
+    named = ((code, gaps[f"{code}_long" if code in _DEADLINES else code]) for code in asked)
+    return tuple((_ROW_LABELS[code], value) for code, value in named if value)

@@ -6,26 +6,24 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from roterfaden.core import clock, german
+from django.utils import translation
+
+from roterfaden.core import clock
 from roterfaden.delivery.facts import Fact, Form
 from roterfaden.delivery.kinds import KINDS, Kind
 from roterfaden.delivery.models import Letter
+from roterfaden.delivery.speech import GERMAN, SPEECH, Speech
 from roterfaden.law.errors import LawError
 from roterfaden.law.regimes import BUERGERGELD, regime_on
 from roterfaden.law.rules.reduction import Reduction, reduction
 
 GAP = re.compile(r"\{([a-z0-9_]+)\}")
 _KEPT_TOGETHER = re.compile(r"(§§?|Abs\.|Satz|Nr\.|Artikel) (?=\d)|(?<=SGB) (?=[IVX])")
-_MONTHS = {1: "einen Monat", 2: "zwei Monate", 3: "drei Monate"}
 _WHOLE = 100
 _LAW_KIND = {Kind.INVITATION: "missed-appointment"}
 """What would be reduced for; all other notices speak of a breach."""
 
 REGIME_ENDS_ON = BUERGERGELD.validity.ends_on or date.max
-_TRANSITION = (
-    "Das geschah vor dem 01.07.2026. Deshalb gelten die Folgen des Rechts von damals "
-    "(§ 65a Abs. 2 SGB II)."
-)
 LAW_GAPS = ("percent", "months", "amount", "work_amount", "work_months")
 PEOPLE_GAPS = (
     *("person", "office", "office_address", "office_phone", "writer", "phone"),
@@ -33,12 +31,17 @@ PEOPLE_GAPS = (
 )
 
 
-def gaps_of(letter: Letter) -> dict[str, str]:
-    """Each gap and what is printed there; a needed fact that is missing shows its name."""
+def gaps_of(letter: Letter, language: str = GERMAN) -> dict[str, str]:
+    """Each gap and what is printed there; a needed fact that is missing shows its name.
+
+    The letter speaks its own language, whatever the person at the screen reads.
+    """
+    speech = SPEECH[language]
     said = dict.fromkeys((*LAW_GAPS, *PEOPLE_GAPS), "")
-    for fact in KINDS[Kind(letter.kind)].facts:
-        said |= _fact_gaps(fact, letter.facts)
-    return said | _people(letter) | _law(letter)
+    with translation.override(language):
+        for fact in KINDS[Kind(letter.kind)].facts:
+            said |= _fact_gaps(fact, letter.facts, speech)
+    return said | _people(letter, speech) | _law(letter, speech)
 
 
 def known_gaps(kind: Kind) -> frozenset[str]:
@@ -63,51 +66,39 @@ def bound(text: str) -> str:
     return _KEPT_TOGETHER.sub(lambda found: (found[1] or "") + "\N{NO-BREAK SPACE}", text)
 
 
-def fact_words(fact: Fact, value: Any) -> str:
+def fact_words(fact: Fact, value: Any, speech: Speech) -> str:
     """One fact as it is printed: ``04.01.2027``, ``168,90 Euro``."""
     if value in (None, "", []):
         return ""
     match fact.form:
         case Form.DAY:
-            return german.day(date.fromisoformat(value))
+            return speech.day(date.fromisoformat(value))
         case Form.DAYS:
-            return german.listed([german.day(date.fromisoformat(one)) for one in value])
+            return speech.listed([speech.day(date.fromisoformat(one)) for one in value])
         case Form.MONEY:
-            return euros(Decimal(value))
+            return speech.euros(Decimal(value))
         case Form.CHOICE:
             return str(fact.choices[value])
         case Form.YES_NO:
-            return "ja"
+            return speech.yes
         case Form.TIME:
-            return f"{value} Uhr"
+            return speech.clock.format(value)
     return str(value)
 
 
-def euros(amount: Decimal) -> str:
-    """An amount on paper: ``168,90 Euro``."""
-    return f"{amount:.2f}".replace(".", ",") + " Euro"
-
-
-def months_words(months: int) -> str:
-    """A number of months, as in "für drei Monate"."""
-    return _MONTHS.get(months, f"{months} Monate")
-
-
-def _fact_gaps(fact: Fact, facts: Mapping[str, Any]) -> dict[str, str]:
+def _fact_gaps(fact: Fact, facts: Mapping[str, Any], speech: Speech) -> dict[str, str]:
     value = facts.get(fact.code)
     if fact.is_missing(facts):
         return {fact.code: f"[{fact.label}]", f"{fact.code}_long": f"[{fact.label}]"}
     if fact.code == "months" and value:
-        return {fact.code: months_words(int(value))}
-    said = {fact.code: fact_words(fact, value)}
+        return {fact.code: speech.term(int(value))}
+    said = {fact.code: fact_words(fact, value, speech)}
     if fact.form == Form.DAY:
-        said[f"{fact.code}_long"] = (
-            german.long_day_with_year(date.fromisoformat(value)) if value else ""
-        )
+        said[f"{fact.code}_long"] = speech.long_day(date.fromisoformat(value)) if value else ""
     return said
 
 
-def _people(letter: Letter) -> dict[str, str]:
+def _people(letter: Letter, speech: Speech) -> dict[str, str]:
     office, writer = letter.case.jobcentre, letter.drafted_by
     city = f"{office.postcode} {office.city}".strip()
     is_old = regime_on(letter.event_on) == BUERGERGELD
@@ -120,30 +111,32 @@ def _people(letter: Letter) -> dict[str, str]:
         "writer": f"{writer.first_name} {writer.last_name}",
         "phone": writer.phone or office.phone,
         "benefit": "Bürgergeld" if is_old else "Grundsicherungsgeld",
-        "transition": _TRANSITION if is_late else "",
+        "transition": speech.transition if is_late else "",
     }
 
 
-def _law(letter: Letter) -> dict[str, str]:
+def _law(letter: Letter, speech: Speech) -> dict[str, str]:
     """What the notice must name: percent, months and the person's own amount where it is known."""
     if not letter.has_notice:
         return {}
     said = {}
-    kind = _LAW_KIND.get(Kind(letter.kind), "breach")
-    if found := _reduction(letter, kind):
+    if found := _reduction(letter, _LAW_KIND.get(Kind(letter.kind), "breach")):
         said = {
             "percent": str(found.percent),
-            "months": months_words(found.months),
-            "amount": _amount(found),
+            "months": speech.term(found.months),
+            "amount": _amount(found, speech),
         }
     refused = _reduction(letter, "work-refusal")
     if refused and refused.percent == _WHOLE:
-        said |= {"work_amount": _amount(refused), "work_months": months_words(refused.months)}
+        said |= {
+            "work_amount": _amount(refused, speech),
+            "work_months": speech.term(refused.months),
+        }
     return said
 
 
-def _amount(found: Reduction) -> str:
-    return "" if found.monthly_amount is None else euros(found.monthly_amount)
+def _amount(found: Reduction, speech: Speech) -> str:
+    return "" if found.monthly_amount is None else speech.euros(found.monthly_amount)
 
 
 def _reduction(letter: Letter, kind: str) -> Reduction | None:

@@ -43,12 +43,8 @@ def printed(letter: Letter, *, at: datetime, on: date | None = None) -> Document
     Raises :class:`Refused` where it needs more than two pages or holds a sign we cannot print.
     """
     said = data(letter, words_of(letter), letter.posted_on or on or clock.day_of(at))
-    if signs := glyphs.unprintable(json.dumps(said, ensure_ascii=False), FONTS):
-        raise Refused(
-            _("Das Zeichen „%(sign)s“ kann nicht gedruckt werden. Schreiben Sie es um.")
-            % {"sign": signs[0]}
-        )
-    document = _best(lambda step: _TEMPLATE.pdf(said | {"step": step}, timestamp=at), _pages)
+    check_signs(said)
+    document = typeset(said, at=at)
     if document.pages <= MOST_PAGES:
         return document
     raise Refused(
@@ -58,6 +54,20 @@ def printed(letter: Letter, *, at: datetime, on: date | None = None) -> Document
         )
         % {"pages": document.pages}
     )
+
+
+def typeset(said: Mapping[str, Any], *, at: datetime) -> Document:
+    """Ready data as PDF, on as few pages as it needs."""
+    return _best(lambda step: _TEMPLATE.pdf({**said, "step": step}, timestamp=at), _pages)
+
+
+def check_signs(said: Mapping[str, Any]) -> None:
+    """Raise :class:`Refused` for a sign that no font of ours has."""
+    if signs := glyphs.unprintable(json.dumps(said, ensure_ascii=False), FONTS):
+        raise Refused(
+            _("Das Zeichen „%(sign)s“ kann nicht gedruckt werden. Schreiben Sie es um.")
+            % {"sign": signs[0]}
+        )
 
 
 def preview(letter: Letter, *, on: date) -> Preview:

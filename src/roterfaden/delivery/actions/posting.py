@@ -10,6 +10,7 @@ from roterfaden.core import clock, german
 from roterfaden.core.errors import Refused, StateRefused
 from roterfaden.delivery import printing
 from roterfaden.delivery.actions.shared import locked, log
+from roterfaden.delivery.content import german_name
 from roterfaden.delivery.models import Letter
 from roterfaden.delivery.policies import check_channel
 from roterfaden.delivery.states import State, check_can_become
@@ -91,7 +92,7 @@ def _filed(letter: Letter, by: StaffMember, at: datetime) -> Document:
         case_file=letter.case_id,
         subject=letter.pk,
         kind=Document.Kind.ACT if letter.is_act else Document.Kind.LETTER,
-        title=f"{letter.get_kind_display()} vom {german.day(day)}",
+        title=f"{german_name(letter.kind)} vom {german.day(day)}",
         filename=f"{letter.kind}-{day.isoformat()}.pdf",
         media_type="application/pdf",
         content=printed.content,
