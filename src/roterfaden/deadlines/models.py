@@ -71,10 +71,14 @@ class OpenDeadline(BaseModel):
 class MovedDeadlineQuerySet(models.QuerySet["MovedDeadline"]):
     """Moves as people ask for them."""
 
-    def unseen_by_readers(self, staff: StaffMember, day: date) -> MovedDeadlineQuerySet:
-        """Those nobody has marked as seen, of cases whose procedures this person reads."""
-        unseen = self.filter(seen_at__isnull=True, procedure__case__in=read_by(staff, day))
-        return unseen.select_related("procedure__case__recipient").order_by("to_on", "pk")
+    def readable_by(self, staff: StaffMember, day: date) -> MovedDeadlineQuerySet:
+        """Those of cases whose procedures this person reads, the nearest first."""
+        found = self.filter(procedure__case__in=read_by(staff, day))
+        return found.select_related("procedure__case__recipient").order_by("to_on", "pk")
+
+    def unseen(self) -> MovedDeadlineQuerySet:
+        """Those nobody has marked as seen."""
+        return self.filter(seen_at__isnull=True)
 
 
 class MovedDeadline(BaseModel):

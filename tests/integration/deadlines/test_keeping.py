@@ -9,11 +9,14 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from roterfaden.core.errors import NotPermitted
 from roterfaden.deadlines import actions
 from roterfaden.deadlines.models import MovedDeadline, OpenDeadline
+from roterfaden.obligations import actions as obligations
+from roterfaden.obligations.exercises import BY_CODE
 from roterfaden.obligations.states import Ending
 from roterfaden.organisations.actions import local_holidays, offices
 from roterfaden.organisations.models import LocalHoliday
 from roterfaden.organisations.permissions import Role
 from roterfaden.recipients.actions import practice
+from tests.factories.deadlines import a_moved_deadline
 from tests.factories.house import House
 from tests.factories.procedures import Course, a_course
 
@@ -84,27 +87,28 @@ def test_a_move_of_the_office_moves_its_deadlines_and_says_so(course: Course) ->
 
 def test_who_reads_the_procedure_marks_the_move_as_seen(course: Course) -> None:
     course.begun_by_step().pursued().obliged()
-    moved = MovedDeadline.objects.create(
-        procedure=course.procedure,
-        code="proof",
-        from_on=course.today,
-        to_on=course.today + timedelta(days=1),
-        noticed_at=course.at,
-    )
+    moved = a_moved_deadline(course.procedure)
     with pytest.raises(NotPermitted):
         actions.note_seen(moved=moved, by=course.house.colleague, at=course.at)
     seen = actions.note_seen(moved=moved, **course.who)
     assert (seen.seen_by, seen.seen_at) == (course.by, course.at)
     again = actions.note_seen(moved=moved, by=course.by, at=course.at + timedelta(days=1))
     assert again.seen_at == course.at
-    assert not MovedDeadline.objects.unseen_by_readers(course.by, course.today)
+    assert not MovedDeadline.objects.readable_by(course.by, course.today).unseen()
 
 
 def test_practice_has_no_deadlines(house: House) -> None:
-    course = Course(house, practice.begin(by=house.counsellor, at=house.at))
-    assert course.case.is_practice
-    assert actions.look_at_all_again(at=house.at) == 0
+    case = practice.begin(by=house.counsellor, at=house.at)
+    conciliation = obligations.begin_practice(
+        case=case,
+        exercise=BY_CODE["schlichtung"],
+        event_on=date(2026, 5, 4),
+        by=house.counsellor,
+        at=house.at,
+    )
+    actions.keep(conciliation.pk)
     assert _days() == {}
+    assert actions.look_at_all_again(at=house.at) == 0
 
 
 def test_changed_calendars_are_looked_at_by_the_worker(

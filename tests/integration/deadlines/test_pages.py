@@ -9,10 +9,10 @@ from django.urls import reverse
 from roterfaden.core import clock
 from roterfaden.deadlines import actions
 from roterfaden.deadlines.listing import rows
-from roterfaden.deadlines.models import MovedDeadline
 from roterfaden.organisations.actions import stand_ins
 from roterfaden.organisations.permissions import Role
 from tests.factories.browsers import client_of
+from tests.factories.deadlines import a_moved_deadline
 from tests.factories.house import House
 from tests.factories.procedures import Course, a_course
 
@@ -79,14 +79,7 @@ def test_the_file_names_nobody_and_reminds(course: Course, browser: Client) -> N
 
 
 def test_a_move_is_shown_until_somebody_has_read_it(course: Course, browser: Client) -> None:
-    moved = MovedDeadline.objects.create(
-        procedure=course.procedure,
-        code="proof",
-        from_on=date(2027, 1, 5),
-        to_on=date(2027, 1, 6),
-        why="Der 05.01.2027 ist ein Feiertag.",
-        noticed_at=course.at,
-    )
+    moved = a_moved_deadline(course.procedure)
     address = reverse("deadlines:list")
     assert "verschoben" in browser.get(address).content.decode()
     browser.post(reverse("deadlines:seen", args=[moved.pk]))

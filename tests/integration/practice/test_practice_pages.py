@@ -64,4 +64,5 @@ def test_nobody_else_opens_it(house: House, ready: Client) -> None:
 
 def test_without_a_practice_case_nothing_begins(house: House, browser: Client) -> None:
     sent = {"exercise": EXERCISES[0].code, "event_on": "1.10.2026"}
-    assert browser.post(reverse("practice:begin"), sent).status_code == 404
+    assert browser.post(reverse("practice:begin"), sent)["Location"] == PAGE
+    assert not Procedure.objects.exists()

@@ -52,6 +52,7 @@ class About(Enum):
     WORDING = "wording of letters"
     PROCEDURE = "procedure"
     PROPOSAL = "proposal of a job"
+    MOVED_DEADLINE = "moved deadline"
 
 
 @dataclass(frozen=True)
@@ -318,6 +319,14 @@ ADDRESSES = (
     Address("proofs:record", MAKES_PLANS, About.DUE_PROOF, "post"),
     Address("proofs:take_back", MAKES_PLANS, About.DUE_PROOF, "post"),
     Address("proofs:receipt", SEES_CASES, About.PROOF),
+    Address("deadlines:list", SEES_CASES),
+    Address("deadlines:month", SEES_CASES),
+    Address("deadlines:calendar_file", SEES_CASES),
+    Address("deadlines:seen", SEES_CASES, About.MOVED_DEADLINE, "post"),
+    Address("practice:practice", MAKES_PLANS),
+    Address("practice:create", MAKES_PLANS, method="post"),
+    Address("practice:set_day", MAKES_PLANS, method="post"),
+    Address("practice:begin", MAKES_PLANS, method="post"),
     Address("procedures:procedure", SEES_CASES, About.PROCEDURE),
     Address("procedures:act", MAKES_PLANS, About.PROCEDURE, "post"),
     Address("procedures:of_case", SEES_CASES, About.CASE),

@@ -24,6 +24,7 @@ from roterfaden.plans.text_blocks.content import BlockContent
 from roterfaden.proofs.models import Proof
 from roterfaden.recipients.actions import import_runs
 from roterfaden.recipients.models import Case
+from tests.factories.deadlines import a_moved_deadline
 from tests.factories.hand_overs import handed_over, prepared
 from tests.factories.house import House, build_house
 from tests.factories.letters import a_hearing, a_wording
@@ -61,7 +62,7 @@ OF_A_TALK = {
     *(About.SHARED_VIEW, About.OWN_WISH),
     *(About.DUE_PROOF, About.PROOF),
 }
-OF_A_PROCEDURE = {About.PROCEDURE, About.PROPOSAL, About.LETTER}
+OF_A_PROCEDURE = {About.PROCEDURE, About.PROPOSAL, About.LETTER, About.MOVED_DEADLINE}
 _MORE_IN_THE_ADDRESS = {
     "procedures:act": {"act": "grund"},
     "blocks:act": {"act": "freigeben"},
@@ -110,7 +111,10 @@ def _of_procedure(about: About, house: House, case: Case, by: StaffMember) -> di
         return {"letter_id": a_hearing(house, case, by).pk}
     if about is About.PROPOSAL:
         return {"case_id": case.pk, "offer_id": a_proposal(house, case, by).pk}
-    return {"procedure_id": a_procedure(house, case, by).pk}
+    procedure = a_procedure(house, case, by)
+    if about is About.MOVED_DEADLINE:
+        return {"moved_id": a_moved_deadline(procedure).pk}
+    return {"procedure_id": procedure.pk}
 
 
 def _of_proof(about: About, proof: Proof) -> dict[str, Any]:

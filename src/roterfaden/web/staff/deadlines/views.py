@@ -37,7 +37,7 @@ def deadline_list(request: StaffRequest) -> HttpResponse:
     context = {
         "page": page,
         "groups": groups(list(page.object_list), today),
-        "moved": MovedDeadline.objects.unseen_by_readers(staff, today),
+        "moved": MovedDeadline.objects.readable_by(staff, today).unseen(),
         "today": today,
         **_whose(request),
     }
@@ -76,10 +76,9 @@ def calendar_file(request: StaffRequest) -> HttpResponse:
 @staff_view(Permission.VIEW_CASES)
 def seen(request: StaffRequest, moved_id: UUID) -> HttpResponse:
     """Somebody has read that a deadline moved."""
-    unseen = MovedDeadline.objects.unseen_by_readers(request.staff, clock.today())
-    actions.note_seen(
-        moved=get_object_or_404(unseen, pk=moved_id), by=request.staff, at=clock.now()
-    )
+    readable = MovedDeadline.objects.readable_by(request.staff, clock.today())
+    moved = get_object_or_404(readable, pk=moved_id)
+    actions.note_seen(moved=moved, by=request.staff, at=clock.now())
     messages.success(request, _("Als gelesen vermerkt."))
     return redirect("deadlines:list")
 

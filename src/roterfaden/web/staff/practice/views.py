@@ -5,7 +5,7 @@ from datetime import timedelta
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -27,10 +27,8 @@ _BEFORE_TODAY = timedelta(days=7)
 @staff_view(Permission.LEAD_PROCEDURES)
 def practice(request: StaffRequest) -> HttpResponse:
     """The own practice with its exercises, or how to begin one."""
-    case = Case.objects.filter(practised_by=request.staff).select_related("recipient").first()
-    if case is None:
-        return render(request, "practice/none.html")
-    return _page(request, case)
+    case = _own(request)
+    return _page(request, case) if case else render(request, "practice/none.html")
 
 
 @require_POST
@@ -46,6 +44,8 @@ def create(request: StaffRequest) -> HttpResponse:
 def set_day(request: StaffRequest) -> HttpResponse:
     """Let another day count as today."""
     case, form = _own(request), DayForm(request.POST)
+    if case is None:
+        return redirect("practice:practice")
     if form.is_valid():
         try:
             actions.set_day(case=case, on=form.cleaned_data["on"], by=request.staff, at=clock.now())
@@ -65,6 +65,8 @@ def set_day(request: StaffRequest) -> HttpResponse:
 def begin(request: StaffRequest) -> HttpResponse:
     """Begin an exercise and go to its procedure."""
     case, form = _own(request), ExerciseForm(request.POST)
+    if case is None:
+        return redirect("practice:practice")
     if form.is_valid():
         try:
             begun = obligations.begin_practice(
@@ -100,6 +102,6 @@ def _page(
     return render(request, "practice/practice.html", context, status=status)
 
 
-def _own(request: StaffRequest) -> Case:
+def _own(request: StaffRequest) -> Case | None:
     cases = Case.objects.select_related("recipient", "jobcentre")
-    return get_object_or_404(cases, practised_by=request.staff)
+    return cases.filter(practised_by=request.staff).first()
