@@ -28,6 +28,7 @@ def test_free_text_about_people_is_declared(model: type[models.Model]) -> None:
         "organisations.Jobcentre",
         "organisations.Team",
         "audit.ChainHead",
+        "delivery.Wording",
         "organisations.LocalHoliday",
         "plans.Leaflet",
         "plans.OfferChange",
