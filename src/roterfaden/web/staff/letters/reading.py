@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from roterfaden.audit.events import Reading
-from roterfaden.core import clock
 from roterfaden.delivery import aid_sheet, printing
 from roterfaden.delivery.content import words_of
 from roterfaden.delivery.facts import missing
@@ -20,6 +19,7 @@ from roterfaden.delivery.models.four_eyes import needs_four_eyes
 from roterfaden.delivery.states import State
 from roterfaden.law.rules.objection import objection
 from roterfaden.organisations.permissions import Permission
+from roterfaden.recipients.moments import now_in, today_in
 from roterfaden.web.components.access import StaffRequest, opened, staff_view
 from roterfaden.web.components.forms import read_day
 from roterfaden.web.staff.letters.forms import PostForm, ReceiptForm
@@ -44,10 +44,10 @@ def pdf(request: StaffRequest, letter_id: UUID) -> HttpResponse:
         return redirect("cases:document_file", found.document.pk)
     opened(request, Reading.LETTER_OPENED, found)
     try:
-        on = read_day(request.GET.get("tag", ""), today=clock.today())
+        on = read_day(request.GET.get("tag", ""), today=today_in(found.case))
     except ValueError:
-        on = clock.today()
-    document = printing.printed(found, at=clock.now(), on=on)
+        on = today_in(found.case)
+    document = printing.printed(found, at=now_in(found.case), on=on)
     return _pdf(document.content, f"{found.kind}-{found.case.recipient.kundennummer}.pdf")
 
 
@@ -58,7 +58,7 @@ def aid(request: StaffRequest, letter_id: UUID) -> HttpResponse:
     found = the_letter(request, letter_id)
     opened(request, Reading.LETTER_OPENED, found)
     language = request.GET.get("sprache", "en")
-    document = aid_sheet.printed(found, language=language, at=clock.now())
+    document = aid_sheet.printed(found, language=language, at=now_in(found.case))
     return _pdf(document.content, f"hilfsblatt-{found.case.recipient.kundennummer}.pdf")
 
 
@@ -70,7 +70,7 @@ def _pdf(content: bytes, name: str) -> HttpResponse:
 
 
 def _context(request: StaffRequest, found: Letter) -> dict[str, Any]:
-    today = clock.today()
+    today = today_in(found.case)
     described = KINDS[Kind(found.kind)]
     seen = printing.preview(found, on=today)
     lacks = missing(described.facts, found.facts)

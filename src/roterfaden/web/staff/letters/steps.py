@@ -9,13 +9,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from roterfaden.core import clock
 from roterfaden.core.errors import Refused
 from roterfaden.core.spoken import day
 from roterfaden.delivery import actions
 from roterfaden.delivery.models import Letter
 from roterfaden.delivery.states import State
 from roterfaden.organisations.permissions import Permission
+from roterfaden.recipients.moments import now_in
 from roterfaden.web.components.access import StaffRequest, staff_view
 from roterfaden.web.staff.letters.forms import PostForm, ReceiptForm, SendBackForm
 from roterfaden.web.staff.letters.invitations import note_invited
@@ -27,7 +27,7 @@ from roterfaden.web.staff.letters.loading import the_letter
 def finish(request: StaffRequest, letter_id: UUID) -> HttpResponse:
     """The draft is finished: to a second person, or ready."""
     letter = the_letter(request, letter_id)
-    letter = actions.give_to_check(letter=letter, by=request.staff, at=clock.now())
+    letter = actions.give_to_check(letter=letter, by=request.staff, at=now_in(letter.case))
     if letter.state == State.TO_CHECK:
         messages.success(request, _("Gegeben. Eine zweite Person prüft das Schreiben."))
     else:
@@ -39,7 +39,8 @@ def finish(request: StaffRequest, letter_id: UUID) -> HttpResponse:
 @staff_view(Permission.CHECK_LETTERS)
 def check(request: StaffRequest, letter_id: UUID) -> HttpResponse:
     """A second person stands for it."""
-    actions.check(letter=the_letter(request, letter_id), by=request.staff, at=clock.now())
+    letter = the_letter(request, letter_id)
+    actions.check(letter=letter, by=request.staff, at=now_in(letter.case))
     messages.success(request, _("Geprüft. Das Schreiben kann hinaus."))
     return redirect("letters:letter", letter_id)
 
@@ -51,7 +52,7 @@ def send_back(request: StaffRequest, letter_id: UUID) -> HttpResponse:
     form = SendBackForm(request.POST)
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
     letter = the_letter(request, letter_id)
-    actions.send_back(letter=letter, reason=reason, by=request.staff, at=clock.now())
+    actions.send_back(letter=letter, reason=reason, by=request.staff, at=now_in(letter.case))
     messages.info(request, _("Das Schreiben ist wieder ein Entwurf."))
     return redirect("letters:letter", letter_id)
 
@@ -60,8 +61,8 @@ def send_back(request: StaffRequest, letter_id: UUID) -> HttpResponse:
 @staff_view(Permission.WRITE_LETTERS)
 def post(request: StaffRequest, letter_id: UUID) -> HttpResponse:
     """The posting book: day and way."""
-    letter, at = the_letter(request, letter_id), clock.now()
-    form = PostForm(request.POST)
+    letter = the_letter(request, letter_id)
+    at, form = now_in(letter.case), PostForm(request.POST)
     if not form.is_valid():
         raise Refused(_("Wann und wie ging es hinaus? Schreiben Sie den Tag so: 26.11.2026."))
     with transaction.atomic():
@@ -91,7 +92,7 @@ def receipt(request: StaffRequest, letter_id: UUID) -> HttpResponse:
         letter=letter,
         received_on=form.cleaned_data["received_on"],
         by=request.staff,
-        at=clock.now(),
+        at=now_in(letter.case),
     )
     messages.success(request, _("Festgehalten."))
     return redirect("letters:letter", letter_id)
@@ -101,7 +102,8 @@ def receipt(request: StaffRequest, letter_id: UUID) -> HttpResponse:
 @staff_view(Permission.WRITE_LETTERS)
 def withdraw(request: StaffRequest, letter_id: UUID) -> HttpResponse:
     """Drop a letter that was not posted."""
-    actions.withdraw(letter=the_letter(request, letter_id), by=request.staff, at=clock.now())
+    letter = the_letter(request, letter_id)
+    actions.withdraw(letter=letter, by=request.staff, at=now_in(letter.case))
     messages.info(request, _("Verworfen. Sie können das Schreiben zurückholen."))
     return redirect("letters:letter", letter_id)
 
@@ -110,6 +112,7 @@ def withdraw(request: StaffRequest, letter_id: UUID) -> HttpResponse:
 @staff_view(Permission.WRITE_LETTERS)
 def restore(request: StaffRequest, letter_id: UUID) -> HttpResponse:
     """Bring it back as a draft."""
-    actions.restore(letter=the_letter(request, letter_id), by=request.staff, at=clock.now())
+    letter = the_letter(request, letter_id)
+    actions.restore(letter=letter, by=request.staff, at=now_in(letter.case))
     messages.info(request, _("Zurückgeholt. Das Schreiben ist wieder ein Entwurf."))
     return redirect("letters:letter", letter_id)

@@ -17,6 +17,7 @@ from roterfaden.delivery.models import Letter
 from roterfaden.delivery.policies import check_editable
 from roterfaden.meetings.models import Meeting
 from roterfaden.organisations.permissions import Permission
+from roterfaden.recipients.moments import now_in
 from roterfaden.web.components.access import StaffRequest, opened, staff_view
 from roterfaden.web.staff.letters.forms import FactsForm, WordsForm
 from roterfaden.web.staff.letters.invitations import facts_of
@@ -56,7 +57,11 @@ def edit(request: StaffRequest, letter_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and words.is_valid():
         facts = {**letter.facts, **form.facts()}
         actions.change(
-            letter=letter, facts=facts, words=words.words(), by=request.staff, at=clock.now()
+            letter=letter,
+            facts=facts,
+            words=words.words(),
+            by=request.staff,
+            at=now_in(letter.case),
         )
         messages.success(request, _("Gespeichert."))
         return redirect("letters:letter", letter.pk)

@@ -16,9 +16,9 @@ from roterfaden.obligations.models import Procedure
 from roterfaden.organisations.permissions import Permission
 from roterfaden.recipients.actions import practice as actions
 from roterfaden.recipients.models import Case
+from roterfaden.recipients.moments import now_in, today_in
 from roterfaden.web.components.access import StaffRequest, staff_view
 from roterfaden.web.staff.practice.forms import DayForm, ExerciseForm
-from roterfaden.web.staff.procedures.moments import now_in, today_in
 
 _BEFORE_TODAY = timedelta(days=7)
 

@@ -20,9 +20,9 @@ from roterfaden.obligations.policies import check_may_lead, check_may_read, may_
 from roterfaden.organisations.permissions import Permission
 from roterfaden.plans.models import Entry
 from roterfaden.recipients.models import Case
+from roterfaden.recipients.moments import now_in, today_in
 from roterfaden.web.components.access import StaffRequest, opened, staff_view
 from roterfaden.web.components.forms import GermanDateField
-from roterfaden.web.staff.procedures.moments import now_in, today_in
 
 
 class ProposalForm(forms.Form):

@@ -24,11 +24,11 @@ from roterfaden.obligations.policies import check_may_read, may_lead
 from roterfaden.obligations.states import Track
 from roterfaden.organisations.permissions import Permission
 from roterfaden.recipients.models import Case
+from roterfaden.recipients.moments import now_in, today_in
 from roterfaden.web.components.access import StaffRequest, opened, staff_view
 from roterfaden.web.staff.procedures.acts import ACTS
 from roterfaden.web.staff.procedures.beginning import BeginForm, ConciliationForm, rows
 from roterfaden.web.staff.procedures.forms import DutyForm, EndForm, ObjectionForm
-from roterfaden.web.staff.procedures.moments import now_in, today_in
 from roterfaden.web.staff.procedures.panels import panel
 
 _RELATED = ("case__recipient", "case__jobcentre", "step__version", "offer", "opened_by")
