@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from roterfaden.law.errors import LawError
 from roterfaden.law.regimes import BUERGERGELD, GRUNDSICHERUNGSGELD, Regime, regime_on
+from roterfaden.law.rules.follow_up import follow_up
 from roterfaden.obligations.models import Procedure
 from roterfaden.obligations.policies import refused_by_law
 from roterfaden.obligations.states import Track
@@ -22,7 +23,10 @@ _NEW = (GRUNDSICHERUNGSGELD,)
 
 @dataclass(frozen=True)
 class Exercise:
-    """One occasion on one way; ``misses`` is which missed talk in a row it is."""
+    """One occasion on one way; ``misses`` is which missed talk in a row it is.
+
+    ``norm`` is empty where the law of the day says it.
+    """
 
     code: str
     name: str | Promise
@@ -31,6 +35,7 @@ class Exercise:
     track: Track
     regimes: tuple[Regime, ...]
     misses: int = 0
+    norm: str = ""
 
     def is_known_on(self, day: date) -> bool:
         """Whether the law of the day has this way; raises ``Unlawful`` before there were plans."""
@@ -38,6 +43,11 @@ class Exercise:
             return regime_on(day) in self.regimes
         except LawError as error:
             raise refused_by_law(error) from error
+
+    def norm_on(self, day: date) -> str:
+        """On what it rests by the law of the day."""
+        entry = self.entry.value.replace("_", "-")
+        return self.norm or follow_up(entry=entry, on=day, towards_work="yes").norm
 
     def missed_days(self, event_on: date) -> list[date]:
         """The days of the missed talks, a fortnight apart, the last one on the occasion."""
@@ -86,6 +96,7 @@ EXERCISES = (
         Track.DIRECT,
         _OLD,
         misses=1,
+        norm="§ 32 SGB II",
     ),
     Exercise(
         "termin-wiederholt",
@@ -95,6 +106,7 @@ EXERCISES = (
         Track.DIRECT,
         _NEW,
         misses=2,
+        norm="§ 32 SGB II",
     ),
     Exercise(
         "nicht-erreichbar",
@@ -104,6 +116,7 @@ EXERCISES = (
         Track.UNREACHABLE,
         _NEW,
         misses=3,
+        norm="§ 7b Abs. 4 SGB II",
     ),
     Exercise(
         "schlichtung",
@@ -112,6 +125,7 @@ EXERCISES = (
         Procedure.Entry.CONCILIATION,
         Track.CONCILIATION,
         _OLD,
+        norm="§ 15a SGB II (bis 30.06.2026)",
     ),
 )
 BY_CODE = {one.code: one for one in EXERCISES}

@@ -52,6 +52,7 @@ def test_each_way_is_practised_by_the_law_that_has_it(
         return
     begun = Procedure.objects.get()
     assert (begun.practice, begun.state) == (True, first_state(exercise.track))
+    assert begun.norm.startswith("§ ")
     assert "ÜBUNG" in ready.get(response["Location"]).content.decode()
     assert not Procedure.objects.in_earnest().exists()
 

@@ -116,7 +116,7 @@ def begin_practice(
             entry=exercise.entry,
             track=exercise.track,
             event_on=event_on,
-            norm=_("Übung"),
+            norm=exercise.norm_on(event_on),
             about=str(exercise.about),
             counted_misses=exercise.missed_days(event_on),
         ),
