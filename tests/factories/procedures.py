@@ -18,6 +18,7 @@ from roterfaden.obligations import actions
 from roterfaden.obligations.actions.proposals import OfferContent
 from roterfaden.obligations.actions.results import DecisionContent
 from roterfaden.obligations.actions.stages import DutyContent, HearingContent
+from roterfaden.obligations.consequences import earlier_that_count, usual_kind
 from roterfaden.obligations.letters import current
 from roterfaden.obligations.models import Decision, GoodCause, Offer, Procedure
 from roterfaden.obligations.states import Ending, State, Track
@@ -266,6 +267,8 @@ class Course:
     def decide(self, outcome: str = Decision.Outcome.REDUCE, **said: Any) -> Decision:
         content = {
             "outcome": outcome,
+            "kind": usual_kind(self.procedure),
+            "earlier": earlier_that_count(self.procedure),
             "good_cause_considered": "Es wurde keiner genannt, auch auf Nachfrage nicht.",
             "hardship": False,
             "hardship_considered": "Nach Miete, Kindern und Gesundheit gefragt: keine Härte.",

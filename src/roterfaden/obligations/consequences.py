@@ -1,10 +1,13 @@
 """What the law makes of a procedure: asked with its own days, never with today."""
 
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from roterfaden.law.calendar import Place
 from roterfaden.law.ends import End, end_on_working_day
 from roterfaden.law.errors import LawError
+from roterfaden.law.reductions import share
 from roterfaden.law.rules.hearing_in_person import HearingInPerson, hearing_in_person
 from roterfaden.law.rules.not_reachable import NotReachable, not_reachable
 from roterfaden.law.rules.notification import notification
@@ -12,7 +15,7 @@ from roterfaden.law.rules.reduction import Reduction as LawOfReduction
 from roterfaden.law.rules.reduction import reduction
 from roterfaden.law.rules.reduction_cap import ReductionCap, reduction_cap
 from roterfaden.law.terms import add_months
-from roterfaden.obligations.models import Decision, Procedure, Reduction
+from roterfaden.obligations.models import Decision, Offer, Procedure, Reduction
 from roterfaden.obligations.policies import refused_by_law
 from roterfaden.obligations.states import Track
 
@@ -45,6 +48,15 @@ def usual_kind(procedure: Procedure) -> Decision.Kind:
     """What a decision is about: a missed talk on the direct way, else a breach of a duty."""
     misses = procedure.entry == Procedure.Entry.MISSED_TALK and procedure.track != Track.DUTY
     return Decision.Kind.MISSED if misses else Decision.Kind.BREACH
+
+
+def kinds_for(procedure: Procedure) -> list[Decision.Kind]:
+    """What a decision can be about: only refused work can take the whole standard need."""
+    offer = procedure.offer
+    refused = procedure.entry == Procedure.Entry.OFFER_REFUSED
+    if refused and (offer is None or offer.kind == Offer.Kind.JOB):
+        return [Decision.Kind.BREACH, Decision.Kind.REFUSAL]
+    return [usual_kind(procedure)]
 
 
 def earlier_that_count(procedure: Procedure) -> int:
@@ -102,6 +114,23 @@ def capped(procedure: Procedure, running: int, percent: int) -> ReductionCap:
         return reduction_cap(breach_on=procedure.breach_day, running=running, percent=percent)
     except LawError as error:
         raise refused_by_law(error) from error
+
+
+@dataclass(frozen=True)
+class Effective:
+    """What a reduction comes to beside others that run: percent and euros a month."""
+
+    percent: int
+    monthly_amount: Decimal | None
+    cap: ReductionCap
+
+
+def effective(procedure: Procedure, decision: Decision, law: LawOfReduction) -> Effective:
+    """What the cap of all reductions together leaves of this one (§ 31a Abs. 4 SGB II)."""
+    cap = capped(procedure, decision.running_percent, law.percent)
+    need = decision.standard_need
+    amount = None if need is None else share(need, cap.allowed)
+    return Effective(cap.allowed, amount, cap)
 
 
 def lapsed(determined_on: date, reported_on: date | None = None) -> NotReachable:

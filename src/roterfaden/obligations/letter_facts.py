@@ -7,10 +7,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from roterfaden.core import spoken
 from roterfaden.core.errors import Refused
 from roterfaden.law.extents import NEW_LAW_FROM
 from roterfaden.obligations.consequences import (
     earlier_that_count,
+    effective,
     known_on,
     lapsed,
     reduced,
@@ -147,15 +149,29 @@ def _of_decision(procedure: Procedure, today: date) -> dict[str, Any]:
 
 def _determined(procedure: Procedure, decision: Decision, today: date) -> dict[str, Any]:
     if decision.outcome == Decision.Outcome.UNREACHABLE:
-        return {"begins_on": lapsed(decision.decided_on).claim_ends_on}
+        return {"begins_on": _claim_ends_on(decision, today)}
     law = reduced(procedure, decision, known_on(today))
+    left = effective(procedure, decision, law)
     return {
-        "percent": law.percent,
+        "percent": left.percent,
         "months": law.months,
         "begins_on": law.from_on,
         "ends_on": law.until_on,
-        "monthly_amount": law.monthly_amount,
+        "monthly_amount": left.monthly_amount,
     }
+
+
+def _claim_ends_on(decision: Decision, today: date) -> date:
+    ends_on, known = lapsed(decision.decided_on).claim_ends_on, known_on(today)
+    if known >= ends_on:
+        raise Refused(
+            _(
+                "Das Schreiben gälte erst am %(known)s als bekannt, der Anspruch endete schon am "
+                "%(ends)s. Setzen Sie den Tag der Feststellung neu."
+            )
+            % {"known": spoken.day(known), "ends": spoken.day(ends_on)}
+        )
+    return ends_on
 
 
 def of_lifting(procedure: Procedure, ground: str, what_happened: str) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -37,10 +36,9 @@ def page(client: Client, course: Course) -> str:
     return response.content.decode()
 
 
-def do(client: Client, course: Course, act: str, **said: Any) -> HttpResponse:
+def do(client: Client, course: Course, act: str, **said: Any) -> Any:
     url = reverse("procedures:act", args=[course.procedure.pk, act])
-    response: HttpResponse = client.post(url, said)
-    return response
+    return client.post(url, said)
 
 
 @pytest.mark.parametrize("walk", list(WALKS))

@@ -100,6 +100,8 @@ def change(
 def give_to_check(*, letter: Letter, by: StaffMember, at: datetime) -> Letter:
     """The draft is finished: a second person gets it, or it is ready where one is enough.
 
+    Nobody else sees a practice case, so one is enough there.
+
     From now on it keeps the wording it has. Raises :class:`Refused` while facts are missing, and
     where it does not fit on two pages.
     """
@@ -113,7 +115,7 @@ def give_to_check(*, letter: Letter, by: StaffMember, at: datetime) -> Letter:
         jobcentre=office, kind=Kind(letter.kind), on=letter.event_on, by=by, at=at
     )
     printing.check_prints(letter)
-    two = needs_four_eyes(office.pk, letter.kind)
+    two = not letter.practice and needs_four_eyes(office.pk, letter.kind)
     letter.ready_at = None if two else at
     _become(letter, State.TO_CHECK if two else State.READY, at, "wording", "ready_at")
     log(Change.LETTER_GIVEN_TO_CHECK, letter, by, at, four_eyes=two)

@@ -15,7 +15,8 @@ from roterfaden.delivery.models import Letter
 from roterfaden.obligations.actions.shared import become, check_is, locked, log
 from roterfaden.obligations.actions.stages import draft
 from roterfaden.obligations.consequences import (
-    capped,
+    effective,
+    kinds_for,
     known_on,
     lapsed,
     reduced,
@@ -74,6 +75,13 @@ def _check_decision(
         raise Refused(_("Der Tag der Entscheidung liegt noch vor uns. Prüfen Sie das Datum."))
     if content.hardship and content.outcome != Decision.Outcome.NONE:
         raise Unlawful(_("Bei einer außergewöhnlichen Härte wird nicht gemindert (§ 31a SGB II)."))
+    if content.kind not in kinds_for(procedure):
+        raise Unlawful(
+            _(
+                "Nur bei einer verweigerten Arbeit kann der ganze Regelbedarf entfallen "
+                "(§ 31a Abs. 7 SGB II). Wählen Sie, worum es hier geht."
+            )
+        )
     lapses = content.outcome == Decision.Outcome.UNREACHABLE
     if content.outcome != Decision.Outcome.NONE and lapses != (
         procedure.track == Track.UNREACHABLE
@@ -99,10 +107,10 @@ def _law_of(procedure: Procedure, decision: Decision, today: date) -> dict[str, 
         raise Unlawful(
             _("Für eine Minderung ist es zu spät (§ 31b Abs. 1 SGB II). %s") % law.reasons[0]
         )
-    cap = capped(procedure, decision.running_percent, law.percent)
-    if cap.allowed < law.percent:
-        raise Unlawful(" ".join(cap.reasons))
-    return law.as_data()
+    left = effective(procedure, decision, law)
+    if not left.percent:
+        raise Unlawful(" ".join(left.cap.reasons))
+    return {**law.as_data(), "effective_percent": left.percent}
 
 
 @transaction.atomic
@@ -116,13 +124,14 @@ def determine(*, procedure: Procedure, letter: Letter, by: StaffMember, at: date
     law = reduced(procedure, decision, known)
     if law.from_on is None or law.until_on is None:
         raise Unlawful(" ".join(law.reasons))
+    left = effective(procedure, decision, law)
     Reduction.objects.update_or_create(
         procedure=procedure,
         defaults={
             "begins_on": law.from_on,
             "ends_on": law.until_on,
-            "percent": law.percent,
-            "monthly_amount": law.monthly_amount,
+            "percent": left.percent,
+            "monthly_amount": left.monthly_amount,
             "law": law.as_data(),
         },
     )

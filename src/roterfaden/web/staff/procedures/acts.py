@@ -98,17 +98,19 @@ def _plain(action: Callable[..., object]) -> Run:
     return run
 
 
+_ONWARD = _("Es geht weiter. Gesendet ist nichts.")
+_POSTED = _("Festgehalten: Das Schreiben ist in der Post.")
 _UNSENT = _("Gespeichert. Es ist noch nichts gesendet.")
 
 ACTS: dict[str, Act] = {
     "grund": Act(CauseForm, _cause, _("Festgehalten.")),
-    "verfolgen": Act(NothingForm, _plain(actions.pursue), _("Weiter.")),
+    "verfolgen": Act(NothingForm, _plain(actions.pursue), _ONWARD),
     "pflicht": Act(DutyForm, _duty, _UNSENT),
-    "weiter": Act(NothingForm, _plain(actions.go_on), _("Weiter.")),
+    "weiter": Act(NothingForm, _plain(actions.go_on), _POSTED),
     "feststellen": Act(WordsForm, _plain(actions.find_breach), _("Festgestellt.")),
     "anhoerung": Act(HearingForm, _hearing, _UNSENT),
     "antwort": Act(AnswerForm, _plain(actions.note_answer), _("Antwort festgehalten.")),
-    "entscheiden": Act(NothingForm, _plain(actions.begin_deciding), _("Weiter.")),
+    "entscheiden": Act(NothingForm, _plain(actions.begin_deciding), _("Jetzt wird entschieden.")),
     "entscheidung": Act(DecisionForm, _decision, _UNSENT),
     "aufheben": Act(LiftForm, _plain(actions.lift), _UNSENT),
     "meldung": Act(ReportForm, _plain(actions.heal), _("Festgehalten.")),

@@ -158,12 +158,11 @@ class DecisionForm(forms.Form):
     standard_need = _euro(_("Regelbedarf im Monat, Euro"))
     decided_on = GermanDateField(label=_("Entschieden am"), required=False)
 
-    def __init__(self, *args: Any, outcomes: list[str] | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if outcomes is not None:
-            known = dict(Decision.Outcome.choices)
-            chosen = [(code, known[code]) for code in outcomes]
-            self.fields["outcome"].choices = chosen  # type: ignore[attr-defined]
+    def narrow(self, name: str, chosen: list[tuple[str, Any]]) -> None:
+        """Leave only these choices of a field: what the law has for this procedure."""
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = chosen
 
 
 class LiftForm(forms.Form):

@@ -13,6 +13,7 @@ from roterfaden.obligations.consequences import (
     due_end,
     earlier_that_count,
     in_person,
+    kinds_for,
     known_on,
     reduced,
     running_percent,
@@ -157,7 +158,11 @@ def _deciding(procedure: Procedure, today: date, bound: Bound) -> Panel:
     if decision is not None:
         initial["hardship"] = "yes" if decision.hardship else "no"
     reducing = "unreachable" if procedure.track == Track.UNREACHABLE else "reduce"
-    form = bound.get("entscheidung") or DecisionForm(initial=initial, outcomes=["none", reducing])
+    form = bound.get("entscheidung") or DecisionForm(initial=initial)
+    if isinstance(form, DecisionForm):
+        outcomes = (Decision.Outcome.NONE, Decision.Outcome(reducing))
+        form.narrow("outcome", [(one.value, one.label) for one in outcomes])
+        form.narrow("kind", [(one.value, one.label) for one in kinds_for(procedure)])
     shown: dict[str, Any] = {"decision": decision, "hearing": procedure.hearing}
     if decision is not None and decision.outcome == Decision.Outcome.REDUCE:
         shown["law"] = reduced(procedure, decision, known_on(today))
