@@ -1,13 +1,16 @@
 """The pages of letters: from a meeting to the outbox and the case file."""
 
+import io
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
+from pypdf import PdfReader
 
 from roterfaden.audit.models import ReadEvent
-from roterfaden.delivery import actions
+from roterfaden.delivery import actions, content
 from roterfaden.delivery.kinds import Kind
 from roterfaden.delivery.models import Letter
 from roterfaden.delivery.states import State
@@ -71,6 +74,40 @@ def test_a_posted_invitation_is_noted_at_its_meeting(
     browser.post(page(letter, "post"), {"posted_on": house.at.date(), "channel": "post"})
     meeting.refresh_from_db()
     assert (meeting.invitation, meeting.invited_on) == ("letter", house.at.date())
+
+
+def test_no_invitation_goes_out_to_a_meeting_that_was_moved(
+    house: House, case: Case, browser: Client
+) -> None:
+    meeting = a_meeting(house, case)
+    browser.post(reverse("letters:invite", args=[case.pk, meeting.pk]))
+    letter = Letter.objects.get(subject=meeting.pk)
+    browser.post(page(letter, "edit"), {"purpose": "Wir sehen Ihren Plan an.", **letter.facts})
+    browser.post(page(letter, "finish"))
+    later = meeting.starts_at + timedelta(days=7)
+    meetings.move(meeting=meeting, starts_at=later, by=house.counsellor, at=house.at)
+    browser.post(page(letter, "post"), {"posted_on": house.at.date(), "channel": "post"})
+    letter.refresh_from_db()
+    assert letter.state == State.READY
+
+
+def test_the_paper_bears_the_day_on_which_it_goes_out(
+    house: House, case: Case, browser: Client
+) -> None:
+    letter = a_letter(house, case)
+    found = browser.get(page(letter, "pdf"), {"tag": "24.12.2026"})
+    text = PdfReader(io.BytesIO(found.content)).pages[0].extract_text()
+    assert "Datum: 24.12.2026" in " ".join(text.split())
+
+
+def test_a_letter_speaks_german_whatever_the_page_speaks(
+    house: House, case: Case, browser: Client
+) -> None:
+    letter = a_letter(house, case, Kind.INVITATION)
+    with translation.override("en"):
+        said = content.data(letter, content.words_of(letter), letter.event_on)
+    assert "im Jobcenter" in str(said)
+    assert said["document"]["description"].startswith("Einladung vom")
 
 
 def test_the_page_names_what_is_missing(house: House, case: Case, browser: Client) -> None:
@@ -178,6 +215,15 @@ def test_the_specialist_reads_writes_and_approves_words(house: House) -> None:
     day = {"tag": house.at.date().isoformat()}
     answer = browser.post(reverse("wordings:approve", args=["hearing"]), day, follow=True)
     assert "freigegeben von" in answer.content.decode()
+
+
+def test_words_of_a_law_that_ended_hold_within_it_only(house: House) -> None:
+    browser = client_of(house.staff[Role.SPECIALIST])
+    at = reverse("wordings:write", args=["request"])
+    form = browser.get(at).context["form"]
+    said = {field.html_name: field.value() or "" for field in form}
+    answer = browser.post(at, said | {"begins_on": "01.07.2026"})
+    assert "begins_on" in answer.context["form"].errors
 
 
 def test_a_notice_without_its_gaps_is_refused_beside_its_field(house: House) -> None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from roterfaden.core import clock
+from roterfaden.core.errors import NotPermitted, Refused
 from roterfaden.core.spoken import day as spoken_day
 from roterfaden.delivery import content, printing
 from roterfaden.delivery.actions import four_eyes as eyes
@@ -84,7 +85,7 @@ def write(request: StaffRequest, kind: str) -> HttpResponse:
     """Own words from a day on, begun with those that hold."""
     which, on = _kind(kind), _day(request, kind)
     begun = words_on(request.staff.jobcentre, which, on)
-    initial = {**begun.paragraphs, "begins_on": max(on, clock.today())}
+    initial = {**begun.paragraphs, "begins_on": on}
     form = WordingForm(which, request.POST or None, initial=initial)
     if form.is_valid() and _write(request, form, which):
         return redirect(_at(which, form.cleaned_data["begins_on"]))
@@ -145,6 +146,11 @@ def _write(request: StaffRequest, form: WordingForm, kind: Kind) -> bool:
         )
     except ValidationError as problems:
         form.add_error(None, problems)
+        return False
+    except NotPermitted:
+        raise
+    except Refused as refusal:
+        form.add_error("begins_on", refusal.message)
         return False
     messages.success(
         request,

@@ -108,6 +108,12 @@ class WordsForm(forms.Form):
         }
 
 
+class PrintForm(forms.Form):
+    """Which day the paper bears: the one on which it goes out."""
+
+    tag = GermanDateField(label=_("Datum auf dem Schreiben: der Tag des Absendens"))
+
+
 class PostForm(forms.Form):
     """On which day, and how."""
 

@@ -4,6 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from roterfaden.core.errors import Refused
 from roterfaden.delivery.kinds import Kind
 from roterfaden.delivery.models import Letter
 from roterfaden.meetings import actions
@@ -28,6 +31,21 @@ def facts_of(meeting: Meeting, office: str) -> dict[str, Any]:
         "interpreter": meeting.interpreter_words,
         "is_first": meeting.kind == Meeting.Kind.FIRST,
     }
+
+
+def check_still_planned(letter: Letter) -> None:
+    """Raise :class:`Refused` where the meeting was moved or cancelled in the meantime."""
+    if letter.kind != Kind.INVITATION or letter.is_posted:
+        return
+    meeting = Meeting.objects.filter(pk=letter.subject).first()
+    if meeting is not None and not meeting.is_planned:
+        raise Refused(
+            _(
+                "Dieser Termin ist nicht mehr geplant: %(outcome)s. Verwerfen Sie die Einladung "
+                "und schreiben Sie beim neuen Termin eine neue."
+            )
+            % {"outcome": meeting.outcome_name}
+        )
 
 
 def note_invited(letter: Letter, *, by: StaffMember, at: datetime) -> None:

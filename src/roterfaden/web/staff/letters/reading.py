@@ -22,7 +22,7 @@ from roterfaden.organisations.permissions import Permission
 from roterfaden.recipients.moments import now_in, today_in
 from roterfaden.web.components.access import StaffRequest, opened, staff_view
 from roterfaden.web.components.forms import read_day
-from roterfaden.web.staff.letters.forms import PostForm, ReceiptForm
+from roterfaden.web.staff.letters.forms import PostForm, PrintForm, ReceiptForm
 from roterfaden.web.staff.letters.loading import the_letter
 
 
@@ -86,8 +86,9 @@ def _context(request: StaffRequest, found: Letter) -> dict[str, Any]:
         "is_mine": found.drafted_by_id == request.staff.pk,
         "may_write": request.staff.has(Permission.WRITE_LETTERS),
         "may_check": request.staff.has(Permission.CHECK_LETTERS),
-        "needs_two": needs_four_eyes(found.case.jobcentre_id, found.kind),
+        "needs_two": not found.practice and needs_four_eyes(found.case.jobcentre_id, found.kind),
         "act_is_read": described.act_is_read,
+        "print_form": PrintForm(initial={"tag": today}),
         "post_form": PostForm(initial={"posted_on": today, "channel": Letter.Channel.POST}),
         "receipt_form": ReceiptForm(initial={"received_on": found.received_on}),
         "pdf_url": reverse("letters:pdf", args=[found.pk]),

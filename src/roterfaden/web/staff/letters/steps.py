@@ -18,7 +18,7 @@ from roterfaden.organisations.permissions import Permission
 from roterfaden.recipients.moments import now_in
 from roterfaden.web.components.access import StaffRequest, staff_view
 from roterfaden.web.staff.letters.forms import PostForm, ReceiptForm, SendBackForm
-from roterfaden.web.staff.letters.invitations import note_invited
+from roterfaden.web.staff.letters.invitations import check_still_planned, note_invited
 from roterfaden.web.staff.letters.loading import the_letter
 
 
@@ -65,6 +65,7 @@ def post(request: StaffRequest, letter_id: UUID) -> HttpResponse:
     at, form = now_in(letter.case), PostForm(request.POST)
     if not form.is_valid():
         raise Refused(_("Wann und wie ging es hinaus? Schreiben Sie den Tag so: 26.11.2026."))
+    check_still_planned(letter)
     with transaction.atomic():
         letter = actions.post(
             letter=letter,
