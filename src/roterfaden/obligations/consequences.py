@@ -7,6 +7,7 @@ from decimal import Decimal
 from roterfaden.law.calendar import Place
 from roterfaden.law.ends import End, end_on_working_day
 from roterfaden.law.errors import LawError
+from roterfaden.law.extents import NEW_LAW_FROM
 from roterfaden.law.reductions import share
 from roterfaden.law.rules.hearing_in_person import HearingInPerson, hearing_in_person
 from roterfaden.law.rules.not_reachable import NotReachable, not_reachable
@@ -67,7 +68,8 @@ def earlier_that_count(procedure: Procedure) -> int:
     """
     day = procedure.breach_day
     if usual_kind(procedure) == Decision.Kind.MISSED:
-        return sum(1 for miss in procedure.counted_misses if miss < day)
+        since = NEW_LAW_FROM if day >= NEW_LAW_FROM else date.min
+        return sum(1 for miss in procedure.counted_misses if since <= miss < day)
     others = Reduction.objects.filter(
         procedure__case=procedure.case, procedure__practice=procedure.practice, begins_on__lte=day
     ).exclude(procedure=procedure)

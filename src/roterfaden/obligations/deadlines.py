@@ -15,7 +15,7 @@ from roterfaden.law.rules.objection import objection
 from roterfaden.obligations.consequences import TERMS, due_end, lapsed
 from roterfaden.obligations.letters import posted
 from roterfaden.obligations.models import Hearing, Procedure
-from roterfaden.obligations.states import State, Writing
+from roterfaden.obligations.states import State, Track, Writing
 from roterfaden.obligations.words import full_day
 
 
@@ -63,7 +63,7 @@ def _running(procedure: Procedure) -> Iterator[Deadline]:
         yield Deadline("proof", end.on, name, Binds.RECIPIENT, TERMS, end.reasons)
     if state == State.HEARD:
         yield _answer(procedure.hearing)
-    if state in _UNDECIDED:
+    if state in _UNDECIDED and procedure.track != Track.UNREACHABLE:
         limit = determination_limit(breach_on=procedure.breach_day)
         name = _("Entscheiden spätestens am")
         yield _of_law("determination", limit.latest_on, name, Binds.OFFICE, limit)
@@ -99,7 +99,7 @@ def _after_letters(procedure: Procedure) -> Iterator[Deadline]:
         law = objection(notified_on=known, instruction="given", land=land)
         name = _("Widerspruch gegen „%(letter)s“ bis") % {"letter": letter.get_kind_display()}
         yield _of_law(f"objection-{writing}", law.ends_on, name, Binds.RECIPIENT, law)
-        if writing is Writing.DECISION:
+        if writing is Writing.DECISION and procedure.track != Track.UNREACHABLE:
             yield from _counselling(procedure, known)
 
 

@@ -18,6 +18,7 @@ from roterfaden.obligations.states import (
     ENDING_NAMES,
     Ending,
     State,
+    Track,
     Writing,
     endings_from,
     step,
@@ -67,6 +68,8 @@ def _plan_came_about(procedure: Procedure, _today: date) -> str:
 
 
 def _is_late(procedure: Procedure, today: date) -> str:
+    if procedure.track == Track.UNREACHABLE:
+        return _("Diese Grenze gilt nur für Minderungen (§ 31b Abs. 1 SGB II).")
     limit = determination_limit(breach_on=procedure.breach_day).latest_on
     if today > limit:
         return ""

@@ -78,6 +78,7 @@ def _of_duty(procedure: Procedure, today: date) -> dict[str, Any]:
                 "6 SGB II). Halten Sie neu fest, was nicht getan ist; dann gilt § 15a SGB II."
             )
         )
+    _check_comes_after(duty.due_on, today)
     names = ("efforts", "form_of_proof", "due_on", "reasonable_because", "standard_need")
     facts: dict[str, Any] = {name: getattr(duty, name) for name in names}
     facts |= {"entry": procedure.entry, "how_often": duty.how_often}
@@ -85,6 +86,17 @@ def _of_duty(procedure: Procedure, today: date) -> dict[str, Any]:
     if not procedure.by_the_old_law:
         facts |= {"content": duty.content, "discretion": duty.discretion}
     return facts | _of_occasion(procedure)
+
+
+def _check_comes_after(day: date | None, today: date) -> None:
+    """A term that would be over before anybody knows of it is none."""
+    known = known_on(today)
+    if day is None or day > known:
+        return
+    raise Refused(
+        _("Ginge das Schreiben heute zur Post, gälte es am %(known)s. Setzen Sie einen Tag danach.")
+        % {"known": spoken.day(known)}
+    )
 
 
 def _of_occasion(procedure: Procedure) -> dict[str, Any]:
@@ -104,6 +116,7 @@ def _of_hearing(procedure: Procedure, today: date) -> dict[str, Any]:
     hearing = Hearing.objects.filter(procedure=procedure).first()
     if hearing is None:
         raise Refused(_("Sagen Sie zuerst, bis wann und wie Sie anhören."))
+    _check_comes_after(hearing.answer_until_on, today)
     facts = _happened(procedure) | {
         "answer_until_on": hearing.answer_until_on,
         "in_person": "offered" if hearing.in_person else "on_request",

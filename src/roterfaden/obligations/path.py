@@ -164,6 +164,8 @@ class _Path:
         if standing is not Standing.AHEAD and decision is not None:
             words = f"{_upper(decision.get_outcome_display())}. {self._known(Writing.DECISION)}"
             return _("Entscheidung"), self._letter_day(Writing.DECISION), words, back
+        if self.of.track == Track.UNREACHABLE:
+            return _("Entscheidung"), "", self._what_could_follow(), back
         limit = determination_limit(breach_on=self._breach).latest_on
         day = _("spätestens %(day)s") % {"day": full_day(limit)}
         return _("Entscheidung"), day, self._what_could_follow(), back

@@ -11,6 +11,7 @@ from roterfaden.obligations import actions
 from roterfaden.obligations.deadlines import deadlines
 from roterfaden.obligations.exercises import EXERCISES
 from roterfaden.obligations.models import Move, Offer
+from roterfaden.obligations.notices import notice_rule
 from roterfaden.obligations.occasions import Occasion, occasions
 from roterfaden.obligations.path import path
 from roterfaden.obligations.policies import Unlawful, may_lead, may_read
@@ -193,7 +194,21 @@ def test_what_she_said_about_a_hindrance_is_brought_up_as_a_possible_cause(cours
     assert not softer_steps(course.procedure)
 
 
+def test_the_notice_of_a_proposal_followed_from_the_review_until_the_reform(house: House) -> None:
+    course = a_course(house, at=OLD)
+    assert "in der Regel ohne Belehrung" in notice_rule(course.case, course.today)
+    course.a_step()
+    assert "grundsätzlich mit Belehrung" in notice_rule(course.case, course.today)
+    assert "nicht mehr am Rückblick" in notice_rule(course.case, date(2026, 7, 1))
+
+
 # The duty
+
+
+def test_a_day_before_the_letter_is_known_is_no_term(course: Course) -> None:
+    course.begun_by_step().pursued().duty(due_on=course.today + timedelta(days=4))
+    with pytest.raises(Refused, match="Setzen Sie einen Tag danach"):
+        actions.draft_letter(**course.doing)
 
 
 @pytest.mark.parametrize(

@@ -188,6 +188,10 @@ def test_a_proposal_and_its_outcome_are_noted_and_taken_back(
     outcome = reverse("procedures:outcome", args=[course.case.pk, offer.pk])
     browser.post(outcome, {"outcome": "applied", "outcome_on": f"{course.today:%d.%m.%Y}"})
     assert "beworben oder angemeldet" in browser.get(url).content.decode()
+    write = reverse("procedures:write", args=[course.case.pk, offer.pk])
+    letter = browser.post(write)["Location"]
+    assert browser.get(letter).status_code == 200
+    assert browser.post(write)["Location"] in letter
     browser.post(outcome, {"outcome": ""})
     offer.refresh_from_db()
     assert offer.outcome == ""

@@ -126,10 +126,12 @@ NOT_SO = {
     *((track, state, Ending.OBJECTION_UPHELD) for track in _NO_ACT for state in _BEFORE_AN_ACT),
     (Track.UNREACHABLE, State.REDUCED, Ending.LIFTED),
     *((Track.DUTY, state, Ending.MISTAKEN) for state in (State.HEARING,)),
+    (Track.UNREACHABLE, None, Ending.LAPSED),
     *((track, None, Ending.PLAN_CAME_ABOUT) for track in _NO_ACT),
 }
 """Where no act is in the post there is none to object to; what healed needs no lifting; once a
-letter is in the post nothing was begun by mistake; a plan can come about where none did."""
+letter is in the post nothing was begun by mistake; a plan can come about where none did; the six
+months are those of a reduction."""
 
 
 @contextmanager

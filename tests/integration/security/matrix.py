@@ -334,6 +334,7 @@ ADDRESSES = (
     Address("procedures:conciliation", MAKES_PLANS, About.CASE, "post"),
     Address("procedures:proposals", SEES_CASES, About.CASE),
     Address("procedures:outcome", MAKES_PLANS, About.PROPOSAL, "post"),
+    Address("procedures:write", MAKES_PLANS, About.PROPOSAL, "post"),
     Address("holidays:list", KEEPS_DAYS),
     Address("holidays:read_in", KEEPS_DAYS, method="post"),
     Address("holidays:bring_back", KEEPS_DAYS, method="post"),

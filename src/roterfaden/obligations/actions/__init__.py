@@ -9,7 +9,7 @@ from roterfaden.obligations.actions.moving import (
     take_back,
 )
 from roterfaden.obligations.actions.opening import begin, begin_conciliation, begin_practice
-from roterfaden.obligations.actions.proposals import record_offer, tell_outcome
+from roterfaden.obligations.actions.proposals import draft_proposal, record_offer, tell_outcome
 from roterfaden.obligations.actions.results import (
     decide,
     heal,
@@ -34,6 +34,7 @@ __all__ = [
     "begin_practice",
     "decide",
     "draft_letter",
+    "draft_proposal",
     "end",
     "find_breach",
     "go_on",

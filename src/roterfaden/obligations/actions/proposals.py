@@ -10,6 +10,9 @@ from roterfaden.audit.events import Change
 from roterfaden.audit.log import record as log
 from roterfaden.core import clock
 from roterfaden.core.errors import Refused, StateRefused
+from roterfaden.delivery import actions as delivery
+from roterfaden.delivery.kinds import Kind
+from roterfaden.delivery.models import Letter
 from roterfaden.obligations.actions.shared import locked_case
 from roterfaden.obligations.models import Offer
 from roterfaden.organisations.models import StaffMember
@@ -76,6 +79,25 @@ def tell_outcome(
     offer.save(update_fields=["outcome", "outcome_on", "reason", "told_at", "told_by"])
     _log(Change.PROPOSAL_OUTCOME, offer, by, at, outcome=offer.outcome)
     return offer
+
+
+@transaction.atomic
+def draft_proposal(*, offer: Offer, by: StaffMember, at: datetime) -> Letter:
+    """Draft the letter to a proposal with what is known; the rest is asked on the letter's page."""
+    case = locked_case(offer.case, by, at)
+    is_job = offer.kind == Offer.Kind.JOB
+    who = "employer" if is_job else "provider"
+    facts = {"title": offer.title, who: offer.provider, "with_notice": offer.with_notice}
+    return delivery.draft(
+        case=case,
+        kind=Kind.JOB_PROPOSAL if is_job else Kind.ASSIGNMENT,
+        subject=offer.pk,
+        event_on=offer.sent_on,
+        facts=facts,
+        practice=case.is_practice,
+        by=by,
+        at=at,
+    )
 
 
 def _log(change: Change, offer: Offer, by: StaffMember, at: datetime, **facts: object) -> None:

@@ -23,11 +23,11 @@ from roterfaden.obligations.letter_facts import DUTY_FIELDS, missing
 from roterfaden.obligations.letters import current
 from roterfaden.obligations.models import Decision, Duty, Hearing, Procedure
 from roterfaden.obligations.occasions import may_choose
-from roterfaden.obligations.softer import hindrances
 from roterfaden.obligations.states import State, Track
 from roterfaden.obligations.words import full_day
 from roterfaden.web.staff.procedures.acts import ACTS
 from roterfaden.web.staff.procedures.forms import DecisionForm, DutyForm, HearingForm
+from roterfaden.web.staff.procedures.said import all_hindrances
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def _form(bound: Bound, act: str, initial: dict[str, Any] | None = None) -> form
 
 def _clarifying(procedure: Procedure, today: date, bound: Bound) -> Panel:
     cause = procedure.causes.last()
-    shown = {"hindrances": hindrances(procedure), "cause": cause}
+    shown = {"hindrances": all_hindrances(procedure), "cause": cause}
     asks_again = cause is None or cause.answer == "unclear" or "grund" in bound
     if asks_again:
         form = _form(bound, "grund", {"asked_on": today})

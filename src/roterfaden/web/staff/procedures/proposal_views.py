@@ -13,9 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from roterfaden.audit.events import Reading
 from roterfaden.core import clock
 from roterfaden.core.errors import NotPermitted, Refused
+from roterfaden.delivery.models import Letter
 from roterfaden.obligations import actions
 from roterfaden.obligations.actions.proposals import OfferContent
 from roterfaden.obligations.models import Offer
+from roterfaden.obligations.notices import notice_rule
 from roterfaden.obligations.policies import check_may_lead, check_may_read, may_lead
 from roterfaden.organisations.permissions import Permission
 from roterfaden.plans.models import Entry
@@ -93,6 +95,7 @@ def proposals(request: StaffRequest, case_id: UUID) -> HttpResponse:
         "form": form,
         "offers": Offer.objects.filter(case=case).select_related("step").order_by("-sent_on", "pk"),
         "outcomes": Offer.Outcome.choices,
+        "notice_rule": notice_rule(case, today),
         "may_lead": may_lead(request.staff, case, today),
         "today": today,
     }
@@ -120,6 +123,19 @@ def outcome(request: StaffRequest, case_id: UUID, offer_id: UUID) -> HttpRespons
     )
     messages.success(request, _("Festgehalten."))
     return redirect("procedures:proposals", case.pk)
+
+
+@require_POST
+@staff_view(Permission.LEAD_PROCEDURES)
+def write(request: StaffRequest, case_id: UUID, offer_id: UUID) -> HttpResponse:
+    """The letter to a proposal: begun with what is known, or opened where it was begun."""
+    case = _case(request, case_id)
+    offer = get_object_or_404(Offer.objects.select_related("case"), pk=offer_id, case=case)
+    begun = Letter.objects.of(offer.pk).exclude(state="withdrawn").last()
+    if begun is not None:
+        return redirect("letters:letter", begun.pk)
+    letter = actions.draft_proposal(offer=offer, by=request.staff, at=now_in(case))
+    return redirect("letters:edit", letter.pk)
 
 
 def _case(request: StaffRequest, case_id: UUID) -> Case:
