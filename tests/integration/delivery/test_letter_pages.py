@@ -1,7 +1,7 @@
 """The pages of letters: from a meeting to the outbox and the case file."""
 
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -10,6 +10,7 @@ from django.utils import translation
 from pypdf import PdfReader
 
 from roterfaden.audit.models import ReadEvent
+from roterfaden.core import clock
 from roterfaden.delivery import actions, content
 from roterfaden.delivery.kinds import Kind
 from roterfaden.delivery.models import Letter
@@ -33,6 +34,10 @@ def house(house: House) -> House:
 @pytest.fixture
 def case(house: House) -> Case:
     return house.case("Brandt")
+
+
+def today(house: House) -> date:
+    return clock.day_of(house.at)
 
 
 def page(letter: Letter, name: str = "letter") -> str:
@@ -71,9 +76,9 @@ def test_a_posted_invitation_is_noted_at_its_meeting(
     said = {"purpose": "Wir sehen Ihren Plan an.", **letter.facts}
     browser.post(page(letter, "edit"), said)
     browser.post(page(letter, "finish"))
-    browser.post(page(letter, "post"), {"posted_on": house.at.date(), "channel": "post"})
+    browser.post(page(letter, "post"), {"posted_on": today(house), "channel": "post"})
     meeting.refresh_from_db()
-    assert (meeting.invitation, meeting.invited_on) == ("letter", house.at.date())
+    assert (meeting.invitation, meeting.invited_on) == ("letter", today(house))
 
 
 def test_no_invitation_goes_out_to_a_meeting_that_was_moved(
@@ -86,7 +91,7 @@ def test_no_invitation_goes_out_to_a_meeting_that_was_moved(
     browser.post(page(letter, "finish"))
     later = meeting.starts_at + timedelta(days=7)
     meetings.move(meeting=meeting, starts_at=later, by=house.counsellor, at=house.at)
-    browser.post(page(letter, "post"), {"posted_on": house.at.date(), "channel": "post"})
+    browser.post(page(letter, "post"), {"posted_on": today(house), "channel": "post"})
     letter.refresh_from_db()
     assert letter.state == State.READY
 
@@ -157,6 +162,14 @@ def test_the_outbox_shows_a_second_person_what_to_check(house: House, case: Case
     assert letter.state == State.READY
 
 
+def test_the_page_warns_before_somebody_prints_what_no_longer_fits(
+    house: House, case: Case, browser: Client
+) -> None:
+    letter = a_letter(house, case, due_on=today(house) + timedelta(days=4))
+    actions.give_to_check(letter=letter, by=house.counsellor, at=house.at)
+    assert "ist zu früh" in browser.get(page(letter)).content.decode()
+
+
 def test_practice_never_stands_among_the_letters_of_the_office(
     house: House, case: Case, browser: Client
 ) -> None:
@@ -209,10 +222,10 @@ def test_the_specialist_reads_writes_and_approves_words(house: House) -> None:
     at = reverse("wordings:write", args=["hearing"])
     form = browser.get(at).context["form"]
     said = {field.html_name: field.value() or "" for field in form}
-    said |= {"questions": "Wie sehen Sie das?", "begins_on": f"{house.at:%d.%m.%Y}"}
+    said |= {"questions": "Wie sehen Sie das?", "begins_on": f"{today(house):%d.%m.%Y}"}
     answer = browser.post(at, said, follow=True)
     assert "fachlich zu prüfen" in answer.content.decode()
-    day = {"tag": house.at.date().isoformat()}
+    day = {"tag": today(house).isoformat()}
     answer = browser.post(reverse("wordings:approve", args=["hearing"]), day, follow=True)
     assert "freigegeben von" in answer.content.decode()
 
@@ -230,7 +243,7 @@ def test_a_notice_without_its_gaps_is_refused_beside_its_field(house: House) -> 
     browser = client_of(house.staff[Role.SPECIALIST])
     at = reverse("wordings:write", args=["obligation"])
     said = {f.html_name: f.value() or "" for f in browser.get(at).context["form"]}
-    said |= {"notice": "Dann wird gemindert.", "begins_on": f"{house.at:%d.%m.%Y}"}
+    said |= {"notice": "Dann wird gemindert.", "begins_on": f"{today(house):%d.%m.%Y}"}
     assert "notice" in browser.post(at, said).context["form"].errors
 
 

@@ -1,6 +1,7 @@
 """One letter: how it looks, where it stands, what comes next; its PDF and the aid beside it."""
 
 import base64
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,13 +11,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from roterfaden.audit.events import Reading
+from roterfaden.core.errors import Refused
 from roterfaden.delivery import aid_sheet, printing
 from roterfaden.delivery.content import words_of
 from roterfaden.delivery.facts import missing
 from roterfaden.delivery.kinds import KINDS, Kind
 from roterfaden.delivery.models import Letter
 from roterfaden.delivery.models.four_eyes import needs_four_eyes
+from roterfaden.delivery.policies import check_channel
 from roterfaden.delivery.states import State
+from roterfaden.delivery.timing import check_days
 from roterfaden.law.rules.objection import objection
 from roterfaden.organisations.permissions import Permission
 from roterfaden.recipients.moments import now_in, today_in
@@ -93,8 +97,21 @@ def _context(request: StaffRequest, found: Letter) -> dict[str, Any]:
         "receipt_form": ReceiptForm(initial={"received_on": found.received_on}),
         "pdf_url": reverse("letters:pdf", args=[found.pk]),
         "languages": aid_sheet.languages(found),
+        "unfit": _unfit(found, today),
         **_known(found),
     }
+
+
+def _unfit(found: Letter, today: date) -> str:
+    """Why it could not go out today by post, said before somebody prints it."""
+    if found.state not in {State.TO_CHECK, State.READY}:
+        return ""
+    try:
+        check_channel(found, Letter.Channel.POST)
+        check_days(found, today, Letter.Channel.POST)
+    except Refused as refusal:
+        return refusal.message
+    return ""
 
 
 def _known(found: Letter) -> dict[str, Any]:
