@@ -17,6 +17,7 @@ from roterfaden.demo.moving_in import move_in, opening_day, waves
 from roterfaden.demo.office import arrange_stand_ins, counsellors, open_office
 from roterfaden.demo.performing import Performance, in_order
 from roterfaden.demo.presence import Loaded, look
+from roterfaden.demo.procedures import stand_for_letters
 from roterfaden.demo.story import Person, Story
 from roterfaden.demo.texts import Promises, keep_texts, news_of_today
 from roterfaden.organisations.models import Jobcentre, StaffMember
@@ -61,6 +62,7 @@ def _perform(secret: str, today: date, progress: Progress) -> int:
     opened_at = datetime.combine(opening_day(today), time(7, 0), BERLIN)
     jobcentre, staff = open_office(password=secret, at=opened_at)
     write_blocks(staff, at=opened_at)
+    stand_for_letters(jobcentre, staff["fachaufsicht"], at=opened_at)
     promises = keep_texts(jobcentre, staff["fachaufsicht"], at=opened_at)
     shelf = Shelf.of(jobcentre)
     stories = cast(today, counsellors())

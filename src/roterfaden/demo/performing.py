@@ -9,6 +9,7 @@ from uuid import UUID
 from roterfaden.core.german import BERLIN
 from roterfaden.demo.afterwards import bring_proofs, stay_silent
 from roterfaden.demo.blocks import Shelf
+from roterfaden.demo.procedures import oblige, propose
 from roterfaden.demo.story import (
     Act,
     Agree,
@@ -23,8 +24,10 @@ from roterfaden.demo.story import (
     Meet,
     Name,
     Note,
+    Oblige,
     Offer,
     Outcome,
+    Propose,
     Reopen,
     Silence,
     Stay,
@@ -178,6 +181,14 @@ class Performance:
     @play.register
     def _bring(self, act: Bring, at: datetime) -> None:
         bring_proofs(self.case, act, by=self.by, at=at)
+
+    @play.register
+    def _oblige(self, act: Oblige, at: datetime) -> None:
+        oblige(self.case, self.lines[act.key], act, by=self.by, at=at)
+
+    @play.register
+    def _propose(self, act: Propose, at: datetime) -> None:
+        propose(self.case, self.lines[act.key], act, by=self.by, at=at)
 
     @play.register
     def _end(self, act: End, at: datetime) -> None:

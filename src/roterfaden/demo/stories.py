@@ -20,9 +20,11 @@ from roterfaden.demo.story import (
     Meet,
     Name,
     Note,
+    Oblige,
     Offer,
     Outcome,
     Person,
+    Propose,
     Reopen,
     Silence,
     Stay,
@@ -122,7 +124,7 @@ def _afterwards(day: date, item: Mapping[str, Any]) -> Iterator[Act]:
     for kind in _OUTCOMES:
         if kind in item:
             yield Outcome(on=day, key=item[kind], kind=kind, note=note)
-    yield from (*_talks(day, item), *_after_talks(day, item))
+    yield from (*_talks(day, item), *_after_talks(day, item), *_followed_up(day, item))
     if "end" in item:
         yield End(on=day, reason=item["end"], note=note)
     if "withdraw" in item:
@@ -153,6 +155,15 @@ def _after_talks(day: date, item: Mapping[str, Any]) -> Iterator[Act]:
         yield Silence(on=day, reason=item["silent"], task=task, days=days)
     if "bring" in item:
         yield Bring(on=day, word="" if item["bring"] == "mixed" else item["bring"])
+
+
+def _followed_up(day: date, item: Mapping[str, Any]) -> Iterator[Act]:
+    if "oblige" in item:
+        said = {key: value for key, value in item.items() if key not in {"day", "oblige", "due"}}
+        yield Oblige(on=day, key=item["oblige"], due_on=day + timedelta(item["due"]), **said)
+    if "propose" in item:
+        said = {key: value for key, value in item.items() if key not in {"day", "propose"}}
+        yield Propose(on=day, key=item["propose"], **said)
 
 
 def _talks(day: date, item: Mapping[str, Any]) -> Iterator[Act]:

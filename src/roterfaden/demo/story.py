@@ -160,6 +160,29 @@ class Bring(Act):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Oblige(Act):
+    """A step that was not done is followed up to an obligation in the post."""
+
+    key: str
+    said: str
+    efforts: str
+    how_often: str
+    form_of_proof: str
+    due_on: date
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Propose(Act):
+    """The jobcentre proposes a job, which keeps the step ``key``."""
+
+    key: str
+    provider: str
+    title: str
+    outcome: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class End(Act):
     """The plan ends."""
 
