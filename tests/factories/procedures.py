@@ -108,7 +108,12 @@ class Course:
     # Occasions
 
     def a_step(
-        self, *, towards_work: bool | None = True, topic: str = "job_search", **said: Any
+        self,
+        *,
+        towards_work: bool | None = True,
+        topic: str = "job_search",
+        text: str = STEP,
+        **said: Any,
     ) -> Entry:
         """A step in force that was not done, as the review of now says."""
         version = drafts.start(case=self.case, **self.who)
@@ -117,7 +122,7 @@ class Course:
             EntryContent(
                 kind="step",
                 owner="recipient",
-                text=STEP,
+                text=text,
                 rhythm="FREQ=MONTHLY;BYMONTHDAY=1",
                 proof="Liste der Bewerbungen",
                 topic=topic,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from roterfaden.delivery.kinds import Kind
 from roterfaden.delivery.models import Letter
 from roterfaden.delivery.states import State as LetterState
+from roterfaden.law.terms import first_of_next_month
 from roterfaden.obligations.models import Move, Procedure
-from roterfaden.obligations.states import WRITES, State, Writing
+from roterfaden.obligations.states import WRITES, State, Track, Writing
 
 
 def kind_of(procedure: Procedure, writing: Writing) -> Kind:
@@ -45,3 +48,15 @@ def is_posted_since(move: Move) -> bool:
 def has_posted_any(procedure: Procedure) -> bool:
     """Whether anything of this procedure went out."""
     return Letter.objects.of(procedure.pk).posted().exists()
+
+
+def moved_known_on(procedure: Procedure) -> date | None:
+    """When the decision was known, where that makes the reduction begin on another day."""
+    letter = posted(procedure, Writing.DECISION)
+    known = letter.notified_on() if letter else None
+    if known is None or procedure.track == Track.UNREACHABLE:
+        return None
+    reduction = procedure.reduction
+    if reduction.complied_on or reduction.job_gone_on:
+        return None
+    return known if first_of_next_month(known) != reduction.begins_on else None

@@ -7,16 +7,18 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from roterfaden.core.errors import NotPermitted, Refused, StateRefused
+from roterfaden.delivery import actions as delivery
 from roterfaden.obligations import actions
 from roterfaden.obligations.deadlines import deadlines
 from roterfaden.obligations.exercises import EXERCISES
+from roterfaden.obligations.letters import posted
 from roterfaden.obligations.models import Move, Offer
 from roterfaden.obligations.notices import notice_rule
 from roterfaden.obligations.occasions import Occasion, occasions
 from roterfaden.obligations.path import path
 from roterfaden.obligations.policies import Unlawful, may_lead, may_read
 from roterfaden.obligations.softer import hindrances, softer_steps
-from roterfaden.obligations.states import Ending, Track
+from roterfaden.obligations.states import Ending, Track, Writing
 from roterfaden.organisations.permissions import Role
 from roterfaden.plans.models import EntryOutcome
 from tests.factories.house import House
@@ -172,6 +174,11 @@ def test_what_became_of_an_offer_stays_while_a_procedure_hangs_on_it(course: Cou
         actions.tell_outcome(offer=offer, outcome=None, **course.who)
 
 
+def test_the_longest_step_is_followed_up_too(course: Course) -> None:
+    step = course.a_step(text="Ich bewerbe mich. " * 27 + "Und das oft.")
+    assert course.begin("step_not_done", step.pk).procedure.about.startswith("„Ich bewerbe")
+
+
 # The good cause comes first
 
 
@@ -305,6 +312,20 @@ def test_three_misses_in_a_row_are_no_reduction(course: Course) -> None:
     course.answered()
     with pytest.raises(Unlawful, match="§ 7b"):
         course.decide("reduce")
+
+
+def test_a_later_receipt_that_was_proven_moves_the_reduction(course: Course) -> None:
+    course.begin("offer_refused", course.an_offer().pk, Track.DIRECT)
+    course.pursued().heard().answered().decided()
+    before = course.procedure.reduction.begins_on
+    with pytest.raises(StateRefused, match="stimmen schon"):
+        actions.recount(**course.doing)
+    course.wait(days=40)
+    letter = posted(course.procedure, Writing.DECISION)
+    assert letter
+    delivery.note_receipt(letter=letter, received_on=course.today, **course.who)
+    actions.recount(**course.doing)
+    assert course.procedure.reduction.begins_on > before
 
 
 # Back

@@ -15,6 +15,7 @@ from roterfaden.obligations.actions.results import (
     heal,
     lift,
     note_objection,
+    recount,
     settle_objection,
 )
 from roterfaden.obligations.actions.stages import (
@@ -44,6 +45,7 @@ __all__ = [
     "note_objection",
     "pursue",
     "record_offer",
+    "recount",
     "set_out_duty",
     "settle_objection",
     "take_back",

@@ -24,6 +24,7 @@ from roterfaden.plans.policies import check_runs
 from roterfaden.recipients.models import Case
 from roterfaden.talk.models import NoPlanFinding
 
+_LONGEST = 500
 _CONCILIATION = "§ 15a SGB II (bis 30.06.2026)"
 
 
@@ -130,6 +131,7 @@ def _open(procedure: Procedure, by: StaffMember, at: datetime) -> Procedure:
         procedure.regime = regime_on(procedure.event_on).code
     except LawError as error:
         raise refused_by_law(error) from error
+    procedure.about = procedure.about[:_LONGEST]
     procedure.state = first_state(procedure.track)
     procedure.practice = procedure.case.is_practice
     procedure.opened_at, procedure.opened_by = at, by

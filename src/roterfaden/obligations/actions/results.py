@@ -22,7 +22,7 @@ from roterfaden.obligations.consequences import (
     reduced,
 )
 from roterfaden.obligations.letter_facts import of_lifting
-from roterfaden.obligations.letters import posted
+from roterfaden.obligations.letters import moved_known_on, posted
 from roterfaden.obligations.models import Decision, Objection, Procedure, Reduction
 from roterfaden.obligations.policies import Unlawful
 from roterfaden.obligations.states import State, Track, Writing
@@ -116,26 +116,43 @@ def _law_of(procedure: Procedure, decision: Decision, today: date) -> dict[str, 
 @transaction.atomic
 def determine(*, procedure: Procedure, letter: Letter, by: StaffMember, at: datetime) -> Procedure:
     """The decision is in the post: what it says begins by the law, from the day it is known."""
-    decision, known = procedure.decision, letter.notified_on()
+    known = letter.notified_on()
     if known is None or letter.posted_on is None:
         raise LookupError("A posted letter is known on a day.")
     if procedure.track == Track.UNREACHABLE:
         return become(procedure, State.UNREACHABLE, on=letter.posted_on, by=by, at=at)
+    _count(procedure, known)
+    return become(procedure, State.REDUCED, on=letter.posted_on, by=by, at=at)
+
+
+def _count(procedure: Procedure, known: date) -> Reduction:
+    """The reduction as the law has it when the decision was known on this day."""
+    decision = procedure.decision
     law = reduced(procedure, decision, known)
     if law.from_on is None or law.until_on is None:
         raise Unlawful(" ".join(law.reasons))
     left = effective(procedure, decision, law)
-    Reduction.objects.update_or_create(
-        procedure=procedure,
-        defaults={
-            "begins_on": law.from_on,
-            "ends_on": law.until_on,
-            "percent": left.percent,
-            "monthly_amount": left.monthly_amount,
-            "law": law.as_data(),
-        },
-    )
-    return become(procedure, State.REDUCED, on=letter.posted_on, by=by, at=at)
+    said = {
+        "begins_on": law.from_on,
+        "ends_on": law.until_on,
+        "percent": left.percent,
+        "monthly_amount": left.monthly_amount,
+        "law": law.as_data(),
+    }
+    return Reduction.objects.update_or_create(procedure=procedure, defaults=said)[0]
+
+
+@transaction.atomic
+def recount(*, procedure: Procedure, by: StaffMember, at: datetime) -> Reduction:
+    """Count anew after a later receipt was proven: it comes before the fiction (§ 37 SGB X)."""
+    procedure = locked(procedure, by, at)
+    check_is(procedure, State.REDUCED)
+    known = moved_known_on(procedure)
+    if known is None:
+        raise StateRefused(_("Beginn und Ende stimmen schon."))
+    reduction = _count(procedure, known)
+    log(Change.PROCEDURE_CHANGED, procedure, by, at, part="reduction")
+    return reduction
 
 
 @transaction.atomic

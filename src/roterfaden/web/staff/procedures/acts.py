@@ -113,6 +113,7 @@ ACTS: dict[str, Act] = {
     "entscheiden": Act(NothingForm, _plain(actions.begin_deciding), _("Jetzt wird entschieden.")),
     "entscheidung": Act(DecisionForm, _decision, _UNSENT),
     "aufheben": Act(LiftForm, _plain(actions.lift), _UNSENT),
+    "neu-rechnen": Act(NothingForm, _plain(actions.recount), _("Neu gerechnet.")),
     "meldung": Act(ReportForm, _plain(actions.heal), _("Festgehalten.")),
     "widerspruch": Act(ObjectionForm, _objection, _("Widerspruch festgehalten.")),
     "widerspruch-ergebnis": Act(ObjectionOutcomeForm, _objection_outcome, _("Festgehalten.")),

@@ -20,7 +20,7 @@ from roterfaden.obligations.consequences import (
     usual_kind,
 )
 from roterfaden.obligations.letter_facts import DUTY_FIELDS, missing
-from roterfaden.obligations.letters import current
+from roterfaden.obligations.letters import current, moved_known_on
 from roterfaden.obligations.models import Decision, Duty, Hearing, Procedure
 from roterfaden.obligations.occasions import may_choose
 from roterfaden.obligations.states import State, Track
@@ -180,7 +180,12 @@ def _reduced(procedure: Procedure, today: date, bound: Bound) -> Panel:
         "aufheben",
         _form(bound, "aufheben"),
         current(procedure),
-        {"reduction": reduction, "is_over": is_over, "is_healed": procedure.track == "unreachable"},
+        {
+            "reduction": reduction,
+            "is_over": is_over,
+            "is_healed": procedure.track == Track.UNREACHABLE,
+            "moved_known_on": moved_known_on(procedure),
+        },
     )
 
 
