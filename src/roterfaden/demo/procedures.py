@@ -1,6 +1,6 @@
 """What a story follows up after a step that was not done, and the letters of the office."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from roterfaden.core import clock
 from roterfaden.delivery import actions as letters
@@ -70,6 +70,4 @@ def propose(case: Case, step: Entry, act: Propose, *, by: StaffMember, at: datet
     )
     offer = actions.record_offer(case=case, content=content, by=by, at=at)
     if act.outcome:
-        actions.tell_outcome(
-            offer=offer, outcome=Offer.Outcome(act.outcome), by=by, at=at + timedelta(hours=1)
-        )
+        actions.tell_outcome(offer=offer, outcome=Offer.Outcome(act.outcome), by=by, at=at)
