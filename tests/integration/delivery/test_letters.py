@@ -79,6 +79,17 @@ def test_a_reduction_is_checked_by_a_second_person(house: House, case: Case) -> 
     assert letter.checked_by == house.staff[Role.TEAM_LEAD]
 
 
+def test_nobody_checks_the_own_words_in_the_letter_of_another(house: House, case: Case) -> None:
+    letter = a_letter(house, case, Kind.DECISION)
+    facts = {**letter.facts, "hardship_considered": "Sie ist nicht zu erkennen."}
+    letter = actions.change(letter=letter, facts=facts, by=house.colleague, at=house.at)
+    letter = actions.give_to_check(letter=letter, by=house.counsellor, at=house.at)
+    with pytest.raises(Refused, match="zweite Person"):
+        actions.check(letter=letter, by=house.colleague, at=house.at)
+    letter = actions.check(letter=letter, by=house.counsellor, at=house.at)
+    assert (letter.drafted_by, letter.checked_by) == (house.colleague, house.counsellor)
+
+
 def test_the_office_says_which_kinds_need_four_eyes(house: House, case: Case) -> None:
     by = house.staff[Role.SPECIALIST]
     four_eyes.demand(kind=Kind.OBLIGATION, is_demanded=True, by=by, at=house.at)

@@ -74,7 +74,8 @@ def change(
 ) -> Letter:
     """Say facts or own words anew; each replaces all that was given before.
 
-    Raises :class:`Refused` for own words in a paragraph that the law shapes.
+    Whoever changes it stands for it from then on, so that nobody checks the own words. Raises
+    :class:`Refused` for own words in a paragraph that the law shapes.
     """
     letter = locked(letter, Permission.WRITE_LETTERS, by)
     check_editable(letter)
@@ -90,8 +91,8 @@ def change(
     if changed:
         for name in changed:
             setattr(letter, name, said[name])
-        letter.changed_at = at
-        letter.save(update_fields=[*changed, "changed_at"])
+        letter.changed_at, letter.drafted_by = at, by
+        letter.save(update_fields=[*changed, "changed_at", "drafted_by"])
         log(Change.LETTER_CHANGED, letter, by, at, fields=sorted(changed))
     return letter
 

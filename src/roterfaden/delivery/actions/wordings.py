@@ -40,7 +40,7 @@ def take_up(
     if after:
         last = after.begins_on - _DAY
         ends_on = last if ends_on is None else min(ends_on, last)
-    return Wording.objects.create(
+    taken = Wording.objects.create(
         jobcentre=jobcentre,
         kind=kind,
         begins_on=begins_on,
@@ -50,6 +50,8 @@ def take_up(
         written_at=at,
         written_by=by,
     )
+    _log(Change.WORDING_WRITTEN, taken, by, at)
+    return taken
 
 
 @transaction.atomic
@@ -171,5 +173,9 @@ def _check_may(by: StaffMember, jobcentre: Jobcentre) -> None:
 
 
 def _log(change: Change, wording: Wording, by: StaffMember, at: datetime) -> None:
-    facts = {"kind": wording.kind, "begins_on": wording.begins_on.isoformat()}
+    facts = {
+        "kind": wording.kind,
+        "begins_on": wording.begins_on.isoformat(),
+        "is_delivered": wording.is_delivered,
+    }
     record(change, jobcentre_id=wording.jobcentre_id, by=by, target=wording, at=at, facts=facts)
