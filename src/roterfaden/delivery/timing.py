@@ -10,6 +10,7 @@ from roterfaden.delivery.kinds import Kind
 from roterfaden.delivery.models import Letter
 from roterfaden.delivery.models.letters import known_on
 from roterfaden.law.errors import LawError
+from roterfaden.law.regimes import regime_on
 from roterfaden.law.terms import first_of_next_month
 
 _ASKED_FOR_BY = {
@@ -31,6 +32,7 @@ def check_days(letter: Letter, posted_on: date, channel: Letter.Channel) -> None
     (§ 31b Abs. 1 Satz 1 SGB II).
     """
     try:
+        regime_on(posted_on)
         known = known_on(posted_on, channel)
     except LawError as error:
         raise Refused(error.message) from None

@@ -200,6 +200,15 @@ def test_practice_is_posted_on_any_day_and_never_filed(house: House, case: Case)
     assert not Document.objects.filter(case_file=case.pk).exists()
 
 
+@pytest.mark.parametrize("channel", [Letter.Channel.POST, Letter.Channel.HANDED_OVER])
+def test_not_even_practice_goes_back_before_the_first_law(
+    house: House, case: Case, channel: Letter.Channel
+) -> None:
+    letter = ready(house, a_letter(house, case, practice=True))
+    with pytest.raises(Refused, match=r"01\.07\.2023|kein Recht|keine Regel"):
+        post(house, letter, posted_on=date(2023, 6, 30), channel=channel)
+
+
 def test_acts_leave_by_the_portal_only_with_a_seal_and_consent(
     house: House, case: Case, settings: LazySettings
 ) -> None:
