@@ -57,8 +57,15 @@ def check_can_end(procedure: Procedure, ending: Ending, today: date, reason: str
 
 
 def _why_not(procedure: Procedure, ending: Ending, today: date) -> str:
+    if _is_decided(procedure) and ending != Ending.OBJECTION_UPHELD:
+        return _("Der Bescheid ist in der Post. Gehen Sie weiter; danach lässt er sich aufheben.")
     check = _CHECKS.get(ending)
     return check(procedure, today) if check else ""
+
+
+def _is_decided(procedure: Procedure) -> bool:
+    """Whether the decision went out and nobody has said so here yet."""
+    return procedure.state == State.DECIDING and posted(procedure, Writing.DECISION) is not None
 
 
 def _plan_came_about(procedure: Procedure, _today: date) -> str:

@@ -262,7 +262,17 @@ def step(track: str, source: str, target: State, ending: str = "") -> Transition
     for one in steps_from(source, track):
         if one.target == target and (ending in one.endings if one.endings else not ending):
             return one
-    raise StateRefused(
+    raise not_now(source)
+
+
+def onward(source: str, track: str) -> Transition | None:
+    """The one step from here that does not end it, if there is one."""
+    return next((one for one in steps_from(source, track) if one.target != State.ENDED), None)
+
+
+def not_now(source: str) -> StateRefused:
+    """That something does not fit this state."""
+    return StateRefused(
         str(_("Das geht in diesem Verfahren jetzt nicht. Sein Stand: %(state)s."))
         % {"state": STATE_NAMES[State(source)]}
     )

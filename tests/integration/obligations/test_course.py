@@ -314,6 +314,14 @@ def test_three_misses_in_a_row_are_no_reduction(course: Course) -> None:
         course.decide("reduce")
 
 
+def test_what_was_decided_and_posted_does_not_just_end(course: Course) -> None:
+    course.begin("offer_refused", course.an_offer().pk, Track.DIRECT)
+    course.pursued().heard().answered().decide()
+    course.posted()
+    with pytest.raises(Refused, match="Bescheid ist in der Post"):
+        course.end(Ending.NOT_PURSUED)
+
+
 def test_a_later_receipt_that_was_proven_moves_the_reduction(course: Course) -> None:
     course.begin("offer_refused", course.an_offer().pk, Track.DIRECT)
     course.pursued().heard().answered().decided()

@@ -16,10 +16,8 @@ from roterfaden.obligations.consequences import due_end
 from roterfaden.obligations.endings import check_can_end
 from roterfaden.obligations.letters import is_posted_since, posted
 from roterfaden.obligations.models import Decision, GoodCause, Hearing, Move, Procedure, Reduction
-from roterfaden.obligations.states import WRITES, Ending, State, Track
+from roterfaden.obligations.states import Ending, State, not_now, onward
 from roterfaden.organisations.models import StaffMember
-
-_AFTER_POSTING = {State.OBLIGING: State.AWAITING, State.HEARING: State.HEARD}
 
 
 @transaction.atomic
@@ -38,8 +36,10 @@ def pursue(*, procedure: Procedure, by: StaffMember, at: datetime, reason: str =
         raise Refused(
             _("Ob es einen wichtigen Grund gibt, ist noch unklar. Klären Sie das zuerst.")
         )
-    target = State.OBLIGING if procedure.track == Track.DUTY else State.HEARING
-    return become(procedure, target, on=clock.day_of(at), by=by, at=at, reason=reason.strip())
+    row = onward(procedure.state, procedure.track)
+    if row is None:
+        raise not_now(procedure.state)
+    return become(procedure, row.target, on=clock.day_of(at), by=by, at=at, reason=reason.strip())
 
 
 @transaction.atomic
@@ -49,16 +49,14 @@ def go_on(*, procedure: Procedure, by: StaffMember, at: datetime) -> Procedure:
     Raises :class:`StateRefused` while it is not posted: without a day of posting nothing runs.
     """
     procedure = locked(procedure, by, at)
-    check_is(procedure, State.OBLIGING, State.HEARING, State.DECIDING)
-    letter = posted(procedure, WRITES[State(procedure.state)])
-    if letter is None or letter.posted_on is None:
-        raise StateRefused(
-            _("Das Schreiben ist noch nicht in der Post. Ohne Tag der Post läuft keine Frist.")
-        )
-    if procedure.state == State.DECIDING:
+    row = onward(procedure.state, procedure.track)
+    if row is None or row.posted is None:
+        raise not_now(procedure.state)
+    letter = posted(procedure, row.posted)
+    if letter is not None and procedure.state == State.DECIDING:
         return determine(procedure=procedure, letter=letter, by=by, at=at)
-    target = _AFTER_POSTING[State(procedure.state)]
-    return become(procedure, target, on=letter.posted_on, by=by, at=at)
+    on = letter.posted_on if letter and letter.posted_on else clock.day_of(at)
+    return become(procedure, row.target, on=on, by=by, at=at)
 
 
 @transaction.atomic

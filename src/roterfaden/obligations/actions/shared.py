@@ -8,9 +8,10 @@ from roterfaden.audit.events import Change
 from roterfaden.audit.log import record
 from roterfaden.core import clock
 from roterfaden.core.errors import StateRefused
+from roterfaden.obligations.letters import posted
 from roterfaden.obligations.models import Move, Procedure
 from roterfaden.obligations.policies import check_may_lead
-from roterfaden.obligations.states import STATE_NAMES, State, step
+from roterfaden.obligations.states import State, not_now, step
 from roterfaden.organisations.models import StaffMember
 from roterfaden.recipients.models import Case
 
@@ -34,7 +35,7 @@ def locked(procedure: Procedure, by: StaffMember, at: datetime) -> Procedure:
 def check_is(procedure: Procedure, *states: State) -> None:
     """Raise :class:`StateRefused` unless it stands in one of these states."""
     if procedure.state not in states:
-        raise StateRefused(_not_now(procedure))
+        raise not_now(procedure.state)
 
 
 def become(
@@ -47,8 +48,16 @@ def become(
     reason: str = "",
     ending: str = "",
 ) -> Procedure:
-    """Write one move of the table; raises :class:`StateRefused` where the table has none."""
-    step(procedure.track, procedure.state, target, ending)
+    """Write one move of the table.
+
+    Raises :class:`StateRefused` where the table has none, and while its letter is not in the post:
+    without a day of posting nothing runs.
+    """
+    row = step(procedure.track, procedure.state, target, ending)
+    if row.posted and posted(procedure, row.posted) is None:
+        raise StateRefused(
+            _("Das Schreiben ist noch nicht in der Post. Ohne Tag der Post läuft keine Frist.")
+        )
     source = procedure.state
     Move.objects.create(
         procedure=procedure,
@@ -80,9 +89,3 @@ def log(
         at=at,
         facts={"case": str(procedure.case_id), "practice": procedure.practice, **facts},
     )
-
-
-def _not_now(procedure: Procedure) -> str:
-    return _("Das geht in diesem Verfahren jetzt nicht. Sein Stand: %(state)s.") % {
-        "state": STATE_NAMES[State(procedure.state)]
-    }
