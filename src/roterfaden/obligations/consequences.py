@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Q, QuerySet
+
 from roterfaden.law.calendar import Place
 from roterfaden.law.ends import End, end_on_working_day
 from roterfaden.law.errors import LawError
@@ -18,7 +20,7 @@ from roterfaden.law.rules.reduction_cap import ReductionCap, reduction_cap
 from roterfaden.law.terms import add_months
 from roterfaden.obligations.models import Decision, Offer, Procedure, Reduction
 from roterfaden.obligations.policies import refused_by_law
-from roterfaden.obligations.states import Track
+from roterfaden.obligations.states import Ending, Track
 
 TERMS = "§ 26 Abs. 3 SGB X"
 
@@ -70,21 +72,26 @@ def earlier_that_count(procedure: Procedure) -> int:
     if usual_kind(procedure) == Decision.Kind.MISSED:
         since = NEW_LAW_FROM if day >= NEW_LAW_FROM else date.min
         return sum(1 for miss in procedure.counted_misses if since <= miss < day)
-    others = Reduction.objects.filter(
-        procedure__case=procedure.case, procedure__practice=procedure.practice, begins_on__lte=day
-    ).exclude(procedure=procedure)
+    others = _standing(procedure).filter(begins_on__lte=day)
     return sum(1 for one in others if add_months(one.begins_on, 12) >= day)
+
+
+def _standing(procedure: Procedure) -> QuerySet[Reduction]:
+    """The other reductions of the case, without those that turned out to be wrong."""
+    others = Reduction.objects.filter(
+        procedure__case=procedure.case, procedure__practice=procedure.practice
+    )
+    upheld = Q(procedure__ending=Ending.OBJECTION_UPHELD)
+    mistaken = Q(
+        procedure__ending=Ending.LIFTED, complied_on__isnull=True, job_gone_on__isnull=True
+    )
+    return others.exclude(procedure=procedure).exclude(upheld | mistaken)
 
 
 def running_percent(procedure: Procedure, on: date) -> int:
     """What other reductions of the case take away on this day."""
-    running = Reduction.objects.filter(
-        procedure__case=procedure.case,
-        procedure__practice=procedure.practice,
-        begins_on__lte=on,
-        ends_on__gte=on,
-    )
-    return sum(one.percent for one in running.exclude(procedure=procedure))
+    running = _standing(procedure).filter(begins_on__lte=on, ends_on__gte=on)
+    return sum(one.percent for one in running)
 
 
 def reduced(

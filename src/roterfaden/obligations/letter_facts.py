@@ -191,12 +191,14 @@ def of_lifting(procedure: Procedure, ground: str, what_happened: str) -> dict[st
     """What the lifting says once the reduction was shortened."""
     decided = posted(procedure, Writing.DECISION)
     reduction = procedure.reduction
+    wrong = not (reduction.complied_on or reduction.job_gone_on)
+    paid_from_on = reduction.begins_on if wrong else reduction.ends_on + timedelta(days=1)
     return {
         "decision_on": decided.posted_on if decided else None,
         "ground": ground,
         "complied_on": reduction.complied_on or reduction.job_gone_on,
         "what_happened": what_happened,
-        "paid_from_on": reduction.ends_on + timedelta(days=1),
+        "paid_from_on": paid_from_on,
         "monthly_amount": reduction.monthly_amount,
     }
 

@@ -9,6 +9,7 @@ from django.db import DatabaseError, transaction
 from roterfaden.core.errors import NotPermitted, Refused, StateRefused
 from roterfaden.delivery import actions as delivery
 from roterfaden.obligations import actions
+from roterfaden.obligations.consequences import earlier_that_count
 from roterfaden.obligations.deadlines import deadlines
 from roterfaden.obligations.exercises import EXERCISES
 from roterfaden.obligations.letters import posted
@@ -320,6 +321,19 @@ def test_what_was_decided_and_posted_does_not_just_end(course: Course) -> None:
     course.posted()
     with pytest.raises(Refused, match="Bescheid ist in der Post"):
         course.end(Ending.NOT_PURSUED)
+
+
+@pytest.mark.parametrize("ground", ["mistaken", "fulfilled"])
+def test_a_reduction_that_was_wrong_does_not_count_later(course: Course, ground: str) -> None:
+    course.begin("offer_refused", course.an_offer().pk, Track.DIRECT)
+    course.pursued().heard().answered().decided()
+    course.wait_until(course.procedure.reduction.begins_on)
+    letter = course.lifted(course.today, ground)
+    begins_on = course.procedure.reduction.begins_on.isoformat()
+    assert (letter.facts["paid_from_on"] == begins_on) == (ground == "mistaken")
+    course.end(Ending.LIFTED)
+    course.begin("offer_refused", course.an_offer().pk, Track.DIRECT)
+    assert earlier_that_count(course.procedure) == (0 if ground == "mistaken" else 1)
 
 
 def test_a_later_receipt_that_was_proven_moves_the_reduction(course: Course) -> None:

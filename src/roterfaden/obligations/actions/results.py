@@ -28,6 +28,9 @@ from roterfaden.obligations.policies import Unlawful
 from roterfaden.obligations.states import State, Track, Writing
 from roterfaden.organisations.models import StaffMember
 
+MISTAKEN = "mistaken"
+"""The decision was wrong from the beginning."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class DecisionContent:
@@ -167,7 +170,8 @@ def lift(
 ) -> Letter:
     """The duty is fulfilled, or somebody is willing: it ends earlier, after a month at least.
 
-    ``ground`` is fulfilled, willing or job_gone. The letter is drafted; a person posts it.
+    ``ground`` is fulfilled, willing or job_gone; or mistaken, then nothing of it stands. The letter
+    is drafted; a person posts it.
     """
     procedure = locked(procedure, by, at)
     check_is(procedure, State.REDUCED)
@@ -177,10 +181,21 @@ def lift(
         raise Refused(_("Schreiben Sie in einem Satz, was geschehen ist."))
     if complied_on > clock.day_of(at):
         raise Refused(_("Der Tag liegt noch vor uns. Prüfen Sie das Datum."))
-    reduction = _shortened(procedure, complied_on, ground)
+    if ground == MISTAKEN:
+        reduction = _undone(procedure)
+    else:
+        reduction = _shortened(procedure, complied_on, ground)
     log(Change.PROCEDURE_CHANGED, procedure, by, at, part="lifting", ground=ground)
     procedure.reduction = reduction
     return draft(procedure, Writing.LIFTING, of_lifting(procedure, ground, words.strip()), by, at)
+
+
+def _undone(procedure: Procedure) -> Reduction:
+    """A decision that was wrong: all of it is paid (§ 44 SGB X); the row says no compliance."""
+    reduction = procedure.reduction
+    reduction.complied_on = reduction.job_gone_on = None
+    reduction.save(update_fields=["complied_on", "job_gone_on"])
+    return reduction
 
 
 def _shortened(procedure: Procedure, on: date, ground: str) -> Reduction:

@@ -174,6 +174,7 @@ class LiftForm(forms.Form):
             ("fulfilled", _("Pflicht erfüllt")),
             ("willing", _("ernsthaft und nachhaltig bereit")),
             ("job_gone", _("Arbeit nicht mehr möglich")),
+            ("mistaken", _("Der Bescheid war nicht richtig")),
         ],
         widget=forms.RadioSelect,
         error_messages={"required": _("Sagen Sie, was geschehen ist.")},
