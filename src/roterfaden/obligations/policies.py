@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 
 from roterfaden.core.errors import NotPermitted, Refused
 from roterfaden.law.errors import LawError
+from roterfaden.law.rules.conciliation import conciliation_end
 from roterfaden.obligations.models import Procedure
+from roterfaden.obligations.states import Ending
 from roterfaden.organisations.models import StaffMember, StandIn
 from roterfaden.organisations.permissions import Permission
 from roterfaden.recipients.models import Assignment, Case, CaseQuerySet
@@ -73,15 +75,22 @@ def check_may_read(staff: StaffMember, case: Case, day: date) -> None:
 
 def check_no_conciliation(case: Case, event_on: date) -> None:
     """Raise :class:`Unlawful` where the day lies in a conciliation (§ 15a SGB II until 2026)."""
-    conciliations = Procedure.objects.filter(case=case, entry="conciliation")
-    covering = conciliations.filter(event_on__lte=event_on)
-    if covering.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=event_on)).exists():
+    known = Procedure.objects.filter(
+        case=case, entry=Procedure.Entry.CONCILIATION, event_on__lte=event_on
+    )
+    if any(event_on <= _last_day(one) for one in known.exclude(ending=Ending.MISTAKEN)):
         raise Unlawful(
             _(
                 "An diesem Tag lief eine Schlichtung. Solange geschlichtet wird, führen "
                 "Pflichtverletzungen nicht zu Minderungen (§ 15a SGB II bis 30.06.2026)."
             )
         )
+
+
+def _last_day(conciliation: Procedure) -> date:
+    """When it ended, or ends by the law if nobody has said so."""
+    by_law = conciliation_end(began_on=conciliation.event_on).ends_on
+    return min(conciliation.ended_on or by_law, by_law)
 
 
 def refused_by_law(error: LawError) -> Unlawful:

@@ -161,6 +161,15 @@ def test_while_people_conciliate_nothing_is_followed_up(house: House) -> None:
     assert "Schlichtung" in only(course).refused
 
 
+def test_a_conciliation_that_nobody_closed_ends_by_its_law(house: House) -> None:
+    course = a_course(house, at=OLD)
+    actions.begin_conciliation(
+        case=course.case, began_on=course.today, about="Uneinig.", **course.who
+    )
+    course.wait(days=29).a_missed_talk()
+    assert not only(course).refused
+
+
 def test_conciliation_ended_with_its_law(course: Course) -> None:
     with pytest.raises(Unlawful):
         actions.begin_conciliation(
