@@ -94,7 +94,7 @@ class _Path:
             "offer_refused": _("Abgelehnt oder abgebrochen"),
             "conciliation": _("Schlichtung verlangt"),
         }
-        words = f"{self.of.about}. {self.of.opened_by}."
+        words = f"{self.of.about.removesuffix('.')}. {self.of.opened_by}."
         return Station(
             "occasion",
             Standing.DONE,

@@ -1,5 +1,6 @@
 """The pages of procedures: in every state, by both laws; one act at a time; who sees them."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from roterfaden.core import clock
 from roterfaden.obligations import actions
 from roterfaden.obligations.letters import current
 from roterfaden.obligations.models import Offer, Procedure
-from roterfaden.obligations.states import Ending, State, steps_from
+from roterfaden.obligations.states import Ending, State, Track, steps_from
 from roterfaden.organisations.permissions import Role
 from tests.factories.browsers import client_of
 from tests.factories.house import House
@@ -53,6 +54,8 @@ def test_the_page_of_each_state_says_what_is_now(
         text = page(browser, course)
         assert 'aria-current="step"' in text
         assert "Zurück zum Plan, wenn" in text
+        ids = re.findall(r'\sid="([^"]+)"', text)
+        assert len(ids) == len(set(ids))
         onward = [one for one in steps_from(course.state, track) if one.target != State.ENDED]
         if not onward:
             break
@@ -129,6 +132,15 @@ def test_what_is_refused_stays_in_the_form_and_says_why(course: Course, browser:
     assert "wonach Sie gefragt haben" in wrong.content.decode()
     assert do(browser, course, "beenden", ending="hardship").status_code == 422
     assert do(browser, course, "tanzen").status_code == 404
+
+
+def test_who_decides_against_a_reduction_ends_it_there(course: Course, browser: Client) -> None:
+    course.begin("offer_refused", course.an_offer().pk, Track.DIRECT)
+    course.pursued().heard().answered().decide("none", hardship=True)
+    text = page(browser, course)
+    assert text.count('id="id_ending"') == 1
+    do(browser, course, "beenden", ending="hardship", reason="Die Wohnung wäre verloren.")
+    assert course.procedure.ending == "hardship"
 
 
 def test_a_move_is_taken_back_on_the_page(course: Course, browser: Client) -> None:

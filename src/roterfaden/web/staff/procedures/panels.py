@@ -40,6 +40,8 @@ class Panel:
     form: forms.Form | None = None
     letter: Letter | None = None
     shown: dict[str, Any] = field(default_factory=dict)
+    ends_here: bool = False
+    """Whether its one action is the end, with every way to it."""
 
 
 def panel(procedure: Procedure, today: date, bound: dict[str, forms.Form]) -> Panel:
@@ -167,7 +169,9 @@ def _deciding(procedure: Procedure, today: date, bound: Bound) -> Panel:
     if decision is not None and decision.outcome == Decision.Outcome.REDUCE:
         shown["law"] = reduced(procedure, decision, known_on(today))
     title = _("Jetzt: die Entscheidung")
-    return Panel("entscheidung", title, "entscheidung", form, current(procedure), shown)
+    ends_here = decision is not None and decision.outcome == Decision.Outcome.NONE
+    letter = None if ends_here else current(procedure)
+    return Panel("entscheidung", title, "entscheidung", form, letter, shown, ends_here)
 
 
 def _reduced(procedure: Procedure, today: date, bound: Bound) -> Panel:
@@ -195,7 +199,8 @@ def _unreachable(procedure: Procedure, today: date, bound: Bound) -> Panel:
 
 
 def _conciliating(procedure: Procedure, today: date, bound: Bound) -> Panel:
-    return Panel("schlichtung", _("Jetzt: schlichten"), "beenden", _form(bound, "beenden"))
+    title = _("Jetzt: schlichten")
+    return Panel("schlichtung", title, "beenden", _form(bound, "beenden"), ends_here=True)
 
 
 def _ended(procedure: Procedure, today: date, bound: Bound) -> Panel:
