@@ -84,7 +84,7 @@ def _running(procedure: Procedure) -> list[Deadline]:
 
 
 def _moved(procedure: Procedure, found: Iterable[Deadline], at: datetime) -> list[MovedDeadline]:
-    kept = {one.code: one.on for one in OpenDeadline.objects.filter(procedure=procedure)}
+    kept = {one.code: one.due_on for one in OpenDeadline.objects.filter(procedure=procedure)}
     return [
         MovedDeadline(
             procedure=procedure,
@@ -109,11 +109,11 @@ def _write(procedure: Procedure, found: Iterable[Deadline]) -> None:
         rows,
         update_conflicts=True,
         unique_fields=["procedure", "code"],
-        update_fields=["binds", "on", "remind_on"],
+        update_fields=["binds", "due_on", "remind_on"],
     )
 
 
 def _row(procedure: Procedure, one: Deadline, remind_on: date) -> OpenDeadline:
     return OpenDeadline(
-        procedure=procedure, code=one.code, binds=one.binds, on=one.on, remind_on=remind_on
+        procedure=procedure, code=one.code, binds=one.binds, due_on=one.on, remind_on=remind_on
     )

@@ -70,7 +70,7 @@ def between(found: Iterable[Row], first: date, last: date) -> dict[date, list[Ro
 
 def _of_procedure(one: OpenDeadline) -> Row:
     return Row(
-        on=one.on,
+        on=one.due_on,
         name=str(one.get_code_display()),
         case=one.procedure.case,
         binds_office=one.binds_office,

@@ -30,7 +30,7 @@ class OpenDeadlineQuerySet(models.QuerySet["OpenDeadline"]):
     def of_cases(self, cases: CaseQuerySet) -> OpenDeadlineQuerySet:
         """Those of these cases, with what a list shows of them."""
         found = self.filter(procedure__case__in=cases)
-        return found.select_related("procedure__case__recipient").order_by("on", "pk")
+        return found.select_related("procedure__case__recipient").order_by("due_on", "pk")
 
     def to_remind_of(self, day: date) -> OpenDeadlineQuerySet:
         """Those whose reminder has come."""
@@ -45,22 +45,22 @@ class OpenDeadline(BaseModel):
     )
     code = models.CharField(max_length=20, choices=_CODES)
     binds = models.CharField(max_length=10, choices=[(one.value, one.value) for one in Binds])
-    on = models.DateField()
+    due_on = models.DateField()
     remind_on = models.DateField()
 
     objects: ClassVar[models.Manager[OpenDeadline]] = OpenDeadlineQuerySet.as_manager()
 
-    personal_data = PersonalData(("code", "binds", "on", "remind_on"), _LAW, ACT_RETENTION)
+    personal_data = PersonalData(("code", "binds", "due_on", "remind_on"), _LAW, ACT_RETENTION)
 
     class Meta:
-        ordering = ["on", "id"]
-        indexes = [models.Index(fields=["on"], name="open_deadline_by_day")]
+        ordering = ["due_on", "id"]
+        indexes = [models.Index(fields=["due_on"], name="open_deadline_by_day")]
         constraints = [
             models.UniqueConstraint(fields=["procedure", "code"], name="open_deadline_once"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_code_display()} {self.on:%d.%m.%Y}"
+        return f"{self.get_code_display()} {self.due_on:%d.%m.%Y}"
 
     @property
     def binds_office(self) -> bool:

@@ -29,7 +29,7 @@ def course(house: House) -> Course:
 
 
 def _days() -> dict[str, date]:
-    return dict(OpenDeadline.objects.values_list("code", "on"))
+    return dict(OpenDeadline.objects.values_list("code", "due_on"))
 
 
 def test_what_a_procedure_does_renews_its_deadlines(

@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
                         choices=[("recipient", "recipient"), ("office", "office")], max_length=10
                     ),
                 ),
-                ("on", models.DateField()),
+                ("due_on", models.DateField()),
                 ("remind_on", models.DateField()),
                 (
                     "procedure",
@@ -127,8 +127,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["on", "id"],
-                "indexes": [models.Index(fields=["on"], name="open_deadline_by_day")],
+                "ordering": ["due_on", "id"],
+                "indexes": [models.Index(fields=["due_on"], name="open_deadline_by_day")],
                 "constraints": [
                     models.UniqueConstraint(fields=("procedure", "code"), name="open_deadline_once")
                 ],
