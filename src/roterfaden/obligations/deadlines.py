@@ -12,7 +12,7 @@ from roterfaden.law.rules.conciliation import conciliation_end
 from roterfaden.law.rules.counselling_offer import counselling_offer_due
 from roterfaden.law.rules.determination_limit import determination_limit
 from roterfaden.law.rules.objection import objection
-from roterfaden.obligations.consequences import TERMS, due_end, lapsed
+from roterfaden.obligations.consequences import TERMS, due_end, lapsed, place_of
 from roterfaden.obligations.letters import posted
 from roterfaden.obligations.models import Hearing, Procedure
 from roterfaden.obligations.states import State, Track, Writing
@@ -95,8 +95,13 @@ def _after_letters(procedure: Procedure) -> Iterator[Deadline]:
         known = letter.notified_on() if letter and letter.is_act else None
         if letter is None or known is None:
             continue
-        land = procedure.case.jobcentre.land
-        law = objection(notified_on=known, instruction="given", land=land)
+        place = place_of(procedure)
+        law = objection(
+            notified_on=known,
+            instruction="given",
+            land=place.land,
+            municipality=place.municipality,
+        )
         name = _("Widerspruch gegen „%(letter)s“ bis") % {"letter": letter.get_kind_display()}
         yield _of_law(f"objection-{writing}", law.ends_on, name, Binds.RECIPIENT, law)
         if writing is Writing.DECISION and procedure.track != Track.UNREACHABLE:

@@ -105,11 +105,16 @@ def _of_occasion(procedure: Procedure) -> dict[str, Any]:
     if procedure.entry != Procedure.Entry.STEP_NOT_DONE:
         return {}
     if procedure.step is None:
-        return {"plan_step": procedure.about, "plan_agreed_on": procedure.event_on}
+        return {"plan_step": _sentence(procedure.about), "plan_agreed_on": procedure.event_on}
     return {
-        "plan_step": procedure.step.text,
+        "plan_step": _sentence(procedure.step.text),
         "plan_agreed_on": procedure.step.version.agreed_on,
     }
+
+
+def _sentence(text: str) -> str:
+    """The words of a step as a letter quotes them: with a full stop, as sentences follow."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _of_hearing(procedure: Procedure, today: date) -> dict[str, Any]:

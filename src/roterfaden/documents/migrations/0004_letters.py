@@ -4,15 +4,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('documents', '0003_one_document_of_a_kind'),
+        ("documents", "0003_one_document_of_a_kind"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='document',
-            name='kind',
-            field=models.CharField(choices=[('plan', 'Kooperationsplan'), ('leaflet', 'Merkblatt'), ('letter', 'Schreiben'), ('act', 'Bescheid')], max_length=10),
+            model_name="document",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("plan", "Kooperationsplan"),
+                    ("leaflet", "Merkblatt"),
+                    ("letter", "Schreiben"),
+                    ("act", "Bescheid"),
+                ],
+                max_length=10,
+            ),
         ),
     ]

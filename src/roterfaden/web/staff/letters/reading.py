@@ -22,6 +22,7 @@ from roterfaden.delivery.policies import check_channel
 from roterfaden.delivery.states import State
 from roterfaden.delivery.timing import check_days
 from roterfaden.law.rules.objection import objection
+from roterfaden.obligations.models import Procedure
 from roterfaden.organisations.permissions import Permission
 from roterfaden.recipients.moments import now_in, today_in
 from roterfaden.web.components.access import StaffRequest, opened, staff_view
@@ -96,6 +97,7 @@ def _context(request: StaffRequest, found: Letter) -> dict[str, Any]:
         "post_form": PostForm(initial={"posted_on": today, "channel": Letter.Channel.POST}),
         "receipt_form": ReceiptForm(initial={"received_on": found.received_on}),
         "pdf_url": reverse("letters:pdf", args=[found.pk]),
+        "procedure": Procedure.objects.filter(pk=found.subject, case=found.case_id).first(),
         "languages": aid_sheet.languages(found),
         "unfit": _unfit(found, today),
         **_known(found),
