@@ -8,9 +8,11 @@ from uuid import UUID, uuid4
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from roterfaden.core import clock, spoken
 from roterfaden.meetings.models import Meeting
+from roterfaden.obligations.proposed import Proposed, proposed
 from roterfaden.organisations.models import StaffMember
 from roterfaden.plans.carrying import carried
 from roterfaden.plans.models import ChangeWish, Entry, EntryOutcome, PlanVersion
@@ -42,6 +44,7 @@ class Row:
     reader: StaffMember
     bound: LookBackForm | None = None
     next_goal: NextGoalForm | None = None
+    proposed: Proposed | None = None
 
     @property
     def entry(self) -> Entry:
@@ -118,7 +121,20 @@ class Row:
         elif not when and not self.is_goal:
             when = _("ohne Datum")
         proof = _("Nachweis: %(proof)s") % {"proof": entry.proof} if entry.proof else ""
-        return [note for note in (when, proof) if note]
+        return [note for note in (when, proof, self._kept) if note]
+
+    @property
+    def _kept(self) -> str:
+        """What the office has proposed for it, where that keeps the step."""
+        if self.proposed is None:
+            return ""
+        words = ngettext(
+            "ein Vorschlag geschickt, am %(day)s",
+            "%(count)d Vorschläge geschickt, zuletzt am %(day)s",
+            self.proposed.number,
+        )
+        day = spoken.day(self.proposed.last_on)
+        return words % {"count": self.proposed.number, "day": day}
 
     @property
     def cause(self) -> str:
@@ -210,8 +226,11 @@ def sides(
     def row(line: Line) -> Row:
         waits = not looked_back.is_reviewed(line)
         mine = bound if line.entry.pk == bound_to else None
-        return Row(line, looked_back.on, waits, reader, mine)
+        kept_by = proposals.get(line.entry.pk)
+        return Row(line, looked_back.on, waits, reader, mine, proposed=kept_by)
 
+    ours = (line.entry for line in looked_back.lines)
+    proposals = proposed([one.pk for one in ours if one.owner == Entry.Owner.JOBCENTRE])
     return [
         Side(rubric.code, rubric.heading, tuple(row(line) for line in rubric.entries))
         for rubric in looked_back.rubrics
