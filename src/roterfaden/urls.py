@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("roterfaden.web.session.urls")),
     path("", include("roterfaden.web.specialist.blocks.urls")),
     path("", include("roterfaden.web.specialist.holidays.urls")),
+    path("", include("roterfaden.web.specialist.house_rules.urls")),
     path("", include("roterfaden.web.specialist.leaflet.urls")),
     path("", include("roterfaden.web.specialist.letters.urls")),
     path("", include("roterfaden.web.specialist.offers.urls")),

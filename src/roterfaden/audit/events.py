@@ -75,6 +75,7 @@ class Change(StrEnum):
     PROCEDURE_MOVED = "procedure-moved"
     PROCEDURE_TAKEN_BACK = "procedure-taken-back"
     PROCEDURE_CHANGED = "procedure-changed"
+    HOUSE_RULES_SET = "house-rules-set"
     DEADLINE_MOVE_SEEN = "deadline-move-seen"
     PROPOSAL_RECORDED = "proposal-recorded"
     PROPOSAL_OUTCOME = "proposal-outcome"

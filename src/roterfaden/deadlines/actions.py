@@ -101,7 +101,8 @@ def _moved(procedure: Procedure, found: Iterable[Deadline], at: datetime) -> lis
 
 def _write(procedure: Procedure, found: Iterable[Deadline]) -> None:
     found = list(found)
-    remind_on = reminders(procedure.case.jobcentre, {one.on for one in found})
+    office = procedure.case.jobcentre
+    remind_on = reminders(office, {one.on for one in found}, today=clock.today())
     rows = [_row(procedure, one, remind_on[one.on]) for one in found]
     kept = OpenDeadline.objects.filter(procedure=procedure)
     kept.exclude(code__in=[one.code for one in rows]).delete()

@@ -28,6 +28,7 @@ _OF_CALENDARS = frozenset(
         Change.JOBCENTRE_CHANGED,
         Change.LOCAL_HOLIDAY_ADDED,
         Change.LOCAL_HOLIDAY_REMOVED,
+        Change.HOUSE_RULES_SET,
     }
 )
 

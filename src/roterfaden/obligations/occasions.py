@@ -18,9 +18,10 @@ from roterfaden.law.errors import LawError
 from roterfaden.law.regimes import BUERGERGELD, regime_on
 from roterfaden.law.rules.follow_up import FollowUp, follow_up
 from roterfaden.law.rules.missed_appointments import missed_appointments
+from roterfaden.law.terms import add_months
 from roterfaden.meetings.models import Meeting
 from roterfaden.meetings.states import Outcome
-from roterfaden.obligations.models import Offer, Procedure
+from roterfaden.obligations.models import HouseRules, Offer, Procedure
 from roterfaden.obligations.policies import Unlawful, check_no_conciliation, refused_by_law
 from roterfaden.obligations.states import Track
 from roterfaden.plans.models import Entry, EntryOutcome
@@ -154,14 +155,16 @@ def _talks(case: Case) -> Iterator[Occasion]:
 
 
 def misses_before(case: Case, meeting: Meeting) -> tuple[date, ...]:
-    """Earlier talks that were missed without a good cause."""
+    """Earlier talks that were missed without a good cause, as far back as the office looks."""
     earlier = Meeting.objects.filter(
         case=case,
         outcome=Outcome.MISSED,
         good_cause=Meeting.GoodCause.NO,
         starts_at__lt=meeting.starts_at,
     )
-    return tuple(sorted({one.on for one in earlier}))
+    months = HouseRules.objects.valid_on(case.jobcentre, meeting.on).misses_within_months
+    days = {one.on for one in earlier}
+    return tuple(sorted(day for day in days if not months or add_months(day, months) >= meeting.on))
 
 
 def _ways_of_misses(
@@ -171,8 +174,10 @@ def _ways_of_misses(
     law = _law("missed-talk", day)
     held = Meeting.objects.filter(case=case, outcome=Outcome.TOOK_PLACE)
     kept = tuple(sorted({one.on for one in held if one.on < day} - set(misses)))
+    house = HouseRules.objects.valid_on(case.jobcentre, day)
+    before_reform = "yes" if house.counts_misses_before_reform else "no"
     try:
-        row = missed_appointments(missed=misses, kept=kept)
+        row = missed_appointments(missed=misses, kept=kept, count_before_reform=before_reform)
     except LawError as error:
         raise refused_by_law(error) from error
     last = row.consequences[-1]

@@ -1,5 +1,6 @@
 """What can be done with procedures, and with proposals of work and measures."""
 
+from roterfaden.obligations.actions.house_rules import set_house_rules
 from roterfaden.obligations.actions.moving import (
     begin_deciding,
     end,
@@ -46,6 +47,7 @@ __all__ = [
     "pursue",
     "record_offer",
     "recount",
+    "set_house_rules",
     "set_out_duty",
     "settle_objection",
     "take_back",

@@ -47,6 +47,7 @@ PLACES = (
     Place(_("Merkblatt"), "leaflet:leaflet", Permission.MAINTAIN_TEXTS),
     Place(_("Schreiben"), "wordings:list", Permission.MAINTAIN_TEXTS),
     Place(_("Gründe"), "reasons:list", Permission.MAINTAIN_TEXTS),
+    Place(_("Auslegung"), "house_rules:rules", Permission.MAINTAIN_TEXTS),
     Place(_("Schließtage"), "holidays:list", *_KEEP_DAYS),
     Place(_("Fälle einlesen"), "administration:import", Permission.IMPORT_CASES),
     Place(_("Jobcenter"), "administration:organisation", Permission.MANAGE_ORGANISATION),

@@ -15,13 +15,14 @@ from roterfaden.obligations.consequences import (
     in_person,
     kinds_for,
     known_on,
+    place_of,
     reduced,
     running_percent,
     usual_kind,
 )
 from roterfaden.obligations.letter_facts import DUTY_FIELDS, missing
 from roterfaden.obligations.letters import current, moved_known_on
-from roterfaden.obligations.models import Decision, Duty, Hearing, Procedure
+from roterfaden.obligations.models import Decision, Duty, Hearing, HouseRules, Procedure
 from roterfaden.obligations.occasions import may_choose
 from roterfaden.obligations.states import State, Track
 from roterfaden.obligations.words import full_day
@@ -119,7 +120,13 @@ def _awaiting(procedure: Procedure, today: date, bound: Bound) -> Panel:
 
 def _hearing(procedure: Procedure, today: date, bound: Bound) -> Panel:
     hearing = Hearing.objects.filter(procedure=procedure).first()
-    usual = hearing_end(notified_on=known_on(today), land=procedure.case.jobcentre.land)
+    place = place_of(procedure)
+    usual = hearing_end(
+        notified_on=known_on(today),
+        days=HouseRules.objects.valid_on(procedure.case.jobcentre, today).hearing_days,
+        land=place.land,
+        municipality=place.municipality,
+    )
     wanted = in_person(procedure)
     initial = _initial(hearing, HearingForm) or {
         "answer_until_on": usual.ends_on,

@@ -1,0 +1,1 @@
+"""What the law leaves open, and what the office makes of it."""
