@@ -1,19 +1,22 @@
 """Every state and every step of both laws, gone in a browser as a person goes them.
 
 In a practice, because there any day counts as today. Where a walk looks back, the way back to the
-plan is taken at each stage and taken back, before it goes on.
+plan is taken at each stage and taken back, before it goes on. All of it without scripts and styles:
+other tests look at the pages.
 """
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
+from pytest_django.live_server_helper import LiveServer
 
 from roterfaden.core.german import day
 from roterfaden.obligations.exercises import BY_CODE
 from roterfaden.obligations.models import Move, Procedure
 from roterfaden.obligations.states import TRANSITIONS, State
-from tests.e2e.conftest import let_in
+from tests.e2e.conftest import PATIENCE, let_in
 from tests.factories.house import House
 from tests.factories.letters import ready_office
 
@@ -26,12 +29,11 @@ class Walk:
     def __init__(self, page: Page, code: str, began_on: date, *, looks_back: bool = False) -> None:
         self.page, self.today, self.looks_back = page, began_on, looks_back
         page.goto("/uebung/")
-        page.get_by_role("button", name="Übung anlegen").click()
+        self.press("Übung anlegen")
         self.wait(0)
         page.get_by_label("Was üben Sie?").select_option(code)
         page.get_by_label("An welchem Tag geschah es?").fill(day(began_on))
-        page.get_by_role("button", name="Üben", exact=True).click()
-        page.wait_for_url("**/verfahren/**")
+        self._go(page.get_by_role("button", name="Üben", exact=True))
         self.address = page.url
 
     def wait(self, days: int) -> None:
@@ -39,18 +41,22 @@ class Walk:
         self.today += timedelta(days=days)
         self.page.goto("/uebung/")
         self.page.get_by_label("In der Übung ist heute der").fill(day(self.today))
-        self.page.get_by_role("button", name="Tag setzen").click()
+        self.press("Tag setzen")
         expect(self.page.get_by_text("In der Übung ist jetzt")).to_be_visible()
 
     def open(self) -> None:
         self.page.goto(self.address)
 
     def press(self, name: str) -> None:
-        self.page.get_by_role("button", name=name).first.click()
+        self._go(self.page.get_by_role("button", name=name).first)
 
     def onward(self) -> None:
         """The main action of the page."""
-        self.page.locator(".rf-way__now .kern-btn--primary").click()
+        self._go(self.page.locator(".rf-way__now .kern-btn--primary"))
+
+    def _go(self, button: Locator) -> None:
+        with self.page.expect_navigation():
+            button.click()
 
     def fill(self, label: str, text: str) -> None:
         self.page.get_by_label(label).fill(text)
@@ -72,8 +78,7 @@ class Walk:
 
     def send(self) -> None:
         """Finish the letter that is open, post it, and go on in the procedure."""
-        self.page.wait_for_url("**/schreiben/**")
-        self.page.locator("form[action$=fertig] .kern-btn--primary").click()
+        self._go(self.page.locator("form[action$=fertig] .kern-btn--primary"))
         self.press("Absenden festhalten")
         expect(self.page.get_by_text("Gilt als bekannt gegeben am").first).to_be_visible()
         self.open()
@@ -152,10 +157,18 @@ class Walk:
 
 
 @pytest.fixture
-def walker(house: House, page: Page) -> Page:
+def walker(house: House, chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
+    """A tab in which nothing is loaded but the pages themselves."""
     ready_office(house)
+    context = chromium.new_context(
+        base_url=live_server.url, locale="de-DE", java_script_enabled=False
+    )
+    context.set_default_timeout(PATIENCE)
+    context.route("**/static/**", lambda route: route.abort())
+    page = context.new_page()
     let_in(page, "counsellor")
-    return page
+    yield page
+    context.close()
 
 
 def _is_whole(walk: Walk) -> None:
@@ -190,7 +203,7 @@ def test_since_the_reform_a_step_leads_to_a_reduction_that_ends_by_compliance(
 
 
 def test_before_the_reform_a_step_leads_to_a_reduction_of_one_month(walker: Page) -> None:
-    walk = Walk(walker, "schritt", OLD, looks_back=True)
+    walk = Walk(walker, "schritt", OLD)
     walk.clarify()
     walk.oblige()
     walk.hear()
