@@ -7,11 +7,12 @@ Agreed plans never change; a list of them leads to a talk.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case as Ranked
 from django.db.models import (
     Exists,
@@ -47,6 +48,8 @@ class Stopped:
 
     offers: tuple[SupportOffer, ...]
     on: date
+    blocks: Mapping[str, Sequence[object]] | None = None
+    """The text blocks that stand for each kind, where they came with the offers."""
 
     @cached_property
     def by_id(self) -> dict[object, SupportOffer]:
@@ -71,7 +74,9 @@ class Stopped:
 
 def stopped(jobcentre: Jobcentre, on: date) -> Stopped:
     """What the office cannot promise on this day; one query."""
-    return Stopped(tuple(SupportOffer.objects.of(jobcentre)), on)
+    of_kind = TextBlock.objects.filter(offer_kind=OuterRef("kind")).order_by().values("pk")
+    offers = tuple(SupportOffer.objects.of(jobcentre).annotate(blocks=ArraySubquery(of_kind)))
+    return Stopped(offers, on, {one.kind: vars(one)["blocks"] for one in offers})
 
 
 def troubles(version: PlanVersion, on: date) -> list[Hint]:
@@ -118,7 +123,11 @@ def _way_out(offer: SupportOffer) -> str:
 def _promising(standing: Stopped) -> Q:
     """Entries that promise what is stopped."""
     kinds = list(standing.by_kind)
-    by_block = Q(offer__isnull=True, text_block__in=_blocks_of(kinds)) if kinds else Q(pk__in=[])
+    if standing.blocks is None:
+        blocks = _blocks_of(kinds) if kinds else []
+    else:
+        blocks = [block for kind in kinds for block in standing.blocks[kind]]
+    by_block = Q(offer__isnull=True, text_block__in=blocks)
     return Q(offer__in=list(standing.by_id)) | by_block
 
 
@@ -200,15 +209,15 @@ def plans_to_talk_about(
     )
 
 
-def number_of_own(staff: StaffMember, on: date) -> int:
-    """How many plans of the own cases promise what is stopped; for the start page."""
+def own_with_stopped_promises(staff: StaffMember, on: date) -> QuerySet[PlanVersion]:
+    """Plans of the own cases that promise what is stopped; for the start page."""
+    versions = PlanVersion.objects.visible_to(staff).in_force()
     standing = stopped(staff.jobcentre, on)
     if not standing.by_id:
-        return 0
+        return versions.none()
     held = Assignment.objects.in_force_on(on).filter(staff=staff)
-    versions = PlanVersion.objects.visible_to(staff).in_force()
     mine = versions.filter(plan__case__in=held.values("case"))
-    return mine.filter(Exists(unkept(standing).filter(version=OuterRef("pk")))).count()
+    return mine.filter(Exists(unkept(standing).filter(version=OuterRef("pk"))))
 
 
 def drafts_promising(standing: Stopped, jobcentre: Jobcentre) -> QuerySet[PlanVersion]:

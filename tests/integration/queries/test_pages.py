@@ -18,9 +18,10 @@ from roterfaden.plans.actions import endings
 from roterfaden.plans.actions.answers import agree
 from roterfaden.plans.actions.drafts import start
 from roterfaden.plans.actions.entries import EntryContent, add
-from roterfaden.plans.models import EntryOutcome
+from roterfaden.plans.models import EntryOutcome, SupportOffer
 from roterfaden.recipients.models import Case
 from tests.factories.house import House, build_house
+from tests.factories.texts import an_offer
 from tests.integration.cases.conftest import add_cases
 from tests.integration.queries.shapes import compare, queries
 
@@ -62,6 +63,7 @@ def house(db: None) -> House:
         by=lead,
         at=house.at,
     )
+    an_offer(house, state=SupportOffer.State.STOPPED)
     _one_more_version(house, entries=1)
     house.draft(house.case("Haddad", "Karim"))
     house.draft(house.case("Müller"), house.colleague)

@@ -180,11 +180,11 @@ def test_a_promise_that_was_kept_needs_no_talk(house: House) -> None:
     agreed = agreed_promise(house, house.case("Brandt"), offer)
     _stop(house, offer)
     on = clock.day_of(house.at)
-    assert known.number_of_own(house.counsellor, on) == 1
+    assert known.own_with_stopped_promises(house.counsellor, on).count() == 1
     endings.record_outcome(
         entry=agreed.entries.get(offer=offer),
         kind=EntryOutcome.Kind.DONE,
         by=house.counsellor,
         at=later(house, hours=1),
     )
-    assert known.number_of_own(house.counsellor, on) == 0
+    assert known.own_with_stopped_promises(house.counsellor, on).count() == 0

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from roterfaden.organisations.models import StaffMember, StandIn
 from roterfaden.organisations.permissions import Role
@@ -68,18 +69,16 @@ def counted(standings: Sequence[CaseStanding], today: date) -> Counts:
 def stand_in_duties(staff: StaffMember, today: date) -> list[StandInDuty]:
     """For whom this person stands in today, and with how many visible cases.
 
-    One query; two when there is anybody.
+    One query.
     """
-    running = StandIn.objects.in_force_on(today).filter(substitute=staff).select_related("absent")
-    duties = list(running.order_by("ends_on", "pk"))
-    if not duties:
-        return []
     held = Assignment.objects.in_force_on(today).filter(
-        staff__in=[one.absent_id for one in duties],
+        staff=OuterRef("absent"),
         case__in=visible_standings(staff).open_on(today).order_by().values("pk"),
     )
-    numbers = dict(held.order_by().values_list("staff").annotate(number=Count("pk")))
-    return [StandInDuty(one, numbers.get(one.absent_id, 0)) for one in duties]
+    number = held.order_by().values("staff").values(number=Count("pk"))
+    running = StandIn.objects.in_force_on(today).filter(substitute=staff).select_related("absent")
+    duties = running.annotate(number=Coalesce(Subquery(number), 0)).order_by("ends_on", "pk")
+    return [StandInDuty(one, vars(one)["number"]) for one in duties]
 
 
 def workloads(standings: CaseStandingQuerySet, team_id: UUID, today: date) -> list[Workload]:

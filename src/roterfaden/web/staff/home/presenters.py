@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from roterfaden.core import clock
+from roterfaden.core.counting import counted
 from roterfaden.deadlines.listing import to_remind_of
 from roterfaden.organisations.models import StaffMember
 from roterfaden.organisations.permissions import ROLES, Permission, Role
@@ -32,7 +33,7 @@ from roterfaden.web.staff.cases.next_step import NextStep, next_step
 from roterfaden.web.staff.cases.presenters import due_words, near_day
 from roterfaden.web.staff.cases.selection import Selection, Whose, held
 from roterfaden.web.staff.home.day import the_day
-from roterfaden.web.staff.proofs.worklist import came_in
+from roterfaden.web.staff.proofs.worklist import came_in, unanswered_in
 
 OF_EACH_KIND = 4
 DEADLINES_SHOWN = 5
@@ -129,6 +130,11 @@ def _counsellor(staff: StaffMember, now: datetime) -> dict[str, Any]:
     found = [] if day.meetings else worklists.due_cases(own, today, of_each=OF_EACH_KIND)
     items = [_panel(found[0], staff), *map(Item, found[1:])] if found else []
     promises = worklists.overdue_promises(own, today, limit=PROMISES_SHOWN)
+    waiting = counted(
+        staff,
+        stopped=offers.own_with_stopped_promises(staff, today),
+        proofs=unanswered_in(in_hand),
+    )
     return {
         "today": today,
         "due_until": today + DUE_WITHIN,
@@ -141,8 +147,8 @@ def _counsellor(staff: StaffMember, now: datetime) -> dict[str, Any]:
         "deadlines": to_remind_of(staff, today, limit=DEADLINES_SHOWN),
         "promises": [_promise(entry, today) for entry in promises],
         "more_promises": len(promises) == PROMISES_SHOWN,
-        "stopped_promises": offers.number_of_own(staff, today),
-        "came_in": came_in(in_hand),
+        "stopped_promises": waiting["stopped"],
+        "came_in": came_in(waiting["proofs"]),
         "duties": [_duty(one) for one in duties],
         "leads_team": staff.has(Permission.ASSIGN_CASES),
         "recent": recent_cases(staff, RECENT_SHOWN),

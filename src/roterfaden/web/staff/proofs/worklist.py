@@ -25,10 +25,14 @@ class CameIn:
     url: str
 
 
-def came_in(in_hand: Collection[UUID] | CaseQuerySet) -> CameIn:
-    """For whoever counsels: proofs of the cases in hand; one query."""
-    waiting = Proof.objects.unanswered().filter(case__in=in_hand)
-    return CameIn(waiting.count(), reverse("proofs:came_in"))
+def unanswered_in(in_hand: Collection[UUID] | CaseQuerySet) -> QuerySet[Proof]:
+    """Proofs of these cases that wait for a word."""
+    return Proof.objects.unanswered().filter(case__in=in_hand)
+
+
+def came_in(count: int) -> CameIn:
+    """So many, and where they stand."""
+    return CameIn(count, reverse("proofs:came_in"))
 
 
 def waiting_for_word(staff: StaffMember, day: date) -> QuerySet[Proof]:
