@@ -47,7 +47,7 @@ def test_words_arrive_though_the_server_was_killed_while_typing(
     assert "Ich melde mich morgen an." in kept(page)
     service.start()
     stands(page, SAVED)
-    assert service.texts(draft) == ["Ich melde mich morgen an."]
+    await_(lambda: service.texts(draft) == ["Ich melde mich morgen an."], 60)
     assert "Ich melde mich" not in kept(page)
 
 
@@ -63,7 +63,7 @@ def test_a_new_entry_saves_itself_and_arrives_though_the_server_was_killed(
     stands(page, UNREACHED)
     service.start()
     stands(page, SAVED)
-    assert service.texts(draft) == [STEP, "Ich rufe dort an. Gleich."]
+    await_(lambda: service.texts(draft) == [STEP, "Ich rufe dort an. Gleich."], 60)
     page.get_by_role("button", name="Hinzufügen").click()
     expect(page.get_by_role("link", name="Ändern: Ich rufe dort an. Gleich.")).to_be_visible()
     assert service.texts(draft) == [STEP, "Ich rufe dort an. Gleich."]
@@ -92,7 +92,7 @@ def test_words_arrive_when_the_line_is_back(
     assert "heute an." in kept(page)
     context.set_offline(False)
     stands(page, SAVED)
-    assert service.texts(draft) == ["Ich melde mich heute an."]
+    await_(lambda: service.texts(draft) == ["Ich melde mich heute an."], 60)
 
 
 @pytest.mark.parametrize("tries", [1, 3])
@@ -114,7 +114,7 @@ def test_an_entry_whose_answers_got_lost_is_there_once(
     page.get_by_label(WORDS).press_sequentially(" Und frage nach.")
     stands(page, SAVED)
     assert len(lost) == tries
-    assert service.texts(draft) == [STEP, "Ich rufe dort an. Und frage nach."]
+    await_(lambda: service.texts(draft) == [STEP, "Ich rufe dort an. Und frage nach."], 60)
 
 
 def test_after_a_time_out_the_words_are_sent_when_signed_in_again_elsewhere(
@@ -130,7 +130,7 @@ def test_after_a_time_out_the_words_are_sent_when_signed_in_again_elsewhere(
     page.evaluate("window.dispatchEvent(new Event('focus'))")
     stands(page, SAVED)
     expect(page.get_by_role("dialog")).to_have_count(0)
-    assert service.texts(draft) == ["Ich melde mich am Freitag an."]
+    await_(lambda: service.texts(draft) == ["Ich melde mich am Freitag an."], 60)
 
 
 def test_a_time_out_shows_nothing_to_the_next_person(
@@ -194,7 +194,7 @@ def test_leaving_asks_only_while_something_is_unsent(
     stands(page, SAVED)
     page.goto(f"/plaene/{draft}/blatt/")
     expect(page).to_have_url(re.compile(r"/blatt/$"))
-    assert service.texts(draft) == ["Ich melde mich jetzt an."]
+    await_(lambda: service.texts(draft) == ["Ich melde mich jetzt an."], 60)
     assert len(asked) == 1
 
 

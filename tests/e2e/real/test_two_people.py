@@ -58,7 +58,9 @@ def test_what_a_colleague_saves_appears_and_nobody_is_disturbed(
     assert page.get_by_label(WORDS).evaluate("field => field.selectionStart") == 3
     assert page.get_by_label(WORDS).bounding_box() == top
     expect(other.get_by_text("Ich schreibe gerade", exact=True)).to_be_visible()
-    assert service.texts(draft) == ["Ich melde mich heute noch an.", "Ich schreibe gerade"]
+    await_(
+        lambda: service.texts(draft) == ["Ich melde mich heute noch an.", "Ich schreibe gerade"], 60
+    )
 
 
 def test_what_a_colleague_takes_out_goes_and_can_be_fetched_back(page: Page, other: Page) -> None:
@@ -123,7 +125,7 @@ def test_who_writes_in_an_entry_that_was_taken_out_can_bring_it_back(
     page.get_by_label(WORDS).fill("Doch, und zwar morgen.")
     page.get_by_role("button", name="Mit meinem Text zurückholen").click()
     expect(page.get_by_role("link", name="Ändern: Doch, und zwar morgen.")).to_be_visible()
-    assert service.texts(draft) == ["Doch, und zwar morgen."]
+    await_(lambda: service.texts(draft) == ["Doch, und zwar morgen."], 60)
 
 
 def test_who_still_writes_is_told_when_it_is_no_draft_any_more(
