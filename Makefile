@@ -39,7 +39,7 @@ setup: $(SIGN_INS)
 endif
 
 test: $(STAMPS)/program $(STAMPS)/test-packages ## Runs all checks and tests.
-	@tools/needs.sh "die Tests" chromium poppler-utils libjaxb-java gettext default-jdk-headless
+	@tools/needs.sh "die Tests" chromium-headless-shell poppler-utils libjaxb-java gettext default-jdk-headless
 	@$(BIN)/python tools/check.py $(PYTEST)
 
 bench: $(STAMPS)/program $(STAMPS)/test-packages ## Measures every figure and writes benchmarks/results.json.

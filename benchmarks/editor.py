@@ -39,7 +39,7 @@ def run() -> dict[str, Figure]:
     from benchmarks.installation import running
 
     with running() as (address, drafts), sync_playwright() as playwright:
-        chromium = shutil.which("chromium")
+        chromium = shutil.which("chromium-headless-shell")
         browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
         page = browser.new_page(base_url=address, locale="de-DE")
         _sign_in(page)

@@ -50,7 +50,7 @@ def measured() -> list[Measured]:
     installation = TalkInstallation(var)
     try:
         with sync_playwright() as playwright:
-            chromium = shutil.which("chromium")
+            chromium = shutil.which("chromium-headless-shell")
             browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
             found = [*_ours(browser, installation), _on_a_plain_form(browser)]
             browser.close()
