@@ -171,7 +171,7 @@ ADDRESSES = (
     Address("letters:receipt", MAKES_PLANS, About.LETTER, "post"),
     Address("letters:withdraw", MAKES_PLANS, About.LETTER, "post"),
     Address("letters:restore", MAKES_PLANS, About.LETTER, "post"),
-    Address("house_rules:rules", READS_WORDINGS),
+    Address("house_rules:rules", KEEPS_TEXTS),
     Address("wordings:list", READS_WORDINGS),
     Address("wordings:kind", READS_WORDINGS),
     Address("wordings:write", KEEPS_TEXTS),
