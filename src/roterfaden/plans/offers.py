@@ -7,12 +7,11 @@ Agreed plans never change; a list of them leads to a talk.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case as Ranked
 from django.db.models import (
     Exists,
@@ -48,8 +47,6 @@ class Stopped:
 
     offers: tuple[SupportOffer, ...]
     on: date
-    blocks: Mapping[str, Sequence[object]] | None = None
-    """The text blocks that stand for each kind, where they came with the offers."""
 
     @cached_property
     def by_id(self) -> dict[object, SupportOffer]:
@@ -74,9 +71,7 @@ class Stopped:
 
 def stopped(jobcentre: Jobcentre, on: date) -> Stopped:
     """What the office cannot promise on this day; one query."""
-    of_kind = TextBlock.objects.filter(offer_kind=OuterRef("kind")).order_by().values("pk")
-    offers = tuple(SupportOffer.objects.of(jobcentre).annotate(blocks=ArraySubquery(of_kind)))
-    return Stopped(offers, on, {one.kind: vars(one)["blocks"] for one in offers})
+    return Stopped(tuple(SupportOffer.objects.of(jobcentre)), on)
 
 
 def troubles(version: PlanVersion, on: date) -> list[Hint]:
@@ -123,11 +118,7 @@ def _way_out(offer: SupportOffer) -> str:
 def _promising(standing: Stopped) -> Q:
     """Entries that promise what is stopped."""
     kinds = list(standing.by_kind)
-    if standing.blocks is None:
-        blocks = _blocks_of(kinds) if kinds else []
-    else:
-        blocks = [block for kind in kinds for block in standing.blocks[kind]]
-    by_block = Q(offer__isnull=True, text_block__in=blocks)
+    by_block = Q(offer__isnull=True, text_block__in=_blocks_of(kinds)) if kinds else Q(pk__in=[])
     return Q(offer__in=list(standing.by_id)) | by_block
 
 
@@ -148,9 +139,13 @@ def promising_this(offer: SupportOffer) -> QuerySet[Entry]:
 
 def unkept(standing: Stopped) -> QuerySet[Entry]:
     """Steps of the office, in any version, that promise what is stopped and are not settled."""
+    return _unsettled(_promising(standing))
+
+
+def _unsettled(promising: Q) -> QuerySet[Entry]:
     newest = EntryOutcome.objects.filter(entry=OuterRef("pk")).order_by("-recorded_at")
     promised = Entry.objects.present().filter(
-        _promising(standing), kind=Entry.Kind.STEP, owner=Entry.Owner.JOBCENTRE
+        promising, kind=Entry.Kind.STEP, owner=Entry.Owner.JOBCENTRE
     )
     return promised.alias(outcome=Subquery(newest.values("kind")[:1])).filter(
         Q(outcome__isnull=True) | ~Q(outcome__in=_SETTLED)
@@ -210,14 +205,22 @@ def plans_to_talk_about(
 
 
 def own_with_stopped_promises(staff: StaffMember, on: date) -> QuerySet[PlanVersion]:
-    """Plans of the own cases that promise what is stopped; for the start page."""
-    versions = PlanVersion.objects.visible_to(staff).in_force()
-    standing = stopped(staff.jobcentre, on)
-    if not standing.by_id:
-        return versions.none()
+    """Plans of the own cases that promise what is stopped; for the start page.
+
+    Nothing is asked beforehand, so that it can be counted together with other things.
+    """
+    office = SupportOffer.objects.of(staff.jobcentre).order_by()
+    gone = office.stopped_on(on)
+    alive = office.exclude(pk__in=gone.values("pk"))
+    kinds = gone.exclude(kind__in=alive.values("kind"))
+    promising = Q(offer__in=gone.values("pk")) | Q(
+        offer__isnull=True, text_block__offer_kind__in=kinds.values("kind")
+    )
     held = Assignment.objects.in_force_on(on).filter(staff=staff)
-    mine = versions.filter(plan__case__in=held.values("case"))
-    return mine.filter(Exists(unkept(standing).filter(version=OuterRef("pk"))))
+    mine = (
+        PlanVersion.objects.visible_to(staff).in_force().filter(plan__case__in=held.values("case"))
+    )
+    return mine.filter(Exists(_unsettled(promising).filter(version=OuterRef("pk"))))
 
 
 def drafts_promising(standing: Stopped, jobcentre: Jobcentre) -> QuerySet[PlanVersion]:
