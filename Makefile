@@ -69,9 +69,9 @@ $(STAMPS)/venv:
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@mkdir -p $(STAMPS) && touch $@
 
-$(STAMPS)/packages: requirements/runtime.txt requirements/build.txt | $(STAMPS)/venv
+$(STAMPS)/packages: requirements/study.txt requirements/build.txt | $(STAMPS)/venv
 	@echo "2/5 Python-Pakete (etwa eine Minute)"
-	@$(PIP) -r requirements/runtime.txt -r requirements/build.txt
+	@$(PIP) -r requirements/study.txt -r requirements/build.txt
 	@touch $@
 
 $(STAMPS)/test-packages: requirements/test.txt | $(STAMPS)/packages

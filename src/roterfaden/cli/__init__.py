@@ -20,6 +20,7 @@ COMMANDS = {
     "plan": ("roterfaden.cli.plan:plan", "Setzt einen Plan als PDF oder prüft ihn."),
     "capture": ("roterfaden.cli.capture:capture", "Zeigt, wie eine Zeile verstanden wird."),
     "law": ("roterfaden.cli.law:law", "Zeigt, was an einem Tag gilt, und rechnet Fristen."),
+    "study": ("roterfaden.cli.study:study", "Untersucht Pläne: von der Stichprobe zum Bericht."),
     "manage": ("roterfaden.cli.manage:manage", "Verwaltet Datenbank, Jobcenter und Konten."),
     "backup": ("roterfaden.cli.backup:backup", "Sichert alle Daten in eine Datei."),
     "restore": ("roterfaden.cli.backup:restore", "Spielt eine Sicherung in eine leere Datenbank."),

@@ -15,7 +15,7 @@ FAILED, WRONG_CALL, INTERRUPTED = 1, 2, 130
 
 
 def run(command: click.Command) -> None:
-    """Run the command and end the process: 0, 1 for trouble, 2 for a wrong call."""
+    """Run the command and end the process: 0, 1 for trouble, 2 for a wrong call or wrong data."""
     debug = "--debug" in sys.argv[1:2]
     try:
         code = command.main(prog_name="roterfaden", standalone_mode=False)
@@ -36,7 +36,8 @@ def _report(error: Exception) -> int:
     if isinstance(error, click.UsageError):
         return _report_wrong_call(error)
     if isinstance(error, Trouble):
-        return _say(error.cause, error.way_out)
+        _say(error.cause, error.way_out)
+        return error.exit_code
     if isinstance(error, Refused):
         return _say(error.message)
     if isinstance(error, click.ClickException):

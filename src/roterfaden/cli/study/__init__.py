@@ -1,0 +1,35 @@
+"""``roterfaden study``: the whole method on files, without any server or database."""
+
+import click
+
+from roterfaden.cli.lazy import LazyGroup
+
+_HERE = "roterfaden.cli.study"
+
+COMMANDS = {
+    "sample": (f"{_HERE}.sampling:sample", "Zieht eine Stichprobe, die sich wiederholen lässt."),
+    "walk": (f"{_HERE}.sampling:walk", "Geht die Liste ab, bis genug Pläne gefunden sind."),
+    "pseudonymise": (f"{_HERE}.pseudonyms:pseudonymise", "Entfernt Namen und Kennzeichen."),
+    "benchmark-pseudonyms": (
+        f"{_HERE}.pseudonyms:benchmark",
+        "Misst, was dabei gefunden und was zu viel entfernt wird.",
+    ),
+    "agreement": (f"{_HERE}.agreement:agreement", "Misst, wie einig die Codierenden sind."),
+    "tables": (f"{_HERE}.tables:tables", "Zählt Häufigkeiten und Relationen."),
+    "report": (f"{_HERE}.project:report", "Schreibt den Ergebnisteil als HTML und PDF."),
+    "verify": (f"{_HERE}.project:verify", "Rechnet jede Zahl eines Projekts nach."),
+    "convert": (f"{_HERE}.exchange:convert", "Wandelt zwischen REFI-QDA, Tabellen und Texten um."),
+    "suggest": (f"{_HERE}.suggesting:suggest", "Schlägt Codierungen vor; ein Mensch entscheidet."),
+    "demo-population": (
+        f"{_HERE}.population:demo_population",
+        "Erfindet eine Grundgesamtheit zum Üben.",
+    ),
+}
+
+
+@click.group(cls=LazyGroup, commands_at=COMMANDS)
+def study() -> None:
+    """Pläne wissenschaftlich untersuchen, Schritt für Schritt und nachrechenbar.
+
+    Bei falschen Daten endet jeder Befehl mit 2, nennt Datei, Zeile und Ausweg und schreibt nichts.
+    """
