@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "roterfaden.talk",
     "roterfaden.obligations",
     "roterfaden.deadlines",
+    "roterfaden.research",
     "roterfaden.sharing",
     "roterfaden.web.components",
     "roterfaden.web.account",

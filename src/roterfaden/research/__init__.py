@@ -1,0 +1,1 @@
+"""Studies of plans: frames, samples, coding, agreement statistics, adjudication, tables; no names."""

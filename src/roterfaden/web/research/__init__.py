@@ -1,0 +1,1 @@
+"""The pages of researchers: thin, on the actions of :mod:`roterfaden.research`."""
