@@ -1,1 +1,1 @@
-"""Studies of plans: frames, samples, coding, agreement statistics, adjudication, tables; no names."""
+"""Studies of plans: frames, samples, coding, statistics, adjudication, tables; never a name."""
