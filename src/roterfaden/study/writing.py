@@ -1,0 +1,35 @@
+"""Files that are there whole or not at all."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+from roterfaden.study.troubles import WrongData
+
+
+@contextmanager
+def written(path: Path) -> Iterator[Path]:
+    """Give a temporary place beside ``path``; on success it becomes ``path``, else it vanishes.
+
+    The place may be filled with a file or a folder. A folder replaces only a missing or empty one.
+    """
+    part = path.with_name(f".{path.name}.{uuid4().hex}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield part
+        if part.is_dir() and path.is_dir():
+            path.rmdir()
+        part.replace(path)
+    except OSError as error:
+        raise WrongData(
+            f"Hier lässt sich nicht schreiben ({error.strerror}).",
+            "Einen Ort mit Schreibrecht angeben; ein Ordner muss neu oder leer sein.",
+            file=str(path),
+        ) from error
+    finally:
+        if part.is_dir():
+            shutil.rmtree(part)
+        else:
+            part.unlink(missing_ok=True)
