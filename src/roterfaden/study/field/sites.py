@@ -1,0 +1,68 @@
+"""Sites: which to ask, so that they differ as much as possible, and what they replied.
+
+The report chose four jobcentres for contrast, by size, place, labour market and organisation, with
+the comparison types of the IAB (section 2.2; Dauth et al. 2013). Six were asked, two declined.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from roterfaden.study.sampling.drawing import rank
+from roterfaden.study.troubles import WrongData
+
+
+class Reply(StrEnum):
+    """What became of asking a site."""
+
+    ASKED = "asked"
+    JOINED = "joined"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True)
+class Site:
+    """A jobcentre that can take part; ``features`` such as kind, size, place."""
+
+    id: str
+    comparison_type: str
+    features: Mapping[str, str] = field(default_factory=dict)
+    reply: Reply | None = None
+    asked_on: date | None = None
+    reason: str = ""
+
+
+def contrasting(
+    sites: Sequence[Site], number: int, *, seed: int, chosen: Sequence[Site] = ()
+) -> tuple[Site, ...]:
+    """Propose ``number`` sites that differ from each other and from those ``chosen`` before.
+
+    Each next site is one whose comparison type is rarest so far, then one that shares the fewest
+    features with the nearest chosen one; ties go by the rank of the seed, so that the proposal can
+    be made again. Sites that were asked are not proposed anew.
+
+    Raises WrongData where fewer sites are left than wanted.
+    """
+    left = [one for one in sites if one.reply is None and one not in chosen]
+    if number > len(left):
+        raise WrongData(
+            f"Nur {len(left)} Jobcenter sind noch nicht angefragt, gewünscht sind {number}.",
+            "Weniger wählen oder die Liste der Jobcenter erweitern.",
+        )
+    picked = list(chosen)
+    for _ in range(number):
+        best = min(left, key=lambda one: (*_likeness(one, picked), rank(one.id, seed)))
+        picked.append(best)
+        left.remove(best)
+    return tuple(picked[len(chosen) :])
+
+
+def _likeness(site: Site, picked: Sequence[Site]) -> tuple[int, int]:
+    """How often the type was picked, and how many features the most alike picked site shares."""
+    same_type = sum(one.comparison_type == site.comparison_type for one in picked)
+    shared = [
+        sum(one.features.get(key) == value for key, value in site.features.items())
+        for one in picked
+    ]
+    return same_type, max(shared, default=0)
