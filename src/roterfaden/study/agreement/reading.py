@@ -1,0 +1,230 @@
+"""Ratings from a CSV file with the columns ``unit,coder,value``."""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+from typing import NoReturn
+
+from roterfaden.study import tabular
+from roterfaden.study.agreement.distances import (
+    Distance,
+    Interval,
+    Jaccard,
+    Masi,
+    Nominal,
+    Ordinal,
+    Ratio,
+)
+from roterfaden.study.agreement.ratings import Ratings, Value
+from roterfaden.study.troubles import WrongData
+
+COLUMNS = ("unit", "coder", "value")
+LEVELS = ("nominal", "ordinal", "interval", "ratio")
+SETS = ("jaccard", "masi")
+SEPARATOR = "|"
+MACHINE = "roterfaden-suggest"
+_NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d{1,2})?", re.IGNORECASE | re.ASCII)
+
+
+@dataclass(frozen=True)
+class Read:
+    """Ratings of a file and the distance that alpha takes for them."""
+
+    ratings: Ratings
+    distance: Distance
+
+
+def read(
+    path: Path,
+    *,
+    level: str = "nominal",
+    sets: str | None = None,
+    categories: Sequence[str] | None = None,
+) -> Read:
+    """Read ratings; a missing row or, without ``sets``, an empty value is a missing rating.
+
+    With ``sets`` a value is a set of codes joined by ``|``, and an empty value the empty set.
+    Raises `WrongData` for doubled ratings, codes that are not among ``categories`` and values
+    that are no numbers where the level needs them.
+    """
+    table = _Table(str(path), level, sets, categories)
+    units: dict[str, dict[str, Value]] = {}
+    coders: dict[str, None] = {}
+    first_line: dict[tuple[str, str], int] = {}
+    for line, (unit, coder, said) in tabular.read(path).rows(*COLUMNS):
+        table.check_names(unit, coder, line)
+        coders.setdefault(coder)
+        if (unit, coder) in first_line:
+            table.refuse_doubled(unit, coder, line, first_line[unit, coder])
+        first_line[unit, coder] = line
+        value = table.value(said, line)
+        if value is not None:
+            units.setdefault(unit, {})[coder] = value
+    return table.read(units.values(), tuple(coders))
+
+
+class _Table:
+    """How the values of one file are understood and checked."""
+
+    def __init__(
+        self, file: str, level: str, sets: str | None, categories: Sequence[str] | None
+    ) -> None:
+        self.file, self.level, self.sets = file, level, sets
+        self.categories = tuple(categories) if categories is not None else None
+        self.known = frozenset(self.categories or ())
+
+    def check_names(self, unit: str, coder: str, line: int) -> None:
+        for column, what, said in (
+            ("unit", "Einheit", unit),
+            ("coder", "codierende Person", coder),
+        ):
+            if not said:
+                self._refuse(f"Die {what} fehlt.", f"Die Spalte „{column}“ ausfüllen.", line)
+        if coder == MACHINE:
+            self._refuse(
+                "Das ist ein Vorschlag des Programms, keine Codierung.",
+                "Vorschläge herausnehmen; sie zählen nie zur Übereinstimmung von Menschen.",
+                line,
+            )
+
+    def refuse_doubled(self, unit: str, coder: str, line: int, first: int) -> None:
+        self._refuse(
+            f"„{coder}“ hat die Einheit „{unit}“ schon in Zeile {first} codiert.",
+            "Eine der beiden Zeilen löschen; mehrere Codes einer Einheit gehören mit „|“ in "
+            "eine Zeile (--sets).",
+            line,
+        )
+
+    def value(self, said: str, line: int) -> Value | None:
+        """The value of one rating; None where it is missing."""
+        if self.sets:
+            codes = [code.strip() for code in said.split(SEPARATOR)] if said else []
+            self._check_set(codes, line)
+            self._check_known(codes, line)
+            return frozenset(codes)
+        if not said:
+            return None
+        self._check_known([said], line)
+        self._check_number(said, line)
+        return said
+
+    def read(self, units: Iterable[dict[str, Value]], coders: tuple[str, ...]) -> Read:
+        cells = Counter(tuple(unit.get(coder) for coder in coders) for unit in units)
+        ratings = Ratings.from_cells(cells, coders, self.categories, sets=bool(self.sets))
+        return Read(ratings, self._distance(ratings))
+
+    def _distance(self, ratings: Ratings) -> Distance:
+        if self.sets:
+            sets = [value for value in ratings.values if isinstance(value, frozenset)]
+            return Masi(sets) if self.sets == "masi" else Jaccard(sets)
+        if self.level == "ordinal":
+            return Ordinal()
+        if self.level == "nominal":
+            return Nominal()
+        numbers = [number(str(value)) for value in ratings.values]
+        return Interval(numbers) if self.level == "interval" else Ratio(numbers)
+
+    def _check_set(self, codes: Collection[str], line: int) -> None:
+        if "" in codes or len(set(codes)) < len(codes):
+            self._refuse(
+                "In der Menge steht ein Code zweimal oder ein leerer Code.",
+                "Jeden Code einmal nennen und mit „|“ trennen.",
+                line,
+            )
+
+    def _check_known(self, codes: Iterable[str], line: int) -> None:
+        unknown = [code for code in codes if self.known and code not in self.known]
+        if unknown:
+            self._refuse(
+                f"Den Code „{unknown[0]}“ gibt es nicht.",
+                f"Möglich sind {listed(self.categories or ())}.",
+                line,
+            )
+
+    def _check_number(self, value: str, line: int) -> None:
+        if self.level == "nominal" or (self.level == "ordinal" and self.known):
+            return
+        if not _NUMBER.fullmatch(value):
+            self._refuse(
+                f"„{value}“ ist keine Zahl; das Niveau „{self.level}“ braucht Zahlen.",
+                "Zahlen eintragen oder bei „ordinal“ die Rangfolge mit --categories nennen.",
+                line,
+            )
+        if self.level == "ratio" and number(value) < 0:
+            self._refuse(
+                f"{value} ist negativ; das Niveau „ratio“ hat einen wahren Nullpunkt.",
+                "Das Niveau „interval“ wählen oder den Wert berichtigen.",
+                line,
+            )
+
+    def _refuse(self, cause: str, way_out: str, line: int) -> NoReturn:
+        raise WrongData(cause, way_out, file=self.file, line=line)
+
+
+def number(value: str) -> float:
+    """A number with a decimal point or comma."""
+    return float(value.replace(",", "."))
+
+
+def categories(said: str) -> tuple[str, ...]:
+    """The named categories: one CSV line with quotes allowed, or a file with such lines.
+
+    A file ending in .yml or .yaml is a codebook; its titles are the categories.
+    """
+    path = Path(said)
+    if not _is_file(path):
+        return _distinct(_csv_line(said, "--categories"), "--categories")
+    if path.suffix in {".yml", ".yaml"}:
+        return _of_codebook(path)
+    lines = tabular.as_text(path, name=str(path)).splitlines()
+    return _distinct(
+        [name for line in lines if line.strip() for name in _csv_line(line, str(path))], str(path)
+    )
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _csv_line(line: str, file: str) -> list[str]:
+    try:
+        fields = next(csv.reader(StringIO(line), strict=True, skipinitialspace=True), [])
+    except csv.Error:
+        raise WrongData(
+            f"„{line}“ ist keine Zeile einer CSV-Datei.",
+            "Namen mit Komma trennen; Namen mit Komma in Anführungszeichen setzen.",
+            file=file,
+        ) from None
+    return [field.strip() for field in fields]
+
+
+def _distinct(names: Sequence[str], file: str) -> tuple[str, ...]:
+    doubled = [name for name, times in Counter(names).items() if times > 1]
+    if not names or "" in names or doubled:
+        cause = f"„{doubled[0]}“ ist zweimal genannt." if doubled else "Ein Name ist leer."
+        raise WrongData(cause, "Jede Kategorie einmal nennen.", file=file)
+    return tuple(names)
+
+
+def _of_codebook(path: Path) -> tuple[str, ...]:
+    from roterfaden.study import codebook
+
+    titles = [
+        category.title
+        for dimension in codebook.read(path).dimensions
+        for category in dimension.categories
+    ]
+    return tuple(dict.fromkeys(titles))
+
+
+def listed(names: Sequence[str], *, most: int = 6) -> str:
+    """A few names in German quotation marks, the rest counted."""
+    shown = ", ".join(f"„{name}“" for name in names[:most])
+    return shown if len(names) <= most else f"{shown} und {len(names) - most} weitere"
