@@ -1,1 +1,72 @@
-"""How far coders agree: coefficients, intervals, traps, disagreements and their settlement."""
+"""How far coders agree: coefficients, intervals, traps, disagreements and their settlement.
+
+``measure`` takes any ratings; ``compare`` takes codings of a codebook and gives every category,
+every dimension and everything together. ``overlap`` and ``unitised_alpha`` compare passages.
+``disagreements`` and ``adjudicated`` lead from two codings to the final one. Figures are defined
+or say why they are not; NaN does not leave this package.
+"""
+
+from roterfaden.study.agreement.coefficients import Coefficient
+from roterfaden.study.agreement.comparison import (
+    Agreement,
+    Comparison,
+    DimensionAgreement,
+    compare,
+    compare_dimension,
+    compare_joint,
+)
+from roterfaden.study.agreement.disagreements import (
+    Basis,
+    Decision,
+    Disagreement,
+    Final,
+    Kind,
+    adjudicated,
+    disagreements,
+)
+from roterfaden.study.agreement.estimate import Estimate, measure
+from roterfaden.study.agreement.forest import Forest, ForestRow, forest, forest_of
+from roterfaden.study.agreement.intervals import Bootstrap
+from roterfaden.study.agreement.joint import Codings, Joint
+from roterfaden.study.agreement.joint import of_masks as joint_histogram
+from roterfaden.study.agreement.passages import Overlap, Span, overlap
+from roterfaden.study.agreement.ratings import Ratings
+from roterfaden.study.agreement.reasons import NAMES
+from roterfaden.study.agreement.traps import Trap
+from roterfaden.study.agreement.unitising import Unitised, one_continuum, unitised_alpha
+
+__all__ = [
+    "NAMES",
+    "Agreement",
+    "Basis",
+    "Bootstrap",
+    "Codings",
+    "Coefficient",
+    "Comparison",
+    "Decision",
+    "DimensionAgreement",
+    "Disagreement",
+    "Estimate",
+    "Final",
+    "Forest",
+    "ForestRow",
+    "Joint",
+    "Kind",
+    "Overlap",
+    "Ratings",
+    "Span",
+    "Trap",
+    "Unitised",
+    "adjudicated",
+    "compare",
+    "compare_dimension",
+    "compare_joint",
+    "disagreements",
+    "forest",
+    "forest_of",
+    "joint_histogram",
+    "measure",
+    "one_continuum",
+    "overlap",
+    "unitised_alpha",
+]

@@ -50,7 +50,7 @@ def analytic(coefficient: Coefficient, figures: Figures, value: float) -> Bounds
 def bootstrap(figures: Figures, how: Bootstrap) -> dict[Coefficient, Bounds | None]:
     """Percentile intervals of all coefficients; None where too many resamples are undefined."""
     drawn = resampled(figures, how)
-    return {coefficient: _percentiles(coefficient, drawn[coefficient]) for coefficient in drawn}
+    return {coefficient: percentiles(coefficient, drawn[coefficient]) for coefficient in drawn}
 
 
 def resampled(figures: Figures, how: Bootstrap) -> dict[Coefficient, Floats]:
@@ -70,7 +70,8 @@ def resampled(figures: Figures, how: Bootstrap) -> dict[Coefficient, Floats]:
     }
 
 
-def _percentiles(coefficient: Coefficient, drawn: Floats) -> Bounds | None:
+def percentiles(coefficient: Coefficient, drawn: Floats) -> Bounds | None:
+    """The middle 95 % of the resamples; None where too many have no value or all have the same."""
     defined = drawn[np.isfinite(drawn)]
     if not len(defined) or len(defined) < (1 - MOST_UNDEFINED) * len(drawn):
         return None

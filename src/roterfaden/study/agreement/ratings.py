@@ -15,6 +15,7 @@ import numpy as np
 from roterfaden.study.agreement.distances import Floats, Places
 
 Value = str | frozenset[str]
+Pattern = tuple[Value | None, ...]
 MISSING = -1
 
 
@@ -52,7 +53,7 @@ class Ratings:
     @classmethod
     def from_cells(
         cls,
-        cells: Mapping[tuple[Value | None, ...], float],
+        cells: Mapping[Pattern, float],
         coders: Sequence[str],
         categories: Sequence[str] | None = None,
         *,

@@ -20,6 +20,7 @@ SAME_EVERYWHERE = (
     "Kein Intervall: Alle Einheiten sind gleich einig, eine Streuung ist nicht zu schätzen."
 )
 ONE_UNIT = "Kein Intervall: Dafür braucht es mindestens zwei Einheiten."
+ONE_DOCUMENT = "Kein Intervall: Dafür braucht es mindestens zwei Dokumente."
 TOO_OFTEN_UNDEFINED = (
     "Kein Intervall: In zu vielen Wiederholungen ist der Wert nicht definiert oder immer derselbe."
 )
@@ -42,7 +43,7 @@ def why_undefined(coefficient: Coefficient, ratings: Ratings) -> str:
 def _why_chance_is_certain(coefficient: Coefficient, ratings: Ratings) -> str:
     if coefficient in _BY_POSSIBLE:
         if ratings.categories is None:
-            only = _shown(ratings.seen[0])
+            only = shown(ratings.seen[0])
             return (
                 f"Nur ein Wert kommt vor ({only}), und keine Kategorien sind genannt; "
                 "wie oft der Zufall einig wäre, ist unbekannt."
@@ -53,10 +54,10 @@ def _why_chance_is_certain(coefficient: Coefficient, ratings: Ratings) -> str:
 
 def _common(ratings: Ratings) -> str:
     paired = ratings.kept(ratings.ratings_per_unit >= 2).seen
-    return _shown(paired[0])
+    return shown(paired[0])
 
 
-def _shown(value: Value) -> str:
+def shown(value: Value) -> str:
     if isinstance(value, frozenset):
         return f"„{'|'.join(sorted(value))}“" if value else "die leere Menge"
     return f"„{value}“"
