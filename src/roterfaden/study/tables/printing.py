@@ -77,7 +77,7 @@ def _frequency(
         below,
         tuple(heads),
         rows,
-        note + (_hiding(counted.disclosure) if secret else ""),
+        note + (hiding(counted.disclosure) if secret else ""),
         source,
     )
 
@@ -144,10 +144,11 @@ def _withheld(counted: Counted) -> str:
         if many
         else ("Eine weitere Relation ist")
     )
-    return _hiding(counted.disclosure) + f" {which} deshalb nicht dargestellt."
+    return hiding(counted.disclosure) + f" {which} deshalb nicht dargestellt."
 
 
-def _hiding(disclosure: Disclosure | None) -> str:
+def hiding(disclosure: Disclosure | None) -> str:
+    """What the note says where numbers are hidden."""
     smallest = (disclosure or Disclosure()).smallest
     return (
         f" Zum Schutz Einzelner nicht ausgewiesen ({HIDDEN}): Anzahlen unter {smallest} und "
