@@ -225,6 +225,11 @@ class StandInQuerySet(models.QuerySet["StandIn"]):
         """Those that run on this day."""
         return self.filter(begins_on__lte=day, ends_on__gte=day)
 
+    def of_substitute(self, staff: StaffMember) -> StandInQuerySet:
+        """Those in which this person takes over, with who is absent; the first to end first."""
+        mine = self.filter(substitute=staff).select_related("absent", "substitute")
+        return mine.order_by("ends_on", "pk")
+
 
 class StandIn(BaseModel):
     """Somebody takes over somebody's cases until a day."""

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from uuid import UUID
 
 from django.db.models import Case as Ranked
 from django.db.models import (
@@ -204,23 +205,22 @@ def plans_to_talk_about(
     )
 
 
-def own_with_stopped_promises(staff: StaffMember, on: date) -> QuerySet[PlanVersion]:
-    """Plans of the own cases that promise what is stopped; for the start page.
+def with_stopped_promises(
+    cases: Collection[UUID], jobcentre: Jobcentre, on: date
+) -> QuerySet[PlanVersion]:
+    """Plans in force of these cases of the office that promise what is stopped.
 
     Nothing is asked beforehand, so that it can be counted together with other things.
     """
-    office = SupportOffer.objects.of(staff.jobcentre).order_by()
+    office = SupportOffer.objects.of(jobcentre).order_by()
     gone = office.stopped_on(on)
     alive = office.exclude(pk__in=gone.values("pk"))
     kinds = gone.exclude(kind__in=alive.values("kind"))
     promising = Q(offer__in=gone.values("pk")) | Q(
         offer__isnull=True, text_block__offer_kind__in=kinds.values("kind")
     )
-    held = Assignment.objects.in_force_on(on).filter(staff=staff)
-    mine = (
-        PlanVersion.objects.visible_to(staff).in_force().filter(plan__case__in=held.values("case"))
-    )
-    return mine.filter(Exists(_unsettled(promising).filter(version=OuterRef("pk"))))
+    found = PlanVersion.objects.in_force().filter(plan__case__in=cases)
+    return found.filter(Exists(_unsettled(promising).filter(version=OuterRef("pk"))))
 
 
 def drafts_promising(standing: Stopped, jobcentre: Jobcentre) -> QuerySet[PlanVersion]:

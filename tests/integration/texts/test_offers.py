@@ -180,11 +180,12 @@ def test_a_promise_that_was_kept_needs_no_talk(house: House) -> None:
     agreed = agreed_promise(house, house.case("Brandt"), offer)
     _stop(house, offer)
     on = clock.day_of(house.at)
-    assert known.own_with_stopped_promises(house.counsellor, on).count() == 1
+    cases = [agreed.plan.case_id]
+    assert known.with_stopped_promises(cases, house.jobcentre, on).count() == 1
     endings.record_outcome(
         entry=agreed.entries.get(offer=offer),
         kind=EntryOutcome.Kind.DONE,
         by=house.counsellor,
         at=later(house, hours=1),
     )
-    assert known.own_with_stopped_promises(house.counsellor, on).count() == 0
+    assert known.with_stopped_promises(cases, house.jobcentre, on).count() == 0

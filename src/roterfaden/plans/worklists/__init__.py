@@ -5,11 +5,10 @@ Every list and count starts from standings that the person may see; nothing here
 
 from roterfaden.plans.worklists.counting import (
     Counts,
-    StandInDuty,
     Workload,
+    brought_by,
     counted,
     counts,
-    stand_in_duties,
     workloads,
 )
 from roterfaden.plans.worklists.due import DueCase, due_cases, overdue_promises
@@ -46,9 +45,9 @@ __all__ = [
     "OpenSteps",
     "Owed",
     "PlanNow",
-    "StandInDuty",
     "Standing",
     "Workload",
+    "brought_by",
     "counted",
     "counts",
     "cut",
@@ -61,7 +60,6 @@ __all__ = [
     "overdue_promises",
     "owed_in",
     "plans_now",
-    "stand_in_duties",
     "stands",
     "stands_so",
     "steps_of",

@@ -8,15 +8,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, F, Q
 
 from roterfaden.organisations.models import StaffMember, StandIn
 from roterfaden.organisations.permissions import Role
 from roterfaden.plans.models import CaseStanding, CaseStandingQuerySet
-from roterfaden.plans.worklists.lists import stands, stands_so, visible_standings
+from roterfaden.plans.worklists.lists import held_by, stands, stands_so, visible_standings
 from roterfaden.plans.worklists.standing import Standing
-from roterfaden.recipients.models import Assignment
 
 
 @dataclass(frozen=True)
@@ -43,14 +41,6 @@ class Workload:
         return str(self.staff)
 
 
-@dataclass(frozen=True)
-class StandInDuty:
-    """A stand-in that runs, and how many cases it brings."""
-
-    stand_in: StandIn
-    cases: int
-
-
 def counts(standings: CaseStandingQuerySet, today: date) -> Counts:
     """How many of these cases stand how; one query. A case may count more than once."""
     kinds = {one.name: Count("pk", filter=stands(one, today)) for one in Standing}
@@ -66,19 +56,10 @@ def counted(standings: Sequence[CaseStanding], today: date) -> Counts:
     return Counts(len(standings), kinds)
 
 
-def stand_in_duties(staff: StaffMember, today: date) -> list[StandInDuty]:
-    """For whom this person stands in today, and with how many visible cases.
-
-    One query.
-    """
-    held = Assignment.objects.in_force_on(today).filter(
-        staff=OuterRef("absent"),
-        case__in=visible_standings(staff).open_on(today).order_by().values("pk"),
-    )
-    number = held.order_by().values("staff").values(number=Count("pk"))
-    running = StandIn.objects.in_force_on(today).filter(substitute=staff).select_related("absent")
-    duties = running.annotate(number=Coalesce(Subquery(number), 0)).order_by("ends_on", "pk")
-    return [StandInDuty(one, vars(one)["number"]) for one in duties]
+def brought_by(stand_in: StandIn, today: date) -> CaseStandingQuerySet:
+    """The cases that a stand-in brings to whoever stands in; protected ones stay away."""
+    running = visible_standings(stand_in.substitute).open_on(today)
+    return running.filter(pk__in=held_by(stand_in.absent_id, today))
 
 
 def workloads(standings: CaseStandingQuerySet, team_id: UUID, today: date) -> list[Workload]:

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from roterfaden.core import clock
 from roterfaden.core.counting import counted
 from roterfaden.deadlines.listing import to_remind_of
-from roterfaden.organisations.models import StaffMember
+from roterfaden.organisations.models import StaffMember, StandIn
 from roterfaden.organisations.permissions import ROLES, Permission, Role
 from roterfaden.plans import offers, worklists
 from roterfaden.plans.maintenance import awaiting
-from roterfaden.plans.models import Entry
+from roterfaden.plans.models import CaseStanding, Entry, SupportOffer
 from roterfaden.plans.worklists import (
     DUE_WITHIN,
     Counts,
     DueCase,
     Owed,
     PlanNow,
-    StandInDuty,
     Standing,
 )
-from roterfaden.recipients.models import Case
+from roterfaden.recipients.models import Case, CaseQuerySet
 from roterfaden.recipients.recent import recent_cases
 from roterfaden.web.staff.cases.next_step import NextStep, next_step
 from roterfaden.web.staff.cases.presenters import due_words, near_day
@@ -121,20 +122,18 @@ def start_page(staff: StaffMember, now: datetime) -> Page:
 def _counsellor(staff: StaffMember, now: datetime) -> dict[str, Any]:
     """The meetings of the day as the thread; on a day without any, what is due."""
     today = clock.day_of(now)
-    own = list(held(Whose.MINE, staff, today).order_by("sort_key", "pk"))
+    gone = SupportOffer.objects.of(staff.jobcentre).stopped_on(today)
+    mine = held(Whose.MINE, staff, today).annotate(office_stopped=Exists(gone))
+    own = list(mine.order_by("sort_key", "pk"))
     numbers = worklists.counted(own, today)
-    duties = worklists.stand_in_duties(staff, today)
     own_ids = {one.pk for one in own}
-    in_hand = Case.objects.visible_to(staff).counselled_by(staff, today) if duties else own_ids
+    stand_ins = list(StandIn.objects.in_force_on(today).of_substitute(staff))
+    in_hand = Case.objects.visible_to(staff).counselled_by(staff, today) if stand_ins else own_ids
     day = the_day(own_ids, in_hand, now)
     found = [] if day.meetings else worklists.due_cases(own, today, of_each=OF_EACH_KIND)
     items = [_panel(found[0], staff), *map(Item, found[1:])] if found else []
     promises = worklists.overdue_promises(own, today, limit=PROMISES_SHOWN)
-    waiting = counted(
-        staff,
-        stopped=offers.own_with_stopped_promises(staff, today),
-        proofs=unanswered_in(in_hand),
-    )
+    waiting = _waiting(staff, own, in_hand, stand_ins, today)
     return {
         "today": today,
         "due_until": today + DUE_WITHIN,
@@ -147,12 +146,32 @@ def _counsellor(staff: StaffMember, now: datetime) -> dict[str, Any]:
         "deadlines": to_remind_of(staff, today, limit=DEADLINES_SHOWN),
         "promises": [_promise(entry, today) for entry in promises],
         "more_promises": len(promises) == PROMISES_SHOWN,
-        "stopped_promises": waiting["stopped"],
+        "stopped_promises": waiting.get("stopped", 0),
         "came_in": came_in(waiting["proofs"]),
-        "duties": [_duty(one) for one in duties],
+        "duties": [_duty(one, waiting[_column(one)]) for one in stand_ins],
         "leads_team": staff.has(Permission.ASSIGN_CASES),
         "recent": recent_cases(staff, RECENT_SHOWN),
     }
+
+
+def _waiting(
+    staff: StaffMember,
+    own: Sequence[CaseStanding],
+    in_hand: Collection[UUID] | CaseQuerySet,
+    stand_ins: Sequence[StandIn],
+    today: date,
+) -> dict[str, int]:
+    """How many proofs wait, promises are stopped, and cases each stand-in brings; one query."""
+    asked: dict[str, QuerySet[Any]] = {"proofs": unanswered_in(in_hand)}
+    if own and vars(own[0])["office_stopped"]:
+        own_ids = [one.pk for one in own]
+        asked["stopped"] = offers.with_stopped_promises(own_ids, staff.jobcentre, today)
+    asked |= {_column(one): worklists.brought_by(one, today) for one in stand_ins}
+    return counted(staff, **asked)
+
+
+def _column(stand_in: StandIn) -> str:
+    return f"brought_by_{stand_in.pk.hex}"
 
 
 def _team(staff: StaffMember, today: date) -> dict[str, Any]:
@@ -179,12 +198,12 @@ def _numbers(counts: Counts) -> dict[str, int]:
     return {"all_cases": counts.total, **by_name}
 
 
-def _duty(duty: StandInDuty) -> Duty:
-    absent = duty.stand_in.absent
+def _duty(stand_in: StandIn, cases: int) -> Duty:
+    absent = stand_in.absent
     name = absent.formal_name
     if absent.salutation == StaffMember.Salutation.MR:
         name = _("Herrn %(name)s") % {"name": absent.last_name}
-    return Duty(name, duty.cases, duty.stand_in.ends_on)
+    return Duty(name, cases, stand_in.ends_on)
 
 
 def _links(whose: Whose) -> dict[str, str]:
