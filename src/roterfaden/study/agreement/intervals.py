@@ -81,9 +81,10 @@ def percentiles(coefficient: Coefficient, drawn: Floats) -> Bounds | None:
     return _within(coefficient, float(low), float(high))
 
 
-def _within(coefficient: Coefficient, low: float, high: float) -> Bounds:
+def _within(coefficient: Coefficient, low: float, high: float) -> Bounds | None:
     least = 0.0 if coefficient is Coefficient.PERCENT else -1.0
-    return max(low, least) + 0.0, min(high, 1.0) + 0.0
+    low, high = max(low, least) + 0.0, min(high, 1.0) + 0.0
+    return (low, high) if low < high else None
 
 
 @dataclass(frozen=True, eq=False)

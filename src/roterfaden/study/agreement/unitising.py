@@ -6,9 +6,10 @@ Krippendorff, *Measuring the Reliability of Qualitative Text Analysis Data* (Qua
 of the shifted bounds; where it meets nothing, with the square of its length.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import accumulate, permutations
 
 from roterfaden.study.agreement.passages import Span
 from roterfaden.study.troubles import WrongData
@@ -140,12 +141,25 @@ def _expected(sections: Sequence[Sequence[_Section]], length: int) -> float:
     below = marks * (marks - 1) - sum(size * (size - 1) for size in units)
     if not units or below <= 0:
         return 0.0
-    total = sum(_by_chance(size, len(units), gaps) for size in units)
+    room = _Room(gaps)
+    total = sum(_by_chance(size, len(units), room) for size in units)
     return 2 / length * total / below
 
 
-def _by_chance(size: int, units: int, gaps: Sequence[int]) -> float:
+def _by_chance(size: int, units: int, room: "_Room") -> float:
     """What a unit of this size meets by chance: other units at any shift, gaps that hold it."""
     shifted = (units - 1) / 3 * (2 * size**3 - 3 * size**2 + size)
-    alone = size**2 * sum(gap - size + 1 for gap in gaps if gap >= size)
-    return shifted + alone
+    return shifted + size**2 * room.places(size)
+
+
+class _Room:
+    """In how many places the gaps can hold a unit of some size."""
+
+    def __init__(self, gaps: Sequence[int]) -> None:
+        self._gaps = sorted(gaps)
+        self._sums = [0, *accumulate(self._gaps)]
+
+    def places(self, size: int) -> int:
+        smaller = bisect_left(self._gaps, size)
+        holding = len(self._gaps) - smaller
+        return self._sums[-1] - self._sums[smaller] - holding * (size - 1)
