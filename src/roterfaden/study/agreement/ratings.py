@@ -59,18 +59,23 @@ class Ratings:
         *,
         sets: bool = False,
     ) -> "Ratings":
-        """Take over a histogram: pattern of values (None where missing) to number of units."""
+        """Take over a histogram: pattern of values (None where missing) to number of units.
+
+        Patterns are put into an order of their own, so that resampling gives the same interval in
+        whatever sequence the units came.
+        """
         order = {code: place for place, code in enumerate(categories or ())}
         seen = {value for pattern in cells for value in pattern if value is not None}
         values = sorted(seen, key=lambda value: _sorting(value, order))
         place: dict[Value | None, int] = {value: at for at, value in enumerate(values)}
         place[None] = MISSING
-        rows = [[place[value] for value in pattern] for pattern in cells]
+        counted = sorted(([place[v] for v in pattern], n) for pattern, n in cells.items())
+        rows = [pattern for pattern, _ in counted]
         return cls(
             coders=tuple(coders),
             values=tuple(values),
             patterns=np.array(rows, dtype=np.int64).reshape(len(rows), len(coders)),
-            counts=np.fromiter(cells.values(), dtype=np.float64, count=len(rows)),
+            counts=np.array([n for _, n in counted], dtype=np.float64),
             categories=tuple(categories) if categories is not None else None,
             sets=sets,
         )._rated()
