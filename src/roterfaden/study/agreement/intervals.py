@@ -44,13 +44,14 @@ def analytic(coefficient: Coefficient, figures: Figures, value: float) -> Bounds
     from scipy.stats import t
 
     reach = float(t.ppf((1 + LEVEL) / 2, units - 1)) * error
-    return _within(coefficient, value - reach, value + reach)
+    least = 0.0 if coefficient is Coefficient.PERCENT else min(-1.0, value)
+    return max(value - reach, least), min(value + reach, 1.0)
 
 
 def bootstrap(figures: Figures, how: Bootstrap) -> dict[Coefficient, Bounds | None]:
     """Percentile intervals of all coefficients; None where too many resamples are undefined."""
     drawn = resampled(figures, how)
-    return {coefficient: percentiles(coefficient, drawn[coefficient]) for coefficient in drawn}
+    return {coefficient: percentiles(values) for coefficient, values in drawn.items()}
 
 
 def resampled(figures: Figures, how: Bootstrap) -> dict[Coefficient, Floats]:
@@ -70,7 +71,7 @@ def resampled(figures: Figures, how: Bootstrap) -> dict[Coefficient, Floats]:
     }
 
 
-def percentiles(coefficient: Coefficient, drawn: Floats) -> Bounds | None:
+def percentiles(drawn: Floats) -> Bounds | None:
     """The middle 95 % of the resamples; None where too many have no value or all have the same."""
     defined = drawn[np.isfinite(drawn)]
     if not len(defined) or len(defined) < (1 - MOST_UNDEFINED) * len(drawn):
@@ -78,13 +79,7 @@ def percentiles(coefficient: Coefficient, drawn: Floats) -> Bounds | None:
     if np.ptp(defined) < 1e-12:
         return None
     low, high = np.quantile(defined, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
-    return _within(coefficient, float(low), float(high))
-
-
-def _within(coefficient: Coefficient, low: float, high: float) -> Bounds | None:
-    least = 0.0 if coefficient is Coefficient.PERCENT else -1.0
-    low, high = max(low, least) + 0.0, min(high, 1.0) + 0.0
-    return (low, high) if low < high else None
+    return (float(low), float(high)) if low < high else None
 
 
 @dataclass(frozen=True, eq=False)

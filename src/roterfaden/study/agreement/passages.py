@@ -135,7 +135,7 @@ def _estimates(
             seen = ratings.kept(ratings.counts > 0)
             found[coefficient] = Estimate(None, None, why_undefined(coefficient, seen))
             continue
-        interval = percentiles(coefficient, drawn[coefficient]) if drawn else None
+        interval = percentiles(drawn[coefficient]) if drawn else None
         found[coefficient] = Estimate(float(value[0]), interval, _why_none(interval, len(tables)))
     return found
 
