@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("roterfaden.web.administration.urls")),
     path("", include("roterfaden.web.components.urls")),
     path("", include("roterfaden.web.law.urls")),
+    path("", include("roterfaden.web.research.urls")),
     path("", include("roterfaden.web.session.urls")),
     path("", include("roterfaden.web.specialist.blocks.urls")),
     path("", include("roterfaden.web.specialist.holidays.urls")),

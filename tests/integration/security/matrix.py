@@ -11,6 +11,7 @@ MAKES_PLANS = frozenset({Role.COUNSELLOR})
 LEADS = frozenset({Role.TEAM_LEAD})
 ADMINISTERS = frozenset({Role.ADMINISTRATOR})
 KEEPS_TEXTS = frozenset({Role.SPECIALIST})
+RESEARCHES = frozenset({Role.RESEARCHER})
 KEEPS_DAYS = KEEPS_TEXTS | ADMINISTERS
 READS_BLOCKS = MAKES_PLANS | KEEPS_TEXTS
 READS_OFFERS = SEES_CASES | KEEPS_TEXTS
@@ -53,6 +54,10 @@ class About(Enum):
     PROCEDURE = "procedure"
     PROPOSAL = "proposal of a job"
     MOVED_DEADLINE = "moved deadline"
+    STUDY = "study"
+    STUDY_MEMBER = "member of a study"
+    STUDY_DOCUMENT = "document of a study"
+    STUDY_BOOK = "codebook of a study"
 
 
 @dataclass(frozen=True)
@@ -340,6 +345,44 @@ ADDRESSES = (
     Address("holidays:read_in", KEEPS_DAYS, method="post"),
     Address("holidays:bring_back", KEEPS_DAYS, method="post"),
     Address("holidays:remove", KEEPS_DAYS, About.HOLIDAY, "post"),
+    Address("research:list", RESEARCHES),
+    Address("research:new", RESEARCHES),
+    Address("research:new", RESEARCHES, method="post"),
+    Address("research:study", RESEARCHES, About.STUDY),
+    Address("research:record", RESEARCHES, About.STUDY),
+    Address("research:record", RESEARCHES, About.STUDY, "post"),
+    Address("research:add_member", RESEARCHES, About.STUDY, "post"),
+    Address("research:remove_member", RESEARCHES, About.STUDY_MEMBER, "post"),
+    Address("research:delete_keys", RESEARCHES, About.STUDY, "post"),
+    Address("research:trail", RESEARCHES, About.STUDY),
+    Address("research:field", RESEARCHES, About.STUDY),
+    Address("research:book", RESEARCHES, About.STUDY),
+    Address("research:book_adopt", RESEARCHES, About.STUDY, "post"),
+    Address("research:book_write", RESEARCHES, About.STUDY),
+    Address("research:book_write", RESEARCHES, About.STUDY, "post"),
+    Address("research:book_publish", RESEARCHES, About.STUDY_BOOK, "post"),
+    Address("research:documents", RESEARCHES, About.STUDY),
+    Address("research:document", RESEARCHES, About.STUDY_DOCUMENT),
+    Address("research:upload", RESEARCHES, About.STUDY, "post"),
+    Address("research:sample_present", RESEARCHES),
+    Address("research:sample", RESEARCHES, About.STUDY),
+    Address("research:office_frame", RESEARCHES, About.STUDY, "post"),
+    Address("research:file_frame", RESEARCHES, About.STUDY, "post"),
+    Address("research:draw", RESEARCHES, About.STUDY, "post"),
+    Address("research:note", RESEARCHES, About.STUDY, "post"),
+    Address("research:take_back", RESEARCHES, About.STUDY, "post"),
+    Address("research:look_up", RESEARCHES, About.STUDY, "post"),
+    Address("research:bring", RESEARCHES, About.STUDY, "post"),
+    Address("research:sample_csv", RESEARCHES, About.STUDY),
+    Address("research:coding_present", RESEARCHES),
+    Address("research:queue", RESEARCHES, About.STUDY),
+    Address("research:assign", RESEARCHES, About.STUDY, "post"),
+    Address("research:desk", RESEARCHES, About.STUDY_DOCUMENT),
+    Address("research:code", RESEARCHES, About.STUDY_DOCUMENT, "post"),
+    Address("research:comparison_present", RESEARCHES),
+    Address("research:comparison", RESEARCHES, About.STUDY),
+    Address("research:open_comparison", RESEARCHES, About.STUDY, "post"),
+    Address("research:decide", RESEARCHES, About.STUDY, "post"),
     Address("plans:leaflet_pdf", SEES_CASES, About.AGREED),
     Address("plans:large_print_leaflet_pdf", SEES_CASES, About.AGREED),
 )

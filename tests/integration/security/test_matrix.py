@@ -1,6 +1,6 @@
 """Every address, every role, the own jobcentre and another one, protected and not."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import uuid4
 
@@ -31,6 +31,7 @@ from tests.factories.letters import a_hearing, a_wording
 from tests.factories.procedures import a_procedure, a_proposal
 from tests.factories.proofs import a_received_proof
 from tests.factories.sharing import a_wish, shared_view
+from tests.factories.studies import Study, a_study
 from tests.factories.talks import a_reason_not_to_raise
 from tests.factories.texts import (
     a_closing_day,
@@ -55,6 +56,7 @@ OF_THE_OFFICE = {
     *(About.BLOCK, About.OFFER, About.LEAFLET, About.REASON, About.HOLIDAY),
     *(About.NOT_RAISED_REASON, About.WORDING),
     *(About.HAND_OVER, About.HANDED_OVER, About.RECEIVED),
+    *(About.STUDY, About.STUDY_MEMBER, About.STUDY_DOCUMENT, About.STUDY_BOOK),
 }
 """About no case, so that nothing of it can be protected."""
 OF_A_TALK = {
@@ -68,6 +70,7 @@ _MORE_IN_THE_ADDRESS = {
     "blocks:act": {"act": "freigeben"},
     **{f"wordings:{name}": {"kind": "hearing"} for name in ("kind", "write", "approve")},
     "blocks:translate": {"language": "en"},
+    "research:code": {"act": "zweifel"},
 }
 _CSV = b"kundennummer;nachname;vorname;geburtsdatum\n102B000001;Neu;Nina;01.02.1990\n"
 
@@ -162,8 +165,8 @@ def _of_office(about: About, house: House) -> dict[str, Any]:
         return {"hand_over_id": handed_over(house).pk}
     if about is About.RECEIVED:
         return {"hand_over_id": handed_over(house).pk, "staff_id": house.counsellor.pk}
-    if about in OF_THE_SPECIALIST:
-        return OF_THE_SPECIALIST[about](house)
+    if about in OF_ONE_KIND:
+        return OF_ONE_KIND[about](house)
     sent = staff_files.upload(filename="p.csv", content=template(), by=admin, at=house.at)
     return {"file_id": sent.pk}
 
@@ -173,13 +176,26 @@ def _a_proposal(house: House) -> TextBlock:
     return propose(content=content, by=house.counsellor, at=house.at)
 
 
-OF_THE_SPECIALIST = {
+def _of_study(house: House, find: Callable[[Study], dict[str, Any]]) -> dict[str, Any]:
+    study = a_study(house)
+    return {"study_id": study.project.pk, **find(study)}
+
+
+OF_ONE_KIND = {
     About.BLOCK: lambda house: {"block_id": _a_proposal(house).pk},
     About.OFFER: lambda house: {"offer_id": an_offer(house).pk},
     About.LEAFLET: lambda house: {"leaflet_id": a_coming_leaflet(house).pk},
     About.REASON: lambda house: {"reason_id": a_reason(house).pk},
     About.NOT_RAISED_REASON: lambda house: {"reason_id": a_reason_not_to_raise(house).pk},
     About.WORDING: lambda house: {"wording_id": a_wording(house).pk},
+    About.STUDY: lambda house: _of_study(house, lambda study: {}),
+    About.STUDY_MEMBER: lambda house: _of_study(
+        house, lambda study: {"member_id": study.member(study.second).pk}
+    ),
+    About.STUDY_DOCUMENT: lambda house: _of_study(house, lambda study: {"number": 1}),
+    About.STUDY_BOOK: lambda house: _of_study(
+        house, lambda study: {"book_id": study.project.books.get().pk}
+    ),
     About.HOLIDAY: lambda house: {"holiday_id": a_closing_day(house).pk},
 }
 

@@ -167,7 +167,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("name", models.CharField(max_length=120)),
-                ("id_column", models.CharField(default="id", max_length=80)),
+                ("day_on", models.DateField(blank=True, null=True)),
                 ("content", models.TextField()),
                 ("size", models.PositiveIntegerField()),
                 ("strata", models.JSONField(default=list)),

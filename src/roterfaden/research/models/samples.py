@@ -15,7 +15,8 @@ from roterfaden.research.models.shared import STUDY_LAW, STUDY_RETENTION
 class Frame(BaseModel):
     """The population to draw from: a table of ids and strata, as ``frame.csv`` holds it.
 
-    Ids of the office's cases are keyed hashes. Never changed (a trigger holds it).
+    Ids of the office's cases are keyed hashes; ``day_on`` is the day on which they ran. Never
+    changed (a trigger holds it).
     """
 
     class Kind(models.TextChoices):
@@ -25,16 +26,14 @@ class Frame(BaseModel):
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="frames")
     kind = models.CharField(max_length=6, choices=Kind)
     name = models.CharField(max_length=120)
-    id_column = models.CharField(max_length=80, default="id")
+    day_on = models.DateField(null=True, blank=True)
     content = models.TextField()
     size = models.PositiveIntegerField()
     strata = models.JSONField(default=list)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="+")
 
-    personal_data = PersonalData(
-        ("name", "id_column", "content", "strata"), STUDY_LAW, STUDY_RETENTION
-    )
+    personal_data = PersonalData(("name", "content", "strata"), STUDY_LAW, STUDY_RETENTION)
 
     class Meta:
         ordering = ["-made_at", "id"]

@@ -259,6 +259,54 @@ PROOFS = KeyGroup(
     ),
 )
 
+_SHIFT = _("Umschalt")
+
+CODING = KeyGroup(
+    "coding",
+    _("Beim Codieren"),
+    (
+        *(
+            Key((digit,), _("Kategorie vergeben oder zurücknehmen"), digit, Does.CLICK, selector)
+            for digit, selector in ((d, f"[data-digit='{d}']") for d in "1234567890")
+        ),
+        Key(("↓", "↑"), _("nächster, voriger Absatz")),
+        Key((_SHIFT, "→ ←"), _("das Ende der Stelle um ein Wort verschieben")),
+        Key((_SHIFT, "Alt", "→ ←"), _("ihren Anfang um ein Wort verschieben")),
+        Key((_SHIFT, "1 – 9"), _("die markierte Stelle codieren")),
+        Key(("?",), _("Kriterien der nächsten Kategorie zeigen"), "?"),
+        Key(("N",), _("Notiz"), "n", Does.FOCUS, "#notiz"),
+        Key(("F",), _("im Text suchen, mit Eingabe weiter"), "f", Does.FOCUS, "#im-text"),
+        Key(("Z",), _("zweifelhaft, später ansehen"), "z", Does.CLICK, "[data-doubt]"),
+        Key((_CTRL, "Z"), _("rückgängig")),
+        Key((_ENTER,), _("fertig, zum nächsten Dokument")),
+        Key(("←",), _("zum Dokument davor")),
+        Key(("Esc",), _("aus einem Feld zurück zum Dokument")),
+    ),
+)
+
+DECIDING = KeyGroup(
+    "deciding",
+    _("Bei Abweichungen"),
+    (
+        Key(("A",), _("wie die erste Codierung"), "a", Does.CLICK, "[data-decide='like_first']"),
+        Key(("B",), _("wie die zweite Codierung"), "b", Does.CLICK, "[data-decide='like_second']"),
+        Key(("C",), _("anders"), "c", Does.CLICK, "[data-decide='different']"),
+        Key(("S",), _("später, zur nächsten"), "s", Does.CLICK, "[data-later]"),
+        Key(("N",), _("Warum so entschieden"), "n", Does.FOCUS, "#id_why"),
+        Key((_ENTER,), _("entscheiden und weiter")),
+    ),
+)
+
+WALKING = KeyGroup(
+    "walking",
+    _("Beim Abgehen der Liste"),
+    (
+        Key(("1",), _("Plan da"), "1", Does.CLICK, "[data-plan='ja']"),
+        Key(("2",), _("keiner"), "2", Does.CLICK, "[data-plan='nein']"),
+        Key((_CTRL, "Z"), _("das Letzte zurücknehmen")),
+    ),
+)
+
 GROUPS: dict[str, KeyGroup] = {
     group.code: group
     for group in (
@@ -275,11 +323,19 @@ GROUPS: dict[str, KeyGroup] = {
         TALK,
         NOT_RAISED,
         PROOFS,
+        CODING,
+        DECIDING,
+        WALKING,
     )
 }
 """All groups in the order of the help page. A new group or key is added here and nowhere else."""
 
 
 def groups_of(codes: Iterable[str]) -> list[KeyGroup]:
-    """The groups of a page: what works everywhere first, then the page's own."""
-    return [EVERYWHERE, *(GROUPS[code] for code in codes if code != EVERYWHERE.code)]
+    """The groups of a page: what works everywhere first, then the page's own.
+
+    Where the page gives a key another meaning, only that one is told.
+    """
+    own = [GROUPS[code] for code in codes if code != EVERYWHERE.code]
+    taken = {key.press for group in own for key in group.keys if key.press}
+    return [EVERYWHERE.having(lambda key: key.press not in taken), *own]

@@ -50,6 +50,11 @@ PLACES = (
     Place(_("Auslegung"), "house_rules:rules", Permission.MAINTAIN_TEXTS),
     Place(_("Schließtage"), "holidays:list", *_KEEP_DAYS),
     Place(_("Fälle einlesen"), "administration:import", Permission.IMPORT_CASES),
+    Place(_("Studien"), "research:list", Permission.RUN_STUDIES),
+    Place(_("Stichprobe"), "research:sample_present", Permission.RUN_STUDIES),
+    Place(_("Codieren"), "research:coding_present", Permission.RUN_STUDIES),
+    Place(_("Übereinstimmung"), "research:comparison_present", Permission.RUN_STUDIES),
+    Place(_("Tabellen"), "research:tables_present", Permission.RUN_STUDIES),
     Place(_("Jobcenter"), "administration:organisation", Permission.MANAGE_ORGANISATION),
 )
 

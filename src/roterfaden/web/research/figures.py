@@ -1,0 +1,40 @@
+"""Figures as pages say them, with a comma, and never a NaN."""
+
+from dataclasses import dataclass
+
+from roterfaden.study.sampling import Walk
+
+
+@dataclass(frozen=True)
+class ShownWalk:
+    """How far the walk came, in words."""
+
+    found: int
+    checked: int
+    stopped: bool
+    share_words: str
+    bounds_words: str
+    why: str
+
+
+def shown(walk: Walk) -> ShownWalk:
+    """The walk as the page shows it."""
+    share = walk.share
+    return ShownWalk(
+        found=len(walk.found),
+        checked=walk.checked,
+        stopped=walk.stopped,
+        share_words=decimal(share.value, 3) if share.value is not None else "",
+        bounds_words=" – ".join(decimal(one, 3) for one in share.ci95) if share.ci95 else "",
+        why=share.why or "",
+    )
+
+
+def decimal(value: float | None, places: int = 2) -> str:
+    """``0,62``; a dash where there is none."""
+    return "–" if value is None else f"{value:.{places}f}".replace(".", ",")
+
+
+def percent(value: float | None) -> str:
+    """``97 %``; a dash where there is none."""
+    return "–" if value is None else f"{100 * value:.0f} %"

@@ -1,0 +1,98 @@
+"""What researchers send."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from roterfaden.core import clock
+from roterfaden.organisations.models import StaffMember
+from roterfaden.research.actions.projects import Record
+from roterfaden.research.models import Project
+from roterfaden.web.components.forms import GermanDateField
+
+
+class RecordForm(forms.Form):
+    """The record of a study after § 75 SGB X."""
+
+    title = forms.CharField(label=_("Titel"), max_length=120)
+    question = forms.CharField(
+        label=_("Fragestellung"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    purpose = forms.CharField(
+        label=_("Zweck"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    permission_number = forms.CharField(label=_("Aktenzeichen der Genehmigung"), max_length=80)
+    permission_by = forms.CharField(label=_("Genehmigt von"), max_length=120)
+    permitted_until_on = GermanDateField(label=_("Genehmigt bis"))
+    with_protected = forms.BooleanField(
+        label=_("Die Genehmigung umfasst auch geschützte Fälle"), required=False
+    )
+    source = forms.CharField(label=_("Quelle unter den Tabellen"), max_length=200, required=False)
+
+    @property
+    def record(self) -> Record:
+        """What was filled in."""
+        return Record(**self.cleaned_data)
+
+
+class MemberForm(forms.Form):
+    """Who else takes part."""
+
+    staff = forms.ModelChoiceField(label=_("Person"), queryset=StaffMember.objects.none())
+    part = forms.ChoiceField(
+        label=_("Aufgabe"),
+        choices=[("coder", _("codiert")), ("lead", _("leitet")), ("both", _("leitet und codiert"))],
+    )
+
+    def __init__(self, *args: Any, candidates: list[StaffMember], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = StaffMember.objects.filter(pk__in=[one.pk for one in candidates])
+        self.fields["staff"].queryset = chosen  # type: ignore[attr-defined]
+
+
+class OfficeFrameForm(forms.Form):
+    """The day whose running cases are the frame."""
+
+    on = GermanDateField(label=_("Stichtag"), initial=clock.today)
+
+
+class FileFrameForm(forms.Form):
+    """A list as CSV file."""
+
+    file = forms.FileField(label=_("CSV-Datei"))
+    id_column = forms.CharField(label=_("Spalte mit der Nummer"), max_length=80, initial="id")
+    strata_column = forms.CharField(
+        label=_("Spalte mit der Schicht"), max_length=80, required=False
+    )
+
+
+class DrawForm(forms.Form):
+    """How much is drawn, until how many plans are found, and with which seed."""
+
+    stop = forms.IntegerField(label=_("Pläne, die gebraucht werden"), min_value=1, initial=100)
+    size = forms.IntegerField(label=_("Nummern, die gezogen werden"), min_value=1, initial=200)
+    seed = forms.IntegerField(label=_("Startzahl"), min_value=0, max_value=2**31 - 1)
+    stratified = forms.BooleanField(label=_("anteilig nach Schichten"), required=False)
+
+
+class BookForm(forms.Form):
+    """A codebook as YAML."""
+
+    content = forms.CharField(label=_("Kategoriensystem (YAML)"), widget=forms.Textarea)
+
+
+class AssignForm(forms.Form):
+    """Which documents somebody codes: a range of numbers."""
+
+    member = forms.UUIDField(widget=forms.HiddenInput)
+    first = forms.IntegerField(label=_("von Dokument"), min_value=1)
+    last = forms.IntegerField(label=_("bis Dokument"), min_value=1)
+
+
+def initial_of(project: Project) -> dict[str, Any]:
+    """What stands in the record now."""
+    return {name: getattr(project, name) for name in RecordForm.base_fields}

@@ -1,0 +1,103 @@
+"""A small study through the product's own actions: three plans without names, two coders."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from roterfaden.core import clock
+from roterfaden.organisations.actions import offices
+from roterfaden.organisations.models import StaffMember
+from roterfaden.organisations.permissions import Role
+from roterfaden.research.actions import books, coding, documents, projects, tasks
+from roterfaden.research.actions.documents import Brought
+from roterfaden.research.actions.projects import Record
+from roterfaden.research.models import Member, Project, StudyDocument
+from tests.factories.house import PASSWORD, House
+
+PLANS: tuple[dict[str, list[str]], ...] = (
+    {
+        "goal": ["Ich möchte eine Tätigkeit als Helferin aufnehmen."],
+        "interim_goal": ["Ich besuche den Sprachkurs B1 bei [Träger] bis [Datum]."],
+        "step_recipient": ["Ich melde mich zum Sprachkurs an und gebe [Name] Bescheid."],
+    },
+    {
+        "goal": ["Aufnahme einer leidensgerechten Tätigkeit 👷 im Verkauf."],
+        "step_jobcentre": ["Mein Jobcenter schickt mir Stellenvorschläge."],
+    },
+    {"goal": ["Beendigung der Hilfebedürftigkeit."]},
+)
+
+
+@dataclass
+class Study:
+    """A study that is ready to code."""
+
+    project: Project
+    lead: StaffMember
+    second: StaffMember
+    at: datetime
+
+    @property
+    def documents(self) -> list[StudyDocument]:
+        return list(self.project.documents.all())
+
+    def member(self, staff: StaffMember) -> Member:
+        return self.project.members.get(staff=staff)
+
+    def give(self, staff: StaffMember, document: StudyDocument, *codes: str) -> None:
+        """Somebody codes a document in the dimension of goals and calls it finished."""
+        place: dict[str, Any] = {
+            "document": document,
+            "dimension": "goals",
+            "by": staff,
+            "at": self.at,
+        }
+        for code in codes:
+            coding.toggle(code=code, **place)
+        coding.finish(**place)
+
+
+def a_record(until: date | None = None) -> Record:
+    """The record of an invented study."""
+    return Record(
+        title="Kooperationspläne 2026",
+        purpose="Inhalte der Pläne beschreiben",
+        permission_number="MAGS-75-1",
+        permission_by="Ministerium",
+        permitted_until_on=until or clock.today() + timedelta(days=365),
+    )
+
+
+def a_study(house: House) -> Study:
+    """A study of the researcher, with a second coder, three plans and the book of the report."""
+    lead, at = house.staff[Role.RESEARCHER], house.at
+    project = projects.begin(record=a_record(), by=lead, at=at)
+    second = a_second_researcher(house)
+    projects.add_member(project=project, staff=second, leads=False, codes=True, by=lead, at=at)
+    books.adopt(project=project, book_id="kooperationsplan", by=lead, at=at)
+    brought = [
+        Brought(f"{n:03d}", {"id": f"{n:03d}", "kind": "plan", "rubrics": rubrics}, "IIIc")
+        for n, rubrics in enumerate(PLANS, 1)
+    ]
+    made = documents.bring(project=project, documents=brought, by=lead, at=at)
+    for member in project.members.all():
+        tasks.assign(project=project, member=member, documents=made, by=lead, at=at)
+    return Study(project, lead, second, at)
+
+
+def a_second_researcher(house: House) -> StaffMember:
+    """A colleague in the role of research."""
+    known = house.jobcentre.staff.filter(short_name__endswith="second-coder").first()
+    if known is not None:
+        return known
+    return offices.create_staff(
+        jobcentre=house.jobcentre,
+        short_name=f"{house.jobcentre.traegernummer}-second-coder",
+        roles=[Role.RESEARCHER],
+        first_name="Bea",
+        last_name="Zweit",
+        salutation="frau",
+        phone="040 124",
+        password=PASSWORD,
+        at=house.at,
+    )
