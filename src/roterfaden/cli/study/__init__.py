@@ -10,6 +10,7 @@ COMMANDS = {
     "sample": (f"{_HERE}.sampling:sample", "Zieht eine Stichprobe, die sich wiederholen lässt."),
     "walk": (f"{_HERE}.sampling:walk", "Geht die Liste ab, bis genug Pläne gefunden sind."),
     "pseudonymise": (f"{_HERE}.pseudonyms:pseudonymise", "Entfernt Namen und Kennzeichen."),
+    "key": (f"{_HERE}.pseudonyms:key", "Liest die verschlüsselte Zuordnung der Pseudonyme."),
     "benchmark-pseudonyms": (
         f"{_HERE}.pseudonyms:benchmark",
         "Misst, was dabei gefunden und was zu viel entfernt wird.",

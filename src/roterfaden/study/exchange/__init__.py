@@ -1,0 +1,1 @@
+"""Exchange with other programs: REFI-QDA, plans as files, code matrices."""

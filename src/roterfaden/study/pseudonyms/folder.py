@@ -1,0 +1,176 @@
+"""Pseudonymise a folder: texts, plans as JSON and DOCX in, numbered documents out.
+
+The documents get running numbers, as in the report (section 2.1), for names of files tell much.
+DOCX comes out as text: comments, authors and tracked changes stay behind. The folder is written
+whole or not at all; the key lies elsewhere.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from roterfaden.study import tabular
+from roterfaden.study.pseudonyms.flags import Flag
+from roterfaden.study.pseudonyms.keys import Mapping
+from roterfaden.study.pseudonyms.plans import facts_of_plan, is_plan, study_document
+from roterfaden.study.pseudonyms.records import Record
+from roterfaden.study.pseudonyms.spans import Replaced
+from roterfaden.study.pseudonyms.texts import Pseudonymised, Pseudonymiser
+from roterfaden.study.troubles import WrongData
+from roterfaden.study.writing import written
+
+SUFFIXES = (".txt", ".json", ".docx")
+KEPT_KEYS = frozenset({"kind", "comparison_type", "speaker", "language", "schema"})
+"""Values under these keys of a JSON document are no free text and stay as they are."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """One document without its people."""
+
+    id: str
+    suffix: str
+    content: str
+    flags: tuple[Flag, ...]
+    mappings: tuple[Mapping, ...]
+
+
+@dataclass(frozen=True)
+class Folder:
+    """All documents of a folder."""
+
+    documents: tuple[Document, ...]
+
+    def mappings(self) -> tuple[Mapping, ...]:
+        return tuple(one for document in self.documents for one in document.mappings)
+
+    @property
+    def flagged(self) -> int:
+        return sum(len(document.flags) for document in self.documents)
+
+
+def pseudonymise_folder(folder: Path, record: Record) -> Folder:
+    """Read and pseudonymise every document below a folder, in the natural order of their names.
+
+    Raises WrongData for files of another kind, other encodings, broken DOCX or JSON.
+    """
+    files = _files(folder)
+    width = max(3, len(str(len(files))))
+    numbered = enumerate(files, 1)
+    return Folder(tuple(_document(path, f"{n:0{width}}", record) for n, path in numbered))
+
+
+@contextmanager
+def writing_folder(folder: Folder, out: Path) -> Iterator[None]:
+    """Write documents and ``flags.csv`` into a new folder, whole or not at all.
+
+    The folder appears after the body of the ``with`` block, so only if that went well, too.
+    """
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise WrongData(
+            "Der Ordner ist nicht leer; Altes und Neues würden sich mischen.",
+            "Einen neuen Ordner angeben.",
+            file=str(out),
+        )
+    with written(out) as part:
+        part.mkdir()
+        for one in folder.documents:
+            (part / f"{one.id}{one.suffix}").write_text(one.content, encoding="utf-8")
+        rows = (
+            (one.id, flag.start, flag.end, flag.text, flag.why)
+            for one in folder.documents
+            for flag in one.flags
+        )
+        tabular.write(part / "flags.csv", ("document_id", "start", "end", "text", "why"), rows)
+        yield
+
+
+def _files(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        raise WrongData("Das ist kein Ordner.", "Den Ordner der Texte angeben.", file=str(folder))
+    files = [one for one in folder.rglob("*") if one.is_file() and not one.name.startswith(".")]
+    for one in files:
+        if one.suffix.casefold() not in SUFFIXES:
+            raise WrongData(
+                f"Mit „{one.suffix}“ geht das nicht, nur mit {', '.join(SUFFIXES)}.",
+                "Umwandeln (`roterfaden study convert`) oder aus dem Ordner nehmen.",
+                file=str(one),
+            )
+    if not files:
+        raise WrongData("Der Ordner ist leer.", "Texte hineinlegen.", file=str(folder))
+    return sorted(files, key=lambda one: _natural(str(one.relative_to(folder))))
+
+
+def _natural(name: str) -> list[tuple[int, str]]:
+    parts = re.split(r"(\d+)", name)
+    return [(int(one), "") if one.isdigit() else (0, one.casefold()) for one in parts] + [(0, name)]
+
+
+def _document(path: Path, id_: str, record: Record) -> Document:
+    facts = record.of(path.stem)
+    suffix = path.suffix.casefold()
+    if suffix == ".json":
+        return _json_document(path, id_, record)
+    text = _docx_text(path) if suffix == ".docx" else tabular.as_text(path, name=str(path))
+    done = Pseudonymiser(facts).text(text)
+    mappings = tuple(_mappings(id_, path.name, done.replaced))
+    return Document(id_, ".txt", done.text, done.flags, mappings)
+
+
+def _docx_text(path: Path) -> str:
+    from roterfaden.study.exchange.docx import text_of
+
+    return text_of(path)
+
+
+def _json_document(path: Path, id_: str, record: Record) -> Document:
+    """Pseudonymise every free text of a JSON document; a plan of the program loses its people."""
+    try:
+        content = json.loads(tabular.as_text(path, name=str(path)))
+    except json.JSONDecodeError as error:
+        raise WrongData(
+            "Das ist kein gültiges JSON.",
+            "Die Datei neu ausgeben.",
+            file=str(path),
+            line=error.lineno,
+        ) from None
+    facts = record.of(path.stem)
+    if is_plan(content):
+        facts = (*facts_of_plan(content), *facts)
+        content = study_document(content)
+    steps: list[Pseudonymised] = []
+    changed = _walked(content, Pseudonymiser(facts), steps)
+    if isinstance(changed, dict):
+        changed["id"] = id_
+    text = json.dumps(changed, ensure_ascii=False, indent=2) + "\n"
+    replaced = tuple(one for step in steps for one in step.replaced)
+    found = tuple(flag for step in steps for flag in step.flags)
+    return Document(id_, ".json", text, found, tuple(_mappings(id_, path.name, replaced)))
+
+
+def _walked(value: Any, pseudonymiser: Pseudonymiser, steps: list[Pseudonymised]) -> Any:
+    if isinstance(value, str):
+        steps.append(pseudonymiser.text(value))
+        return steps[-1].text
+    if isinstance(value, list):
+        return [_walked(one, pseudonymiser, steps) for one in value]
+    if isinstance(value, dict):
+        return {
+            name: one if name in KEPT_KEYS else _walked(one, pseudonymiser, steps)
+            for name, one in value.items()
+        }
+    return value
+
+
+def _mappings(id_: str, source: str, replaced: tuple[Replaced, ...]) -> Iterator[Mapping]:
+    originals: dict[str, dict[str, None]] = {}
+    for one in replaced:
+        originals.setdefault(one.placeholder, {})[one.original] = None
+    if not originals:
+        yield Mapping(id_, source, "", ())
+    for placeholder, forms in originals.items():
+        yield Mapping(id_, source, placeholder, tuple(forms))
