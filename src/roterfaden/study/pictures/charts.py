@@ -225,10 +225,9 @@ def forest(
     heights = [_height(r.label) for r in rows]
     bottom = 30 + sum(heights)
     canvas = Canvas(WIDTH, bottom + 12)
-    for mark in (lowest, 0.0, *marks, 1.0):
+    for mark in sorted({0.0, *marks, 1.0}):
         canvas.line(at(mark), 26, at(mark), bottom, stroke=SOFT, width=1)
-        if mark in {0.0, 1.0, *marks}:
-            canvas.text(at(mark), 18, _short(mark), anchor="middle", size=12)
+        canvas.text(at(mark), 18, _short(mark), anchor="middle", size=12)
     y = 30.0
     for row, height in zip(rows, heights, strict=True):
         _estimate(canvas, row, y + height / 2, at)

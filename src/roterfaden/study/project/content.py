@@ -1,0 +1,335 @@
+"""The results part of a report as a list of blocks, which HTML and PDF set in their own way."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from roterfaden import __version__
+from roterfaden.study import pictures, sampling
+from roterfaden.study.agreement.coefficients import Coefficient
+from roterfaden.study.agreement.comparison import Agreement, DimensionAgreement
+from roterfaden.study.agreement.forest import Forest, forest, forest_of
+from roterfaden.study.agreement.reasons import NAMES
+from roterfaden.study.agreement.traps import Code as TrapCode
+from roterfaden.study.pictures import Picture
+from roterfaden.study.project.results import DimensionResult, Results
+from roterfaden.study.tables.crossing import crossed_table
+from roterfaden.study.tables.printing import Cell, Printed, printed, thousands
+
+SHOWN = (
+    Coefficient.PERCENT,
+    Coefficient.COHEN,
+    Coefficient.FLEISS,
+    Coefficient.BRENNAN_PREDIGER,
+    Coefficient.AC1,
+    Coefficient.ALPHA,
+)
+
+
+@dataclass(frozen=True)
+class Heading:
+    level: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    text: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The method box: a title and pairs of name and value."""
+
+    title: str
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class TableBlock:
+    table: Printed
+
+
+@dataclass(frozen=True)
+class PictureBlock:
+    picture: Picture
+    number: int
+
+    @property
+    def title(self) -> str:
+        return f"Abbildung {self.number}: {self.picture.title}"
+
+
+Block = Heading | Paragraph | Facts | TableBlock | PictureBlock
+
+
+def content(results: Results, made_at: datetime) -> tuple[Block, ...]:
+    """The blocks in reading order, tables and pictures numbered through."""
+    tables = figures = 0
+    blocks: list[Block] = []
+    for block in _blocks(results, made_at):
+        if isinstance(block, TableBlock):
+            tables += 1
+            blocks.append(TableBlock(replace(block.table, number=tables)))
+        elif isinstance(block, PictureBlock):
+            figures += 1
+            named = replace(block.picture, name=f"picture-{figures}")
+            svg = block.picture.svg.replace(f'"{block.picture.name}-', f'"{named.name}-')
+            svg = svg.replace(f" {block.picture.name}-desc", f" {named.name}-desc")
+            blocks.append(PictureBlock(replace(named, svg=svg), figures))
+        else:
+            blocks.append(block)
+    return tuple(blocks)
+
+
+def _blocks(results: Results, made_at: datetime) -> Iterator[Block]:
+    settings = results.project.settings
+    if settings.question:
+        yield Paragraph(settings.question)
+    yield method_box(results, made_at)
+    for one in results.dimensions:
+        if one.counted.documents:
+            yield from _dimension(results, one)
+    if results.rubrics:
+        yield Heading(2, "Eintragungen je Rubrik")
+        yield TableBlock(results.rubrics)
+    yield from _by_groups(results)
+    yield from _agreement(results)
+
+
+def _dimension(results: Results, one: DimensionResult) -> Iterator[Block]:
+    source = results.project.settings.source
+    names = {c.id: c.title for c in one.dimension.categories}
+    frequency, relations = printed(one.counted, dimension=one.dimension, source=source)
+    yield Heading(2, one.dimension.title)
+    if one.final.open:
+        yield Paragraph(_open(len(one.final.open)))
+    yield TableBlock(frequency)
+    yield PictureBlock(pictures.bars(frequency), 0)
+    yield TableBlock(relations)
+    if one.counted.combinations:
+        yield PictureBlock(pictures.upset(one.counted, names, relations), 0)
+    smallest = results.project.settings.disclosure.smallest
+    if not any(row.documents is None for row in one.counted.frequency):
+        yield PictureBlock(
+            pictures.together(
+                one.histogram,
+                one.dimension.order(),
+                names,
+                caption=one.dimension.title,
+                smallest=smallest,
+                source=source,
+            ),
+            0,
+        )
+
+
+def _by_groups(results: Results) -> Iterator[Block]:
+    crossed = [one for one in results.dimensions if one.by_type or one.by_time]
+    if crossed:
+        yield Heading(2, "Nach Vergleichstyp und Zeit")
+    for one in crossed:
+        yield from _crossed(one, results.project.settings.source)
+
+
+def _crossed(one: DimensionResult, source: str) -> Iterator[Block]:
+    names = {c.id: c.title for c in one.dimension.categories}
+    if one.by_type:
+        caption = f"{one.dimension.title} nach Vergleichstyp"
+        yield TableBlock(
+            crossed_table(
+                one.by_type, caption=caption, head="Kategorie", names=names, source=source
+            )
+        )
+    if one.by_time:
+        caption = f"{one.dimension.title} nach Quartal der Abstimmung"
+        picture = pictures.change(one.by_time, names, caption=caption, source=source)
+        yield TableBlock(picture.table)
+        yield PictureBlock(picture, 0)
+
+
+def _open(number: int) -> str:
+    which = "Ein Dokument ist" if number == 1 else f"{thousands(number)} Dokumente sind"
+    return f"{which} noch ohne Einigung und in dieser Dimension nicht gezählt."
+
+
+def _agreement(results: Results) -> Iterator[Block]:
+    compared = results.comparison
+    if compared is None:
+        return
+    source = results.project.settings.source
+    yield Heading(2, "Übereinstimmung der Codierenden")
+    yield Paragraph(
+        "Gemessen vor der Einigung, an den Dokumenten, die mehrere unabhängig codiert haben."
+    )
+    note = _note(results)
+    for one in compared.dimensions:
+        caption = f"{one.dimension.title}: Übereinstimmung"
+        yield TableBlock(_agreement_table(one, caption, note, source))
+        yield PictureBlock(_forest(forest(one), caption, note, source), 0)
+        for text, titles in _traps(one, results.project.settings.disclosure.smallest).items():
+            yield Paragraph(f"{', '.join(titles)}: {text}")
+    if len(compared.dimensions) > 1:
+        rows = [*(one.sets for one in compared.dimensions), compared.overall]
+        caption = "Übereinstimmung je Dimension und insgesamt"
+        yield PictureBlock(_forest(forest_of(caption, rows), caption, note, source), 0)
+
+
+def _traps(one: DimensionAgreement, smallest: int) -> dict[str, list[str]]:
+    """What to beware of, each once with all it concerns; nothing that tells a small number."""
+    found: dict[str, list[str]] = {}
+    for row in (*one.categories, one.sets):
+        title = "Alle Kategorien" if row is one.sets else row.title
+        for trap in row.traps:
+            if trap.code is not TrapCode.RARE or row.documents >= smallest:
+                found.setdefault(trap.text, []).append(title)
+    return found
+
+
+def _agreement_table(one: DimensionAgreement, caption: str, note: str, source: str) -> Printed:
+    rows = [(row.title, _figures(row)) for row in one.categories]
+    rows.append(("Alle Kategorien (Mengen, MASI)", _figures(one.sets)))
+    return Printed(
+        "figures",
+        caption,
+        "Werte zwischen Personen, Alpha mit 95-%-Intervall",
+        ("Kategorie", *(NAMES[one] for one in SHOWN), "von", "bis"),
+        tuple(rows),
+        note,
+        source,
+    )
+
+
+def _figures(row: Agreement) -> tuple[Cell, ...]:
+    bounds = row.estimates[Coefficient.ALPHA].interval
+    values: list[Cell] = [_or_dash(row.estimates[one].value) for one in SHOWN]
+    return (*values, *(map(_or_dash, bounds) if bounds else ("–", "–")))
+
+
+def _or_dash(value: float | None) -> Cell:
+    return "–" if value is None else value
+
+
+def _note(results: Results) -> str:
+    settings = results.project.settings
+    coders = max((len(coded) for coded in results.project.codings.values()), default=0)
+    return (
+        f"Codierende = {coders}. Je Kategorie: vergeben oder nicht; Mengen: Alpha mit dem Abstand "
+        "MASI (Passonneau 2006), zwei leere Mengen sind gleich. Intervalle: Perzentile aus "
+        f"{thousands(settings.resamples)} Ziehungen mit Zurücklegen, seed "
+        f"{settings.bootstrap_seed}. „–“: nicht bestimmt."
+    )
+
+
+def _forest(plot: Forest, caption: str, note: str, source: str) -> Picture:
+    rows = [
+        pictures.Estimated(
+            row.label,
+            row.value,
+            None if row.low is None or row.high is None else (row.low, row.high),
+            row.why or "",
+            row.total,
+        )
+        for row in plot.rows
+    ]
+    return pictures.forest(
+        rows, title=caption, measure=plot.coefficient, note=note, source=source, marks=plot.lines
+    )
+
+
+def method_box(results: Results, made_at: datetime) -> Facts:
+    """How the figures came about: sample, seed, versions, coders, agreement, disclosure."""
+    project, settings = results.project, results.project.settings
+    permission = settings.permission
+    rows = [
+        ("Zweck", settings.purpose),
+        (
+            "Genehmigung",
+            _joined(permission.number, permission.granted_by, _until(permission.until)),
+        ),
+        ("Auswahl", _drawn(results)),
+        ("Gefunden", _walked(results)),
+        ("Dokumente", thousands(len(project.documents)) if project.documents else ""),
+        ("Kategoriensystem", _book(results)),
+        ("Quelle der Kategorien", _joined(project.codebook.source, project.codebook.licence)),
+        ("Codierung", _coded(results)),
+        ("Einigung", _decided(results)),
+        ("Geheimhaltung", _disclosure(results)),
+        ("Prüfpfad", _trail(results)),
+        ("Erstellt", f"{made_at:%d.%m.%Y} mit Roter Faden {__version__}"),
+    ]
+    return Facts("So entstanden die Zahlen", tuple((name, text) for name, text in rows if text))
+
+
+def _book(results: Results) -> str:
+    book = results.project.codebook
+    status = "veröffentlicht" if book.status == "published" else "Entwurf"
+    return f"{book.title}, Version {book.version} ({status})"
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _until(day: str) -> str:
+    return f"gültig bis {day}" if day else ""
+
+
+def _drawn(results: Results) -> str:
+    project, settings = results.project, results.project.settings
+    if not project.sample:
+        return ""
+    frame = f" aus {thousands(len(project.frame.members))}" if project.frame else ""
+    strata = f", geschichtet nach {settings.strata}" if settings.strata else ""
+    seed = f", seed {settings.seed}" if settings.seed is not None else ""
+    algorithm = settings.algorithm or sampling.ALGORITHM
+    return f"{thousands(len(project.sample))}{frame} gezogen{strata}{seed}, {algorithm}"
+
+
+def _walked(results: Results) -> str:
+    walk = results.walk
+    if walk is None:
+        return ""
+    told = f"{thousands(len(walk.found))} Pläne bei {thousands(walk.checked)} geprüften Personen"
+    if walk.share.value is None or walk.share.ci95 is None:
+        return told
+    low, high = walk.share.ci95
+    return (
+        f"{told}; Anteil {_percent(walk.share.value)} (95-%-Intervall {_percent(low)} bis "
+        f"{_percent(high)})"
+    )
+
+
+def _percent(value: float) -> str:
+    return f"{100 * value:.1f} %".replace(".", ",")
+
+
+def _coded(results: Results) -> str:
+    coders = {coder for one in results.dimensions for coder in one.coded_by}
+    twice = max((one.coded_twice for one in results.dimensions), default=0)
+    if not coders:
+        return ""
+    who = "eine Person" if len(coders) == 1 else f"{len(coders)} Personen, unabhängig"
+    return f"{who}; {thousands(twice)} Dokumente mehrfach codiert"
+
+
+def _decided(results: Results) -> str:
+    decided = sum(one.decided for one in results.dimensions)
+    left = sum(len(one.final.open) for one in results.dimensions)
+    if not decided and not left:
+        return ""
+    return f"{thousands(decided)} Abweichungen entschieden, {thousands(left)} offen"
+
+
+def _disclosure(results: Results) -> str:
+    smallest = results.project.settings.disclosure.smallest
+    if smallest <= 1:
+        return "keine; alle Anzahlen sind ausgewiesen"
+    return f"Anzahlen unter {smallest} und was sie verriete, sind nicht ausgewiesen"
+
+
+def _trail(results: Results) -> str:
+    entries = results.project.trail
+    if not entries:
+        return ""
+    return f"{thousands(len(entries))} Einträge, letzter Hash {entries[-1].hash[:16]}…"

@@ -1,0 +1,61 @@
+"""The report as PDF/UA-1: the same data and moment give the same bytes."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from roterfaden.study.pictures.canvas import plain
+from roterfaden.study.pictures.raster import own_fonts
+from roterfaden.study.project.content import (
+    Block,
+    Facts,
+    Heading,
+    Paragraph,
+    PictureBlock,
+    TableBlock,
+)
+from roterfaden.study.tables.printing import as_text
+
+TEMPLATE = Path(__file__).with_name("report.typ")
+
+
+def as_pdf(title: str, blocks: tuple[Block, ...], made_at: datetime) -> bytes:
+    """The report set in pages."""
+    import typst
+
+    data = {"title": title, "blocks": [_block(one) for one in blocks]}
+    pages = typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=own_fonts()).compile(
+        format="pdf",
+        pdf_standards=["ua-1"],
+        timestamp=int(made_at.timestamp()),
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+    )
+    return (pages[0] if isinstance(pages, list) else pages) or b""
+
+
+def _block(block: Block) -> dict[str, Any]:
+    match block:
+        case Heading(level, text):
+            return {"kind": "heading", "level": level, "text": text}
+        case Paragraph(text):
+            return {"kind": "paragraph", "text": text}
+        case Facts(title, rows):
+            return {"kind": "facts", "title": title, "rows": [list(row) for row in rows]}
+        case TableBlock(table):
+            return {
+                "kind": "table",
+                "title": table.title,
+                "below": table.below,
+                "heads": list(table.heads),
+                "rows": [[label, [as_text(cell) for cell in cells]] for label, cells in table.rows],
+                "note": table.note,
+                "source": table.source,
+            }
+        case PictureBlock(picture):
+            return {
+                "kind": "picture",
+                "title": block.title,
+                "svg": plain(picture.svg),
+                "alt": f"{picture.title}. {picture.description}",
+            }
