@@ -122,7 +122,7 @@ def _category(
 ) -> Agreement:
     ratings = joints.category(joint, place, coders)
     estimates = measure(ratings, bootstrap=bootstrap)
-    documents = joints.documents_with(joint, place)
+    documents = joint.documents_with(place)
     near = (*traps.rarely_given(documents), *traps.near(ratings, estimates))
     return Agreement(name, title, documents, ratings.paired_units, estimates, near)
 

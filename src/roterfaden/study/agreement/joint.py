@@ -6,15 +6,14 @@ to millions of documents is a few hundred combinations; everything else follows 
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from roterfaden.study import masks as one_coder
-from roterfaden.study.agreement.ratings import Pattern, Ratings
+from roterfaden.study.agreement.distances import Floats, Places
+from roterfaden.study.agreement.ratings import MISSING, Pattern, Ratings
 from roterfaden.study.masks import MaskArray
-
-Joint = Mapping[tuple[int | None, ...], int]
-"""Masks of the coders in their order, None where one has not coded, to number of documents."""
 
 Codings = Mapping[str, Mapping[str, Collection[str]]]
 """Coder to document to codes; a document without codes is coded, one that is absent is not."""
@@ -23,7 +22,29 @@ YES, NO = "ja", "nein"
 _TABLE_BITS = 16
 
 
-def of_masks(*masks: MaskArray) -> dict[tuple[int | None, ...], int]:
+@dataclass(frozen=True, eq=False)
+class Joint:
+    """A joint histogram: ``masks`` is C x coders (-1 where one has not coded), ``documents`` C."""
+
+    masks: Places
+    documents: Floats
+
+    @classmethod
+    def of(cls, cells: Mapping[tuple[int | None, ...], int], coders: int) -> "Joint":
+        """Take over combinations of masks (None where one has not coded) and their documents."""
+        rows = [[MISSING if mask is None else mask for mask in masks] for masks in cells]
+        return cls(
+            np.array(rows, dtype=np.int64).reshape(len(rows), coders),
+            np.fromiter(cells.values(), dtype=np.float64, count=len(rows)),
+        )
+
+    def documents_with(self, place: int) -> int:
+        """How many documents got the category at this place from at least one coder."""
+        given = (self.masks != MISSING) & (self.masks >> place & 1 == 1)
+        return int(self.documents[given.any(axis=1)].sum())
+
+
+def of_masks(*masks: MaskArray) -> Joint:
     """The joint histogram of the masks of two or more coders, one mask per document each.
 
     Raises ``ValueError`` when the arrays differ in length.
@@ -35,32 +56,26 @@ def of_masks(*masks: MaskArray) -> dict[tuple[int | None, ...], int]:
     return _of_wide(masks)
 
 
-def _of_narrow(first: MaskArray, second: MaskArray) -> dict[tuple[int | None, ...], int]:
-    pairs = np.empty(len(first), dtype=np.uint16)
-    np.left_shift(second, 8, out=pairs, dtype=np.uint16)
-    np.bitwise_or(pairs, first, out=pairs)
-    return {
-        (pair & 0xFF, pair >> 8): documents
-        for pair, documents in one_coder.histogram(pairs).items()
-    }
+def _of_narrow(first: MaskArray, second: MaskArray) -> Joint:
+    pairs = second.astype(np.uint16)
+    pairs <<= 8
+    pairs |= first
+    counts = np.bincount(pairs, minlength=1 << _TABLE_BITS)
+    seen = np.flatnonzero(counts)
+    return Joint(np.stack([seen & 0xFF, seen >> 8], axis=1), counts[seen].astype(np.float64))
 
 
-def _of_wide(masks: Sequence[MaskArray]) -> dict[tuple[int | None, ...], int]:
+def _of_wide(masks: Sequence[MaskArray]) -> Joint:
     combination = np.zeros(len(masks[0]), dtype=np.int64)
-    seen: list[MaskArray] = []
     for one in masks:
         values, places = np.unique(one, return_inverse=True)
-        combination = combination * len(values) + places
-        combination = np.unique(combination, return_inverse=True)[1]
-        seen.append(one)
-    kinds, first, documents = np.unique(combination, return_index=True, return_counts=True)
-    return {
-        tuple(int(one[at]) for one in seen): int(count)
-        for _kind, at, count in zip(kinds, first, documents, strict=True)
-    }
+        combination = np.unique(combination * max(len(values), 1) + places, return_inverse=True)[1]
+    _, first, documents = np.unique(combination, return_index=True, return_counts=True)
+    columns = [one[first].astype(np.int64) for one in masks]
+    return Joint(np.stack(columns, axis=1), documents.astype(np.float64))
 
 
-def of_codings(codings: Codings, order: Sequence[str]) -> dict[tuple[int | None, ...], int]:
+def of_codings(codings: Codings, order: Sequence[str]) -> Joint:
     """The joint histogram of codings by the order of the categories.
 
     Raises ``ValueError`` for a code outside the order.
@@ -70,44 +85,46 @@ def of_codings(codings: Codings, order: Sequence[str]) -> dict[tuple[int | None,
         for coder, given in codings.items()
     }
     documents = {document for given in packed.values() for document in given}
-    return dict(
-        Counter(tuple(given.get(document) for given in packed.values()) for document in documents)
+    return Joint.of(
+        Counter(tuple(given.get(document) for given in packed.values()) for document in documents),
+        len(packed),
     )
 
 
 def category(joint: Joint, place: int, coders: Sequence[str]) -> Ratings:
     """Whether each coder gave the category at this place: ratings with the values yes and no."""
-    cells: Counter[Pattern] = Counter()
-    for masks, documents in joint.items():
-        cells[tuple(_answer(mask, place) for mask in masks)] += documents
+    answers = np.where(joint.masks == MISSING, 2, joint.masks >> place & 1)
+    seen, places = _combinations(answers)
+    counts = np.bincount(places, joint.documents, minlength=len(seen))
+    cells: dict[Pattern, float] = {
+        tuple((NO, YES, None)[answer] for answer in row): documents
+        for row, documents in zip(seen.tolist(), counts.tolist(), strict=True)
+    }
     return Ratings.from_cells(cells, coders, (YES, NO))
 
 
-def _answer(mask: int | None, place: int) -> str | None:
-    if mask is None:
-        return None
-    return YES if mask >> place & 1 else NO
+def _combinations(answers: Places) -> tuple[Places, Places]:
+    """The rows that occur, and for each row of ``answers`` its place among them."""
+    coders = answers.shape[1]
+    if coders > _TABLE_BITS // 2:
+        seen, places = np.unique(answers, axis=0, return_inverse=True)
+        return seen, places.reshape(-1)
+    powers = 3 ** np.arange(coders)
+    keys = answers @ powers
+    present = np.unique(keys)
+    return present[:, None] // powers % 3, np.searchsorted(present, keys)
 
 
 def sets(joint: Joint, order: Sequence[str], coders: Sequence[str]) -> Ratings:
     """The set of categories that each coder gave."""
-    named = {
-        mask: frozenset(one_coder.codes_of(mask, order))
-        for masks in joint
-        for mask in masks
-        if mask is not None
+    named: dict[int, frozenset[str] | None] = {
+        int(mask): frozenset(one_coder.codes_of(int(mask), order))
+        for mask in np.unique(joint.masks)
+        if mask != MISSING
     }
+    named[MISSING] = None
     cells: dict[Pattern, float] = {
-        tuple(None if mask is None else named[mask] for mask in masks): documents
-        for masks, documents in joint.items()
+        tuple(named[mask] for mask in masks): documents
+        for masks, documents in zip(joint.masks.tolist(), joint.documents.tolist(), strict=True)
     }
     return Ratings.from_cells(cells, coders, order, sets=True)
-
-
-def documents_with(joint: Joint, place: int) -> int:
-    """How many documents got the category at this place from at least one coder."""
-    return sum(
-        documents
-        for masks, documents in joint.items()
-        if any(mask is not None and mask >> place & 1 for mask in masks)
-    )
