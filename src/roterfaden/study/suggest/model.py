@@ -1,0 +1,189 @@
+"""One calibrated yes-or-no model for each category, on the words of a text.
+
+Words and pairs of words, weighted by how telling they are (tf-idf), into a logistic regression for
+each category. Its scores become probabilities by a second logistic regression on scores of texts
+that it had not learned from (Platt 1999, *Probabilistic outputs for support vector machines*). A
+category with too few examples is not learned and says so.
+"""
+
+import hashlib
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+from scipy.special import expit
+
+from roterfaden.study.codebook import Dimension
+from roterfaden.study.troubles import WrongData
+
+Floats = npt.NDArray[np.float64]
+
+FEWEST_DOCUMENTS = 20
+FEWEST_EXAMPLES = 5
+FOLDS = 5
+WORD = r"(?u)\b\w\w+\b"
+VERSION = "roterfaden-suggest/1"
+
+
+@dataclass(frozen=True)
+class NotLearned:
+    """A category without suggestions, and why."""
+
+    code: str
+    why: str
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """What was learned in one dimension.
+
+    ``weights`` is words x categories; a score is ``words @ weights + offsets`` and its probability
+    ``expit(slopes * score + shifts)``. ``name`` changes with the version, the data and the seed.
+    """
+
+    dimension: Dimension
+    name: str
+    codes: tuple[str, ...]
+    not_learned: tuple[NotLearned, ...]
+    vectoriser: Any
+    weights: Floats
+    offsets: Floats
+    slopes: Floats
+    shifts: Floats
+    learned_from: int
+
+    def vectors(self, texts: Sequence[str]) -> sparse.csr_matrix:
+        """A row of weighted words for each text."""
+        return self.vectoriser.transform(texts)
+
+    def probabilities(self, vectors: sparse.csr_matrix) -> Floats:
+        """Texts x categories: how likely each category is."""
+        scores = np.asarray(vectors @ self.weights) + self.offsets
+        return np.asarray(expit(self.slopes * scores + self.shifts))
+
+    @property
+    def words(self) -> npt.NDArray[np.object_]:
+        """The words behind the rows of ``weights``."""
+        found: npt.NDArray[np.object_] = self.vectoriser.get_feature_names_out()
+        return found
+
+
+def train(
+    dimension: Dimension,
+    texts: Mapping[str, str],
+    final: Mapping[str, Collection[str]],
+    *,
+    seed: int = 1,
+) -> Model:
+    """Learn from documents with a final coding; the same data and seed give the same model.
+
+    ``texts`` and ``final`` go by document; what has no text or no coding is left out. Raises
+    `WrongData` for fewer than twenty documents or when no category has enough examples.
+    """
+    documents = sorted(set(texts) & set(final))
+    if len(documents) < FEWEST_DOCUMENTS:
+        raise WrongData(
+            f"Nur {len(documents)} Dokumente haben in „{dimension.title}“ eine endgültige "
+            "Codierung.",
+            f"Erst {FEWEST_DOCUMENTS} Dokumente codieren und Abweichungen entscheiden.",
+        )
+    given = [{dimension.category(code).id for code in final[one]} for one in documents]
+    learnable, not_learned = _learnable(dimension, given)
+    if not learnable:
+        raise WrongData(
+            f"Keine Kategorie von „{dimension.title}“ hat genug Beispiele.",
+            f"Eine Kategorie braucht {FEWEST_EXAMPLES} Dokumente mit und ebenso viele ohne sie.",
+        )
+    words = [texts[one] for one in documents]
+    vectoriser = _vectoriser()
+    vectors = vectoriser.fit_transform(words)
+    learned = [
+        _learn(vectors, np.array([code in codes for codes in given]), seed) for code in learnable
+    ]
+    return Model(
+        dimension=dimension,
+        name=_name(dimension, documents, words, given, seed),
+        codes=tuple(learnable),
+        not_learned=tuple(not_learned),
+        vectoriser=vectoriser,
+        weights=np.stack([one.weights for one in learned], axis=1),
+        offsets=np.array([one.offset for one in learned]),
+        slopes=np.array([one.slope for one in learned]),
+        shifts=np.array([one.shift for one in learned]),
+        learned_from=len(documents),
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _Learned:
+    weights: Floats
+    offset: float
+    slope: float
+    shift: float
+
+
+def _vectoriser() -> Any:
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    return TfidfVectorizer(ngram_range=(1, 2), token_pattern=WORD, sublinear_tf=True)
+
+
+def _classifier() -> Any:
+    from sklearn.linear_model import LogisticRegression
+
+    return LogisticRegression(C=10, class_weight="balanced", max_iter=1_000)
+
+
+def _learn(vectors: sparse.csr_matrix, has: npt.NDArray[np.bool_], seed: int) -> _Learned:
+    from sklearn.model_selection import StratifiedKFold, cross_val_predict
+
+    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=seed)
+    scores = cross_val_predict(_classifier(), vectors, has, cv=folds, method="decision_function")
+    slope, shift = _calibrated(scores, has)
+    model = _classifier().fit(vectors, has)
+    return _Learned(model.coef_[0], float(model.intercept_[0]), slope, shift)
+
+
+def _calibrated(scores: Floats, has: npt.NDArray[np.bool_]) -> tuple[float, float]:
+    """Slope and shift; a model that is no better than chance says how often the category occurs."""
+    from sklearn.linear_model import LogisticRegression
+
+    fitted = LogisticRegression(C=100).fit(scores[:, None], has)
+    slope = float(fitted.coef_[0, 0])
+    if slope > 0:
+        return slope, float(fitted.intercept_[0])
+    share = float(has.mean())
+    return 0.0, float(np.log(share / (1 - share)))
+
+
+def _learnable(
+    dimension: Dimension, given: Sequence[Collection[str]]
+) -> tuple[list[str], list[NotLearned]]:
+    learnable, not_learned = [], []
+    for category in dimension.ordered():
+        having = sum(category.id in codes for codes in given)
+        if min(having, len(given) - having) >= FEWEST_EXAMPLES:
+            learnable.append(category.id)
+            continue
+        rare = "haben" if having < FEWEST_EXAMPLES else "haben nicht"
+        count = min(having, len(given) - having)
+        why = f"Nur {count} Dokumente {rare} die Kategorie „{category.title}“."
+        not_learned.append(NotLearned(category.id, why))
+    return learnable, not_learned
+
+
+def _name(
+    dimension: Dimension,
+    documents: Sequence[str],
+    texts: Sequence[str],
+    given: Sequence[Collection[str]],
+    seed: int,
+) -> str:
+    said = repr((VERSION, dimension.id, dimension.order(), seed))
+    digest = hashlib.sha256(said.encode())
+    for document, text, codes in zip(documents, texts, given, strict=True):
+        digest.update(repr((document, text, sorted(codes))).encode())
+    return f"{VERSION}:{digest.hexdigest()[:12]}"
