@@ -8,7 +8,7 @@ from roterfaden.core import clock
 from roterfaden.organisations.actions import offices
 from roterfaden.organisations.models import StaffMember
 from roterfaden.organisations.permissions import Role
-from roterfaden.research.actions import books, coding, documents, projects, tasks
+from roterfaden.research.actions import books, coding, comparing, documents, projects, tasks
 from roterfaden.research.actions.documents import Brought
 from roterfaden.research.actions.projects import Record
 from roterfaden.research.models import Member, Project, StudyDocument
@@ -43,6 +43,14 @@ class Study:
 
     def member(self, staff: StaffMember) -> Member:
         return self.project.members.get(staff=staff)
+
+    def compare(self) -> dict[str, Any]:
+        """Both code all, differ once, and the lead opens the comparison of goals."""
+        for number, document in enumerate(self.documents):
+            self.give(self.lead, document, "work")
+            self.give(self.second, document, "work", *(["health"] if number == 1 else []))
+        comparing.open_comparison(project=self.project, dimension="goals", by=self.lead, at=self.at)
+        return {}
 
     def give(self, staff: StaffMember, document: StudyDocument, *codes: str) -> None:
         """Somebody codes a document in the dimension of goals and calls it finished."""

@@ -49,6 +49,7 @@ COLLEAGUES = (
     Colleague("fachaufsicht", Role.SPECIALIST, "herr", "Georg", "Ansorge", "", "120", "1.20"),
     Colleague("controlling", Role.CONTROLLING, "frau", "Miriam", "Stahl", "", "131", "1.31"),
     Colleague("forschung", Role.RESEARCHER, "frau", "Helena", "Brück", "", "140", "1.40"),
+    Colleague("codierung", Role.RESEARCHER, "herr", "Jonas", "Thiel", "", "141", "1.41"),
     Colleague("verwaltung", Role.ADMINISTRATOR, "herr", "Tobias", "Kern", "", "101", "1.01"),
     Colleague(
         "keller",

@@ -13,7 +13,7 @@ class Method:
     """Combinations seen in fewer documents are only counted below the table."""
     smallest: int = 3
     """Counts from 1 up to below this number do not leave the program."""
-    complementary: bool = True
+    complementary: int = 2
     resamples: int = 1000
     bootstrap_seed: int = 1
     suggestions: bool = False

@@ -1,15 +1,14 @@
 """Writing the audit trail of a study, in the transaction of the change itself."""
 
-import hashlib
-import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from roterfaden.audit.events import Change
 from roterfaden.audit.log import record
 from roterfaden.organisations.models import StaffMember
 from roterfaden.research.models import Project, TrailEntry
+from roterfaden.study import trail
 
 
 def note(
@@ -23,18 +22,17 @@ def note(
     """Add one action to the study's own chain; codes and numbers only, no words about people."""
     Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
     last = project.trail.order_by("-sequence").first()
-    entry = TrailEntry(
+    entry = trail.entry(at, author, action, what, last.hash if last else "")
+    return TrailEntry.objects.create(
         project=project,
         sequence=last.sequence + 1 if last else 1,
         at=at,
         author=author,
         action=action,
         what=dict(what or {}),
-        previous_hash=last.hash if last else "",
+        previous_hash=entry.previous,
+        hash=entry.hash,
     )
-    entry.hash = hash_of(entry)
-    entry.save(force_insert=True)
-    return entry
 
 
 def note_in_both(
@@ -51,11 +49,7 @@ def note_in_both(
     record(change, jobcentre_id=project.jobcentre_id, by=by, target=project, at=at, facts=what)
 
 
-def hash_of(entry: TrailEntry) -> str:
-    """SHA-256 over what happened and the hash before it."""
-    content = [
-        entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
-        *(entry.author, entry.action, entry.what, entry.previous_hash),
-    ]
-    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+def as_library(entry: TrailEntry) -> trail.Entry:
+    """The row as the library writes and checks it."""
+    at = trail.moment(entry.at)
+    return trail.Entry(at, entry.author, entry.action, entry.what, entry.previous_hash, entry.hash)

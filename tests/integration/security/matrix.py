@@ -58,6 +58,7 @@ class About(Enum):
     STUDY_MEMBER = "member of a study"
     STUDY_DOCUMENT = "document of a study"
     STUDY_BOOK = "codebook of a study"
+    COMPARED_STUDY = "study with a comparison"
 
 
 @dataclass(frozen=True)
@@ -340,6 +341,7 @@ ADDRESSES = (
     Address("procedures:conciliation", MAKES_PLANS, About.CASE, "post"),
     Address("procedures:proposals", SEES_CASES, About.CASE),
     Address("procedures:outcome", MAKES_PLANS, About.PROPOSAL, "post"),
+    Address("procedures:take_back", MAKES_PLANS, About.PROPOSAL, "post"),
     Address("procedures:write", MAKES_PLANS, About.PROPOSAL, "post"),
     Address("holidays:list", KEEPS_DAYS),
     Address("holidays:read_in", KEEPS_DAYS, method="post"),
@@ -383,6 +385,13 @@ ADDRESSES = (
     Address("research:comparison", RESEARCHES, About.STUDY),
     Address("research:open_comparison", RESEARCHES, About.STUDY, "post"),
     Address("research:decide", RESEARCHES, About.STUDY, "post"),
+    Address("research:tables_present", RESEARCHES),
+    Address("research:tables", RESEARCHES, About.STUDY),
+    Address("research:table_file", RESEARCHES, About.STUDY),
+    Address("research:report", RESEARCHES, About.STUDY),
+    Address("research:picture", RESEARCHES, About.COMPARED_STUDY),
+    Address("research:whole", RESEARCHES, About.COMPARED_STUDY),
+    Address("research:trail_file", RESEARCHES, About.COMPARED_STUDY),
     Address("plans:leaflet_pdf", SEES_CASES, About.AGREED),
     Address("plans:large_print_leaflet_pdf", SEES_CASES, About.AGREED),
 )

@@ -57,6 +57,7 @@ OF_THE_OFFICE = {
     *(About.NOT_RAISED_REASON, About.WORDING),
     *(About.HAND_OVER, About.HANDED_OVER, About.RECEIVED),
     *(About.STUDY, About.STUDY_MEMBER, About.STUDY_DOCUMENT, About.STUDY_BOOK),
+    About.COMPARED_STUDY,
 }
 """About no case, so that nothing of it can be protected."""
 OF_A_TALK = {
@@ -71,6 +72,9 @@ _MORE_IN_THE_ADDRESS = {
     **{f"wordings:{name}": {"kind": "hearing"} for name in ("kind", "write", "approve")},
     "blocks:translate": {"language": "en"},
     "research:code": {"act": "zweifel"},
+    "research:table_file": {"kind": "csv"},
+    "research:report": {"kind": "html"},
+    "research:picture": {"kind": "svg", "number": 1},
 }
 _CSV = b"kundennummer;nachname;vorname;geburtsdatum\n102B000001;Neu;Nina;01.02.1990\n"
 
@@ -196,6 +200,7 @@ OF_ONE_KIND = {
     About.STUDY_BOOK: lambda house: _of_study(
         house, lambda study: {"book_id": study.project.books.get().pk}
     ),
+    About.COMPARED_STUDY: lambda house: _of_study(house, lambda study: study.compare()),
     About.HOLIDAY: lambda house: {"holiday_id": a_closing_day(house).pk},
 }
 

@@ -13,6 +13,7 @@ DEMO_SIGN_INS = (
     ("fachaufsicht", _("pflegt Texte und Rechtsstände")),
     ("controlling", _("sieht Zahlen, keine Namen")),
     ("forschung", _("wertet Pläne ohne Namen aus")),
+    ("codierung", _("codiert dieselben Pläne noch einmal")),
     ("verwaltung", _("liest Fälle ein, pflegt das Jobcenter")),
 )
 

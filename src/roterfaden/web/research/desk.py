@@ -144,7 +144,7 @@ class Desk:
     def way(self) -> tuple[int, int]:
         """Where the knot of progress lies on a line from 32 to 1280, and where the line ends."""
         share = len(self.finished) / len(self.numbers)
-        knot = 40 + round(share * 1232)
+        knot = 40 + round(share * 1229)
         return knot, max(knot - 7, 33)
 
     def _is_other(self, one: Paragraph) -> bool:

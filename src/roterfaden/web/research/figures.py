@@ -32,7 +32,7 @@ def shown(walk: Walk) -> ShownWalk:
 
 def decimal(value: float | None, places: int = 2) -> str:
     """``0,62``; a dash where there is none."""
-    return "–" if value is None else f"{value:.{places}f}".replace(".", ",")
+    return "–" if value is None else f"{value:.{places}f}".replace(".", ",").replace("-", "−")
 
 
 def percent(value: float | None) -> str:

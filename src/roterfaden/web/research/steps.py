@@ -62,7 +62,7 @@ def _codings(project: Project, member: Member) -> Step:
     """The own progress only: how far others are says nothing about what they coded."""
     tasks = member.tasks.count()
     begun = Coding.objects.by(member).finished().values("document").distinct().count()
-    words = _("%(done)s von %(all)s Dokumenten begonnen") % {"done": begun, "all": tasks}
+    words = _("%(done)s von %(all)s Dokumenten bearbeitet") % {"done": begun, "all": tasks}
     url = reverse("research:queue", args=[project.pk])
     is_done = bool(tasks) and begun >= tasks
     return Step(_("Codieren"), words if tasks else _("nichts zugeteilt"), url, is_done=is_done)
@@ -82,5 +82,5 @@ def _comparison(project: Project) -> Step:
 
 
 def _results(project: Project) -> Step:
-    url = reverse("research:comparison", args=[project.pk])
+    url = reverse("research:tables", args=[project.pk])
     return Step(_("Tabellen und Bericht"), _("aus dem, was vorliegt"), url, is_done=False)

@@ -7,6 +7,7 @@ from roterfaden.web.research import (
     coding_views,
     comparison_views,
     document_views,
+    results_views,
     sample_views,
     study_views,
 )
@@ -63,4 +64,17 @@ urlpatterns = [
         name="open_comparison",
     ),
     path("uebereinstimmung/<uuid:study_id>/entscheiden", comparison_views.decide, name="decide"),
+    path("tabellen/", results_views.present, name="tables_present"),
+    path("tabellen/<uuid:study_id>/", results_views.tables, name="tables"),
+    path(
+        "tabellen/<uuid:study_id>/tabellen.<slug:kind>", results_views.table_file, name="table_file"
+    ),
+    path("tabellen/<uuid:study_id>/bericht.<slug:kind>", results_views.report, name="report"),
+    path(
+        "tabellen/<uuid:study_id>/abbildung-<int:number>.<slug:kind>",
+        results_views.picture,
+        name="picture",
+    ),
+    path("studien/<uuid:study_id>/projekt.zip", results_views.whole, name="whole"),
+    path("studien/<uuid:study_id>/protokoll.jsonl", results_views.trail_file, name="trail_file"),
 ]

@@ -1,0 +1,110 @@
+"""Codings of several people side by side, for those who may see them, and none before.
+
+A document counts in a dimension once everybody to whom it is assigned has finished it there. So
+nobody who still has to code it can see, not even in a total, what others gave.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from roterfaden.research.models import Coding, Decision, Member, Project, Task
+from roterfaden.study.codebook import Dimension
+
+if TYPE_CHECKING:
+    from roterfaden.study.agreement import Decision as LibraryDecision
+
+Codes = dict[str, list[str]]
+"""What one coder gave, by the name of the document."""
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The codings of one dimension: by coder and document, with memos and passages."""
+
+    dimension: Dimension
+    codes: dict[str, Codes]
+    codings: dict[tuple[str, str], Coding]
+
+    @property
+    def documents(self) -> set[str]:
+        """The documents that count."""
+        return {ident for given in self.codes.values() for ident in given}
+
+
+def is_open(project: Project, dimension: Dimension) -> bool:
+    """Whether the lead opened the comparison."""
+    return project.comparisons.filter(dimension=dimension.id).exists()
+
+
+def compared(project: Project, dimension: Dimension) -> Compared:
+    """All codings of a dimension that may be seen; none while its comparison is not open."""
+    if not is_open(project, dimension):
+        return Compared(dimension, {}, {})
+    finished = Coding.objects.finished().filter(document__project=project, dimension=dimension.id)
+    rows = list(finished.select_related("member", "document").order_by("document__number"))
+    complete = _complete(project, rows)
+    codes: dict[str, Codes] = {}
+    for code in sorted({row.member.code for row in rows}):
+        given = {
+            row.document.ident: row.codes
+            for row in rows
+            if row.member.code == code and row.document.ident in complete
+        }
+        if given:
+            codes[code] = given
+    kept = {
+        (row.member.code, row.document.ident): row for row in rows if row.document.ident in complete
+    }
+    return Compared(dimension, codes, kept)
+
+
+def decisions(project: Project, dimension: Dimension) -> list[LibraryDecision]:
+    """What was decided, the newest for each document, as the library knows it."""
+    from roterfaden.study.agreement import Decision as LibraryDecision
+    from roterfaden.study.agreement import Kind
+
+    rows = Decision.objects.filter(document__project=project, dimension=dimension.id)
+    newest = rows.order_by("document_id", "-decided_at", "-id").distinct("document_id")
+    leads = _letters(project)
+    return [
+        LibraryDecision(
+            row.document.ident,
+            row.dimension,
+            tuple(row.codes),
+            Kind(row.kind),
+            row.why,
+            leads.get(row.decided_by_id, ""),
+            row.decided_at.isoformat(),
+        )
+        for row in newest.select_related("document")
+    ]
+
+
+def has_own_work(member: Member) -> bool:
+    """Whether somebody still codes: then the trail and the files stay closed to them."""
+    if not member.codes:
+        return False
+    tasks = member.tasks.count()
+    finished = Coding.objects.by(member).finished()
+    done = finished.values("dimension", "document").distinct().count()
+    dimensions = finished.values("dimension").distinct().count()
+    return tasks > 0 and (dimensions == 0 or done < tasks * dimensions)
+
+
+def _complete(project: Project, finished: list[Coding]) -> set[str]:
+    """Documents that nobody still has to code."""
+    asked: dict[str, set[str]] = defaultdict(set)
+    tasks = Task.objects.filter(member__project=project, member__left_at=None)
+    for ident, code in tasks.values_list("document__ident", "member__code"):
+        asked[ident].add(code)
+    done: dict[str, set[str]] = defaultdict(set)
+    for row in finished:
+        done[row.document.ident].add(row.member.code)
+    return {ident for ident, codes in done.items() if asked[ident] <= codes}
+
+
+def _letters(project: Project) -> dict[object, str]:
+    return {member.staff_id: member.code for member in project.members.all()}

@@ -1,0 +1,144 @@
+"""A study as the folder of files that the command line works on, and as the library's values.
+
+What the pages count is read from that very folder, so that ``roterfaden study verify`` recomputes
+what was shown.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from roterfaden.research.books import book_of
+from roterfaden.research.comparing import Compared, compared, decisions
+from roterfaden.research.method import method_of
+from roterfaden.research.models import Project, StudyDocument
+from roterfaden.research.trailing import as_library
+from roterfaden.study import codebook, trail
+
+if TYPE_CHECKING:
+    from roterfaden.study import project as library
+
+CODING = ("document_id", "dimension", "code", "start", "end", "memo", "at")
+DECISION = ("document_id", "dimension", "codes", "decision", "why", "by", "at")
+
+
+def as_results(project: Project) -> library.Results:
+    """Every number of the study; raises ``WrongData`` where decisions do not fit codings."""
+    from roterfaden.study import project as library
+
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        for path, content in folder_files(project):
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(content, encoding="utf-8")
+        return library.compute(library.read(folder))
+
+
+def as_zip(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """These files in one archive, the same bytes for the same files."""
+    sent = io.BytesIO()
+    with ZipFile(sent, "w", ZIP_DEFLATED) as archive:
+        for path, content in files:
+            archive.writestr(ZipInfo(path), content, ZIP_DEFLATED)
+    return sent.getvalue()
+
+
+def folder_files(project: Project) -> Iterator[tuple[str, str]]:
+    """The files of the folder, path and content."""
+    book = book_of(project)
+    seen = [compared(project, dimension) for dimension in book.dimensions]
+    coders = sorted({code for one in seen for code in one.codes})
+    yield "project.yml", _settings(project, coders, book.version)
+    yield "codebook.yml", codebook.write(book)
+    yield from _sample(project)
+    for document in project.documents.all():
+        yield f"documents/{document.ident}.json", _document(document)
+    for code in coders:
+        yield f"codings/{code}.csv", _table(CODING, _codings(seen, code))
+    yield "adjudication.csv", _table(DECISION, _decisions(project, seen))
+    yield "audit.jsonl", trail.write(as_library(entry) for entry in project.trail.all())
+
+
+def _settings(project: Project, coders: list[str], version: str) -> str:
+    from roterfaden.study.project import Permission, Settings, write_settings
+    from roterfaden.study.tables import Disclosure
+
+    draw, method = project.draws.select_related("frame").first(), method_of(project.settings)
+    until = project.permitted_until_on.isoformat()
+    settings = Settings(
+        title=project.title,
+        question=project.question,
+        purpose=project.purpose,
+        permission=Permission(project.permission_number, project.permission_by, until),
+        source=project.source,
+        seed=draw.seed if draw else None,
+        size=draw.size if draw else None,
+        stop=draw.stop if draw else None,
+        algorithm=draw.algorithm if draw else "",
+        strata="stratum" if draw and draw.strata_column else "",
+        id_column="id",
+        coders=tuple(coders),
+        codebook=version,
+        min_count=method.min_count,
+        disclosure=Disclosure(method.smallest, method.complementary),
+        resamples=method.resamples,
+        bootstrap_seed=method.bootstrap_seed,
+    )
+    return write_settings(settings)
+
+
+def _sample(project: Project) -> Iterator[tuple[str, str]]:
+    draw = project.draws.select_related("frame").first()
+    if draw is None:
+        return
+    yield "frame.csv", draw.frame.content
+    items = list(draw.items.all())
+    has_strata = bool(draw.strata_column)
+    heads = ("draw", "id", "stratum") if has_strata else ("draw", "id")
+    rows = ((one.position, one.ident, one.stratum)[: len(heads)] for one in items)
+    yield "sample.csv", _table(heads, rows)
+    found = [(one.ident, "ja" if one.has_plan else "nein") for one in items if one.noted_at]
+    if found:
+        yield "walk.csv", _table(("id", "has"), found)
+
+
+def _document(document: StudyDocument) -> str:
+    content = {**document.content, "id": document.ident}
+    if document.agreed_on:
+        content["agreed_on"] = document.agreed_on.isoformat()
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _codings(seen: list[Compared], coder: str) -> Iterator[tuple[Any, ...]]:
+    for one in seen:
+        for ident in one.codes.get(coder, {}):
+            coding = one.codings[coder, ident]
+            at = coding.changed_at.isoformat()
+            for code, start, end in coding.marks or [["", None, None]]:
+                place = ("" if start is None else start, "" if end is None else end)
+                yield (ident, one.dimension.id, code, *place, coding.memo, at)
+
+
+def _decisions(project: Project, seen: list[Compared]) -> Iterator[tuple[str, ...]]:
+    for one in seen:
+        for made in decisions(project, one.dimension):
+            if made.document in one.documents:
+                codes = "|".join(made.codes)
+                kind, why = str(made.kind), made.why
+                yield (made.document, made.dimension, codes, kind, why, made.by, made.at)
+
+
+def _table(heads: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(heads)
+    writer.writerows(rows)
+    return text.getvalue()

@@ -1,0 +1,170 @@
+"""Tables, pictures and the report of a study, and the whole study as files."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from roterfaden.audit.events import Reading
+from roterfaden.core import clock
+from roterfaden.core.errors import StateRefused
+from roterfaden.research.books import present_book
+from roterfaden.research.comparing import has_own_work
+from roterfaden.research.exporting import as_zip, folder_files
+from roterfaden.research.models import Project
+from roterfaden.research.policies import lead_of
+from roterfaden.research.trailing import as_library
+from roterfaden.study import trail
+from roterfaden.web.components.access import StaffRequest, opened
+from roterfaden.web.research.access import membership, researchers, study_of, to_present
+from roterfaden.web.research.results import pictures_of, results_of, sections, tables_of
+
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "html": "text/html; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
+    "tex": "application/x-tex; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+    "zip": "application/zip",
+    "jsonl": "application/jsonl; charset=utf-8",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+}
+
+
+@require_safe
+@researchers
+def present(request: StaffRequest) -> HttpResponse:
+    """The tables of the study worked on last."""
+    return to_present(request, "research:tables")
+
+
+@require_safe
+@researchers
+def tables(request: StaffRequest, study_id: UUID) -> HttpResponse:
+    """Frequencies, relations and pictures, each picture with its table."""
+    project = study_of(request, study_id)
+    member = membership(request, project)
+    is_ready = member.leads and present_book(project) and project.comparisons.exists()
+    context = {
+        "study": project,
+        "member": member,
+        "sections": sections(results_of(project), clock.now()) if is_ready else [],
+        "formats": ("csv", "xlsx", "html", "md", "tex"),
+        "may_take_all": member.leads and not has_own_work(member),
+    }
+    return render(request, "research/tables.html", context)
+
+
+@require_safe
+@researchers
+def table_file(request: StaffRequest, study_id: UUID, kind: str) -> HttpResponse:
+    """All tables in one file."""
+    from roterfaden.study import tables as library
+
+    project = _of_lead(request, study_id)
+    printed = tables_of(results_of(project), clock.now())
+    writers = {
+        "csv": library.as_csv,
+        "xlsx": library.as_xlsx,
+        "html": library.as_html,
+        "md": library.as_markdown,
+        "tex": library.as_latex,
+    }
+    if kind not in writers:
+        raise Http404
+    content = writers[kind](printed)  # type: ignore[operator]
+    return _sent(request, project, content, f"tabellen.{kind}")
+
+
+@require_safe
+@researchers
+def picture(request: StaffRequest, study_id: UUID, number: int, kind: str) -> HttpResponse:
+    """One picture as SVG or PNG."""
+    from roterfaden.study import pictures
+
+    project = _of_lead(request, study_id)
+    found = pictures_of(results_of(project), clock.now()).get(number)
+    if found is None or kind not in {"svg", "png"}:
+        raise Http404
+    content = pictures.plain(found.svg) if kind == "svg" else pictures.as_png(found.svg)
+    return _sent(request, project, content, f"abbildung-{number}.{kind}")
+
+
+@require_safe
+@researchers
+def report(request: StaffRequest, study_id: UUID, kind: str) -> HttpResponse:
+    """The results part as HTML or PDF."""
+    from roterfaden.study.project.content import content
+    from roterfaden.study.project.page import as_page
+    from roterfaden.study.project.typesetting import as_pdf
+
+    project = _of_lead(request, study_id)
+    at = clock.now().replace(microsecond=0)
+    blocks = content(results_of(project), at)
+    if kind == "html":
+        return _sent(request, project, as_page(project.title, blocks), "bericht.html")
+    if kind == "pdf":
+        return _sent(request, project, as_pdf(project.title, blocks, at), "bericht.pdf")
+    raise Http404
+
+
+@require_safe
+@researchers
+def whole(request: StaffRequest, study_id: UUID) -> HttpResponse:
+    """The folder of the project with its report, as the command line checks it."""
+    project = _whole_of(request, study_id)
+    content = as_zip(_all_files(project, clock.now()))
+    return _sent(request, project, content, "projekt.zip")
+
+
+@require_safe
+@researchers
+def trail_file(request: StaffRequest, study_id: UUID) -> HttpResponse:
+    """The trail as ``audit.jsonl``."""
+    project = _whole_of(request, study_id)
+    content = trail.write(as_library(entry) for entry in project.trail.all())
+    return _sent(request, project, content, "audit.jsonl")
+
+
+def _all_files(project: Project, at: datetime) -> list[tuple[str, bytes]]:
+    from roterfaden.study.project.reporting import files
+
+    made = [(path, text.encode()) for path, text in folder_files(project)]
+    if project.comparisons.exists():
+        report_files = files(results_of(project), at)
+        made += [(f"report/{path}", content) for path, content in report_files.items()]
+    return made
+
+
+def _of_lead(request: StaffRequest, study_id: UUID) -> Project:
+    project = study_of(request, study_id)
+    lead_of(project, request.staff)
+    return project
+
+
+def _whole_of(request: StaffRequest, study_id: UUID) -> Project:
+    """For whoever does not have to stay blind any more."""
+    project = study_of(request, study_id)
+    if has_own_work(lead_of(project, request.staff)):
+        raise StateRefused(
+            _("Sie codieren noch. Wenn Ihre Codierungen fertig sind, gibt es alles zum Mitnehmen.")
+        )
+    return project
+
+
+def _sent(
+    request: StaffRequest, project: Project, content: str | bytes, filename: str
+) -> HttpResponse:
+    facts = {"what": filename}
+    opened(request, Reading.EXPORT_OPENED, project, facts=facts)
+    ending = filename.rsplit(".", maxsplit=1)[-1]
+    response = HttpResponse(content, content_type=TYPES[ending])
+    name = f"{slugify(project.title) or 'studie'}-{filename}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
