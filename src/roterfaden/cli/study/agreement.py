@@ -2,16 +2,19 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from roterfaden.study.agreement import Bootstrap
 
 _LEVELS = ("nominal", "ordinal", "interval", "ratio")
 _SETS = ("jaccard", "masi")
 
 
 @click.command()
-@click.argument("path", metavar="RATINGS.csv", type=click.Path(path_type=Path))
+@click.argument("path", metavar="RATINGS.csv|PROJEKT/", type=click.Path(path_type=Path))
 @click.option(
     "--level",
     type=click.Choice(_LEVELS),
@@ -59,30 +62,51 @@ def agreement(
     """Misst, wie einig die Codierenden sind.
 
     Die Datei hat die Spalten unit, coder und value. Eine fehlende Zeile ist eine fehlende
-    Codierung.
+    Codierung. Bei einem Projekt kommt jede Kategorie, jede Dimension und alles zusammen.
 
     \b
     Beispiele:
       roterfaden study agreement codierungen.csv
       roterfaden study agreement codierungen.csv --sets masi --format json
       roterfaden study agreement codierungen.csv --categories 'ja,nein,"weiß nicht"'
+      roterfaden study agreement projekt/ --sets jaccard
 
     Was nicht definiert ist, bleibt leer und nennt den Grund.
     """
-    from roterfaden.study.agreement import reading
-    from roterfaden.study.agreement.estimate import measure
-    from roterfaden.study.agreement.intervals import Bootstrap
-
     if sets and level != "nominal":
         raise click.UsageError("Mengen (--sets) haben kein Messniveau (--level).")
+    if path.is_dir():
+        if said is not None or level != "nominal":
+            raise click.UsageError("Ein Projekt bringt Kategorien und Niveau selbst mit.")
+        from roterfaden.cli.study.agreement_of_project import show
+
+        show(path, sets, resamples, seed, as_json=form == "json")
+        return
+    _show_ratings(path, level, sets, said, _bootstrap(resamples, seed), as_json=form == "json")
+
+
+def _bootstrap(resamples: int | None, seed: int) -> "Bootstrap | None":
+    from roterfaden.study.agreement import Bootstrap
+
+    return Bootstrap(resamples, seed) if resamples else None
+
+
+def _show_ratings(
+    path: Path,
+    level: str,
+    sets: str | None,
+    said: str | None,
+    bootstrap: "Bootstrap | None",
+    *,
+    as_json: bool,
+) -> None:
+    from roterfaden.cli.study.agreement_text import as_data, as_text
+    from roterfaden.study.agreement import measure, reading
+
     named = reading.categories(said) if said is not None else None
     found = reading.read(path, level=level, sets=sets, categories=named)
-    how = Bootstrap(resamples, seed) if resamples else None
-    estimates = measure(found.ratings, found.distance, bootstrap=how)
-    if form == "json":
-        figures: dict[str, Any] = {name.value: one.as_json() for name, one in estimates.items()}
-        click.echo(json.dumps(figures, ensure_ascii=False, allow_nan=False, indent=2))
+    estimates = measure(found.ratings, found.distance, bootstrap=bootstrap)
+    if as_json:
+        click.echo(json.dumps(as_data(estimates), ensure_ascii=False, allow_nan=False, indent=2))
         return
-    from roterfaden.cli.study.agreement_text import as_text
-
     click.echo(as_text(estimates, found.ratings))

@@ -1,9 +1,9 @@
 """How far coders agree: coefficients, intervals, traps, disagreements and their settlement.
 
-``measure`` takes any ratings; ``compare`` takes codings of a codebook and gives every category,
-every dimension and everything together. ``overlap`` and ``unitised_alpha`` compare passages.
-``disagreements`` and ``adjudicated`` lead from two codings to the final one. Figures are defined
-or say why they are not; NaN does not leave this package.
+``measure`` takes any ratings. ``compare`` takes codings of a codebook and gives every category,
+every dimension and everything together; ``compare_passages`` compares passages by their overlap
+and as units. ``disagreements`` and ``adjudicated`` lead from two codings to the final one. Figures
+are defined or say why they are not; NaN does not leave this package.
 """
 
 from roterfaden.study.agreement.coefficients import Coefficient
@@ -29,6 +29,12 @@ from roterfaden.study.agreement.forest import Forest, ForestRow, forest, forest_
 from roterfaden.study.agreement.intervals import Bootstrap
 from roterfaden.study.agreement.joint import Codings, Joint
 from roterfaden.study.agreement.joint import of_masks as joint_histogram
+from roterfaden.study.agreement.marked import (
+    Marked,
+    PassageAgreement,
+    PassageCategory,
+    compare_passages,
+)
 from roterfaden.study.agreement.passages import Overlap, Span, overlap
 from roterfaden.study.agreement.ratings import Ratings
 from roterfaden.study.agreement.reasons import NAMES
@@ -52,7 +58,10 @@ __all__ = [
     "ForestRow",
     "Joint",
     "Kind",
+    "Marked",
     "Overlap",
+    "PassageAgreement",
+    "PassageCategory",
     "Ratings",
     "Span",
     "Trap",
@@ -61,6 +70,7 @@ __all__ = [
     "compare",
     "compare_dimension",
     "compare_joint",
+    "compare_passages",
     "disagreements",
     "forest",
     "forest_of",

@@ -1,11 +1,12 @@
 """Coders compared on passages: how far their marks overlap, character by character.
 
 Each character of a document is a question of yes or no for each category, so the coefficients are
-those of two-by-two tables. Characters of a text hang together; intervals therefore come from
-resampling whole documents, never from the number of characters.
+those of such answers. Characters of a text hang together; intervals therefore come from resampling
+whole documents, never from the number of characters.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,11 +18,7 @@ from roterfaden.study.agreement.estimate import Estimate
 from roterfaden.study.agreement.intervals import Bootstrap, Bounds, percentiles
 from roterfaden.study.agreement.joint import NO, YES
 from roterfaden.study.agreement.ratings import Pattern, Ratings
-from roterfaden.study.agreement.reasons import (
-    ONE_DOCUMENT,
-    TOO_OFTEN_UNDEFINED,
-    why_undefined,
-)
+from roterfaden.study.agreement.reasons import ONE_DOCUMENT, TOO_OFTEN_UNDEFINED, why_undefined
 from roterfaden.study.troubles import WrongData
 
 
@@ -33,111 +30,128 @@ class Span(NamedTuple):
 
 
 Marks = Mapping[str, Mapping[str, Sequence[Span]]]
-"""Document to coder to passages of one category; a coder without passages has an empty list."""
+"""Document to coder to passages of one category; without passages the list is empty, and a coder
+who is absent has not coded the document."""
 
 
 @dataclass(frozen=True)
 class Overlap:
-    """Two coders' marks of one category, counted in characters over all documents."""
+    """Marks of one category in characters, over the documents that two or more coders coded.
 
-    both: int
-    first_only: int
-    second_only: int
-    neither: int
+    ``by_all`` was marked by each of them, ``by_any`` by at least one; ``jaccard`` is their share,
+    None where nobody marked anything.
+    """
+
+    characters: int
+    by_all: int
+    by_any: int
     jaccard: float | None
     estimates: Mapping[Coefficient, Estimate]
-
-
-_PATTERNS: tuple[Pattern, ...] = ((YES, YES), (YES, NO), (NO, YES), (NO, NO))
 
 
 def overlap(
     marks: Marks,
     lengths: Mapping[str, int],
-    coders: tuple[str, str],
+    coders: Sequence[str],
     bootstrap: Bootstrap | None = None,
 ) -> Overlap:
-    """Compare the passages of two coders in documents of these lengths (in characters).
+    """Compare the passages of coders in documents of these lengths (in characters).
 
-    Passages of one coder may overlap; a character is marked or not. ``jaccard`` is what both
-    marked as a share of what anybody marked. Raises `WrongData` for a passage outside its text.
+    Passages of one coder may overlap; a character is marked or not. Raises `WrongData` for a
+    passage outside its text.
     """
-    tables = np.array(
-        [_table(document, marks[document], lengths[document], coders) for document in marks]
-    ).reshape(-1, len(_PATTERNS))
-    both, first, second, neither = (int(count) for count in tables.sum(axis=0))
-    marked = both + first + second
+    documents = [
+        _patterns(document, marks[document], lengths[document], coders)
+        for document in sorted(marks)
+        if len(marks[document]) > 1
+    ]
+    whole: Counter[Pattern] = Counter()
+    for cells in documents:
+        whole.update(cells)
+    by_any = sum(count for pattern, count in whole.items() if YES in pattern)
+    by_all = sum(count for pattern, count in whole.items() if {*pattern} - {None} == {YES})
     return Overlap(
-        both,
-        first,
-        second,
-        neither,
-        both / marked if marked else None,
-        _estimates(tables, coders, bootstrap or Bootstrap()),
+        whole.total(),
+        by_all,
+        by_any,
+        by_all / by_any if by_any else None,
+        _estimates(documents, sorted(whole, key=str), coders, bootstrap or Bootstrap()),
     )
 
 
-def _table(
-    document: str, marks: Mapping[str, Sequence[Span]], length: int, coders: tuple[str, str]
-) -> list[int]:
-    first, second = (_union(document, marks.get(coder, ()), length) for coder in coders)
-    both = _common(first, second)
-    of_first, of_second = _length(first), _length(second)
-    return [both, of_first - both, of_second - both, length - of_first - of_second + both]
-
-
-def _union(document: str, spans: Sequence[Span], length: int) -> list[Span]:
-    """The passages without overlaps, in order."""
-    merged: list[Span] = []
-    for span in sorted(spans):
+def merged(document: str, spans: Iterable[Span], length: int) -> list[Span]:
+    """The passages of one coder in order, overlapping ones made one; touching ones stay two."""
+    found: list[Span] = []
+    for span in sorted(Span(*one) for one in spans):
         if not 0 <= span.start < span.end <= length:
             raise WrongData(
                 f"Die Stelle {span.start} bis {span.end} liegt nicht im Text „{document}“ "
                 f"({length} Zeichen).",
                 "Prüfen, ob der Text nach dem Codieren geändert wurde.",
             )
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        if found and span.start < found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
         else:
-            merged.append(Span(*span))
-    return merged
+            found.append(span)
+    return found
 
 
-def _common(first: Sequence[Span], second: Sequence[Span]) -> int:
-    """How many characters lie in a passage of both; each list is in order without overlaps."""
-    total, a, b = 0, 0, 0
-    while a < len(first) and b < len(second):
-        start, end = max(first[a].start, second[b].start), min(first[a].end, second[b].end)
-        total += max(0, end - start)
-        if first[a].end < second[b].end:
-            a += 1
-        else:
-            b += 1
-    return total
-
-
-def _length(spans: Sequence[Span]) -> int:
-    return sum(span.end - span.start for span in spans)
+def _patterns(
+    document: str, marks: Mapping[str, Sequence[Span]], length: int, coders: Sequence[str]
+) -> Counter[Pattern]:
+    """How many characters each combination of coders marked."""
+    changes: list[tuple[int, bool, int]] = []
+    for place, coder in enumerate(coders):
+        for start, end in merged(document, marks.get(coder, ()), length):
+            changes += [(end, False, place), (start, True, place)]
+    state = [NO if coder in marks else None for coder in coders]
+    cells: Counter[Pattern] = Counter()
+    reached = 0
+    for position, begins, place in sorted(changes):
+        if position > reached:
+            cells[tuple(state)] += position - reached
+            reached = position
+        state[place] = YES if begins else NO
+    if length > reached:
+        cells[tuple(state)] += length - reached
+    return cells
 
 
 def _estimates(
-    tables: Floats, coders: tuple[str, str], how: Bootstrap
+    documents: Sequence[Mapping[Pattern, int]],
+    patterns: Sequence[Pattern],
+    coders: Sequence[str],
+    how: Bootstrap,
 ) -> dict[Coefficient, Estimate]:
-    """Coefficients of the summed table, intervals by drawing documents."""
-    cells: dict[Pattern, float] = dict(zip(_PATTERNS, tables.sum(axis=0).tolist(), strict=True))
-    ratings = Ratings.from_cells(cells, coders, (YES, NO))
+    """Coefficients of all characters together, intervals by drawing documents."""
+    tables = np.array([[one.get(pattern, 0) for pattern in patterns] for one in documents])
+    tables = tables.reshape(len(documents), len(patterns))
+    ratings = Ratings.from_cells(
+        dict(zip(patterns, tables.sum(axis=0).tolist(), strict=True)), coders, (YES, NO)
+    )
+    if not patterns:
+        return {one: Estimate(None, None, why_undefined(one, ratings)) for one in Coefficient}
+    order = [patterns.index(_pattern(ratings, row)) for row in range(len(patterns))]
     figures = figures_of(ratings)
     values = estimates(figures, ratings.counts[None, :])
-    drawn = estimates(figures, _resampled(tables, how)) if len(tables) > 1 else {}
-    found = {}
-    for coefficient, value in values.items():
-        if not np.isfinite(value[0]):
-            seen = ratings.kept(ratings.counts > 0)
-            found[coefficient] = Estimate(None, None, why_undefined(coefficient, seen))
-            continue
-        interval = percentiles(drawn[coefficient]) if drawn else None
-        found[coefficient] = Estimate(float(value[0]), interval, _why_none(interval, len(tables)))
-    return found
+    drawn = estimates(figures, _resampled(tables[:, order], how)) if len(documents) > 1 else {}
+    return {
+        coefficient: _estimate(coefficient, ratings, float(value[0]), drawn.get(coefficient))
+        for coefficient, value in values.items()
+    }
+
+
+def _pattern(ratings: Ratings, row: int) -> Pattern:
+    return tuple(None if at < 0 else ratings.values[at] for at in ratings.patterns[row])
+
+
+def _estimate(
+    coefficient: Coefficient, ratings: Ratings, value: float, drawn: Floats | None
+) -> Estimate:
+    if not np.isfinite(value):
+        return Estimate(None, None, why_undefined(coefficient, ratings))
+    interval = percentiles(drawn) if drawn is not None else None
+    return Estimate(value, interval, _why_none(interval, drawn))
 
 
 def _resampled(tables: Floats, how: Bootstrap) -> Floats:
@@ -148,7 +162,7 @@ def _resampled(tables: Floats, how: Bootstrap) -> Floats:
     return np.asarray(drawn @ tables, dtype=np.float64)
 
 
-def _why_none(interval: Bounds | None, documents: int) -> str | None:
+def _why_none(interval: Bounds | None, drawn: Floats | None) -> str | None:
     if interval:
         return None
-    return ONE_DOCUMENT if documents < 2 else TOO_OFTEN_UNDEFINED
+    return ONE_DOCUMENT if drawn is None else TOO_OFTEN_UNDEFINED

@@ -12,8 +12,9 @@ import numpy as np
 
 from roterfaden.study.agreement import Bootstrap, DimensionAgreement, compare_dimension
 from roterfaden.study.codebook import Dimension
-from roterfaden.study.suggest.model import FOLDS, NotLearned, train
+from roterfaden.study.suggest.model import FEWEST_DOCUMENTS, FOLDS, NotLearned, train
 from roterfaden.study.suggest.proposals import THRESHOLD
+from roterfaden.study.troubles import WrongData
 
 HUMANS, MODEL = "Endgültige Codierung", "Modell"
 
@@ -46,8 +47,14 @@ def evaluate(
     bootstrap: Bootstrap | None = None,
 ) -> Evaluation:
     """Cross-validate; raises `WrongData` where there is too little to learn from."""
-    whole = train(dimension, texts, final, seed=seed)
     documents = sorted(set(texts) & set(final))
+    whole = train(dimension, texts, final, seed=seed)
+    if len(documents) - -(-len(documents) // folds) < FEWEST_DOCUMENTS:
+        raise WrongData(
+            f"{len(documents)} Dokumente reichen zum Lernen, aber nicht zum Prüfen.",
+            f"Noch einige codieren; für {folds} Teile braucht es etwa "
+            f"{-(-FEWEST_DOCUMENTS * folds // (folds - 1))}.",
+        )
     given = {one: {dimension.category(code).id for code in final[one]} for one in documents}
     proposed: dict[str, set[str]] = {}
     errors: list[float] = []

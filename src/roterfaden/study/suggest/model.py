@@ -134,7 +134,7 @@ def _vectoriser() -> Any:
 def _classifier() -> Any:
     from sklearn.linear_model import LogisticRegression
 
-    return LogisticRegression(C=10, class_weight="balanced", max_iter=1_000)
+    return LogisticRegression(C=10, class_weight="balanced", solver="liblinear")
 
 
 def _learn(vectors: sparse.csr_matrix, has: npt.NDArray[np.bool_], seed: int) -> _Learned:
@@ -168,9 +168,10 @@ def _learnable(
         if min(having, len(given) - having) >= FEWEST_EXAMPLES:
             learnable.append(category.id)
             continue
-        rare = "haben" if having < FEWEST_EXAMPLES else "haben nicht"
-        count = min(having, len(given) - having)
-        why = f"Nur {count} Dokumente {rare} die Kategorie „{category.title}“."
+        why = (
+            f"Zu wenige Beispiele: Kategorie „{category.title}“, Dokumente mit ihr {having}, "
+            f"ohne sie {len(given) - having}."
+        )
         not_learned.append(NotLearned(category.id, why))
     return learnable, not_learned
 

@@ -18,7 +18,7 @@ A, B = "A", "B"
 def test_overlapping_and_touching_passages_of_one_coder_count_once() -> None:
     marks = {"t": {A: [Span(0, 10), Span(5, 20), Span(20, 30)], B: [Span(15, 40)]}}
     found = overlap(marks, {"t": 100}, (A, B))
-    assert (found.both, found.first_only, found.second_only, found.neither) == (15, 15, 10, 60)
+    assert (found.characters, found.by_all, found.by_any) == (100, 15, 40)
     assert found.jaccard == pytest.approx(15 / 40)
 
 
@@ -92,7 +92,7 @@ def test_a_long_text_with_many_passages_is_compared_at_once() -> None:
     spans = [Span(at, at + 40) for at in range(0, 300_000, 60)]
     shifted = [Span(at + 3, at + 40) for at in range(0, 300_000, 60)]
     found = overlap({"t": {A: spans, B: shifted}}, {"t": 300_000}, (A, B))
-    assert found.both == 37 * len(spans)
+    assert found.by_all == 37 * len(spans)
     alpha = unitised_alpha({"c": {A: spans, B: shifted}}, 300_000, (A, B)).value
     assert alpha is not None
     assert alpha > 0.9

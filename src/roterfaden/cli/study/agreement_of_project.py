@@ -1,0 +1,147 @@
+"""Agreement of a whole project: every category, every dimension, passages, and all together."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from roterfaden.cli.study.agreement_text import as_data, by_category, figure, noted
+from roterfaden.study.agreement import (
+    Agreement,
+    Bootstrap,
+    Coefficient,
+    Comparison,
+    DimensionAgreement,
+    PassageAgreement,
+    compare,
+    compare_passages,
+    marks_file,
+)
+from roterfaden.study.documents import text_of
+from roterfaden.study.project import Project, read
+from roterfaden.study.suggest.reading import contents
+
+
+def show(
+    folder: Path, sets: str | None, resamples: int | None, seed: int, *, as_json: bool
+) -> None:
+    """Print the agreement of a project, for people or as one JSON object."""
+    project = read(folder)
+    how = Bootstrap(resamples, seed) if resamples else None
+    found = compare(
+        project.codebook,
+        project.codings,
+        distance="jaccard" if sets == "jaccard" else "masi",
+        bootstrap=how,
+    )
+    passages = _passages(project, how)
+    if as_json:
+        answer = _as_data(found, passages)
+        click.echo(json.dumps(answer, ensure_ascii=False, allow_nan=False, indent=2))
+        return
+    click.echo(_as_text(found, passages))
+
+
+def _passages(project: Project, how: Bootstrap | None) -> dict[str, PassageAgreement]:
+    """The dimensions that are coded on passages; documents are read only where there are some."""
+    paths = [project.folder / "codings" / f"{coder}.csv" for coder in _coders(project)]
+    marked = marks_file.read(paths, project.codebook)
+    spanning = {
+        name: given
+        for name, given in marked.items()
+        if any(spans for by_document in given.values() for spans in by_document.values())
+    }
+    if not spanning:
+        return {}
+    documents = contents(project.folder / "documents")
+    lengths = {name: len(text_of(content)) for name, content in documents.items()}
+    return {
+        name: compare_passages(project.codebook.dimension(name), given, lengths, bootstrap=how)
+        for name, given in spanning.items()
+    }
+
+
+def _coders(project: Project) -> list[str]:
+    return list(dict.fromkeys(coder for coded in project.codings.values() for coder in coded))
+
+
+def _as_data(found: Comparison, passages: Mapping[str, PassageAgreement]) -> dict[str, Any]:
+    return {
+        "dimensions": {
+            one.dimension.id: {
+                "coders": list(one.coders),
+                "categories": {row.id: _row(row) for row in one.categories},
+                "sets": _row(one.sets),
+                "passages": _passages_as_data(passages.get(one.dimension.id)),
+            }
+            for one in found.dimensions
+        },
+        "overall": _row(found.overall),
+    }
+
+
+def _row(row: Agreement) -> dict[str, Any]:
+    traps = [{"code": trap.code.value, "text": trap.text} for trap in row.traps]
+    counts = {"documents": row.documents, "units": row.units}
+    return {**counts, **as_data(row.estimates), "traps": traps}
+
+
+def _passages_as_data(found: PassageAgreement | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {
+        "documents": found.documents,
+        "categories": {
+            one.id: {
+                "passages": one.passages,
+                "characters": one.overlap.characters,
+                "jaccard": one.overlap.jaccard,
+                **as_data(one.overlap.estimates),
+                "unitised_alpha": {"value": one.unitised.value, "why": one.unitised.why},
+            }
+            for one in found.categories
+        },
+        "unitised_alpha": {"value": found.unitised.value, "why": found.unitised.why},
+    }
+
+
+def _as_text(found: Comparison, passages: Mapping[str, PassageAgreement]) -> str:
+    blocks = []
+    for one in found.dimensions:
+        title = f"{one.dimension.title}: {' und '.join(one.coders)}"
+        blocks.append("\n".join([title, "", by_category(one), *noted(_notes(one))]))
+        if one.dimension.id in passages:
+            blocks.append(_passages_as_text(passages[one.dimension.id]))
+    alpha = found.overall.estimates[Coefficient.ALPHA]
+    said = figure(alpha.value) if alpha.value is not None else alpha.why
+    blocks.append(f"Alle Dimensionen zusammen (Mengen): Alpha {said}")
+    return "\n\n".join(blocks)
+
+
+def _notes(one: DimensionAgreement) -> list[str]:
+    """The traps of the categories, those with the same words together, then those of the sets."""
+    titles: dict[str, list[str]] = {}
+    for row in one.categories:
+        for trap in row.traps:
+            titles.setdefault(trap.text, []).append(f"„{row.title}“")
+    notes = [f"{', '.join(where)}: {text}" for text, where in titles.items()]
+    return [*notes, *(f"Mengen: {trap.text}" for trap in one.sets.traps)]
+
+
+def _passages_as_text(found: PassageAgreement) -> str:
+    width = max(len(one.title) for one in found.categories)
+    lines = [
+        f"{found.dimension.title}, Stellen in {found.documents} Dokumenten",
+        "",
+        f"{'Kategorie'.ljust(width)}  Stellen  Überlappung  Kappa  Alpha der Einheiten",
+    ]
+    for one in found.categories:
+        kappa = one.overlap.estimates[Coefficient.COHEN].value
+        lines.append(
+            f"{one.title.ljust(width)}  {one.passages:>7}  {figure(one.overlap.jaccard):>11}  "
+            f"{figure(kappa):>5}  {figure(one.unitised.value):>19}"
+        )
+    lines.append(f"Alle Kategorien, Alpha der Einheiten: {figure(found.unitised.value)}")
+    return "\n".join(lines)
