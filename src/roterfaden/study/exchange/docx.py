@@ -2,13 +2,14 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from roterfaden.study.exchange.archives import checked_zip
 from roterfaden.study.tabular import content_of
 from roterfaden.study.troubles import WrongData
+from roterfaden.study.writing import written
 
 
 def text_of(source: Path | bytes, *, name: str = "") -> str:
@@ -50,3 +51,15 @@ def _lines(container: Any) -> Iterator[str]:
                 if cell._tc not in seen:  # a merged cell comes once per column
                     seen.append(cell._tc)
                     yield from _lines(cell)
+
+
+def write_docx(path: Path, lines: Iterable[tuple[str, bool]]) -> None:
+    """Write paragraphs, each with whether it is a heading; nobody is named as the author."""
+    import docx
+
+    document = docx.Document()
+    document.core_properties.author = ""
+    for line, is_heading in lines:
+        document.add_paragraph(line, style="Heading 2" if is_heading else None)
+    with written(path) as part:
+        document.save(str(part))

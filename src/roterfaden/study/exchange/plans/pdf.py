@@ -1,0 +1,65 @@
+"""Plans from PDF files: our own by the data they carry, others by their six headings."""
+
+import io
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from roterfaden.study import documents
+from roterfaden.study.exchange.plans.splitting import split
+from roterfaden.study.rubrics import RUBRICS, rubric_of
+from roterfaden.study.tabular import content_of
+from roterfaden.study.troubles import WrongData
+
+MOST_PAGES = 30
+ATTACHMENT = "plan.json"
+
+
+def read_pdf(path: Path, id_: str) -> dict[str, Any]:
+    """Read one plan; raises WrongData for encrypted, broken or scanned files."""
+    import pypdf
+    from pypdf.errors import PyPdfError
+
+    name = str(path)
+    content = content_of(path, name=name)
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(content))
+        if reader.is_encrypted:
+            raise WrongData("Die Datei ist verschlüsselt.", "Ohne Kennwort ausgeben.", file=name)
+        if len(reader.pages) > MOST_PAGES:
+            raise WrongData(
+                f"Die Datei hat {len(reader.pages)} Seiten.", "Je Datei ein Plan.", file=name
+            )
+        own = reader.attachments.get(ATTACHMENT)
+        if own:
+            return plan_of_json(own[0].decode("utf-8"), id_=id_, name=f"{name}/{ATTACHMENT}")
+        text = "\n\n".join(page.extract_text() for page in reader.pages)
+    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, OSError) as error:
+        raise WrongData(
+            f"Die PDF-Datei ist nicht lesbar ({type(error).__name__}).",
+            "In einem Programm öffnen und neu als PDF ausgeben.",
+            file=name,
+        ) from error
+    if not text.strip():
+        raise WrongData(
+            "Die PDF-Datei enthält keinen Text, nur Bilder.",
+            "Erst Text erkennen lassen (OCR) oder abschreiben.",
+            file=name,
+        )
+    rubrics, day = split(text, name=name, wrapped=True)
+    return documents.plan(id_, rubrics, agreed_on=day)
+
+
+def plan_of_json(text: str, *, id_: str, name: str) -> dict[str, Any]:
+    """Read a plan of the program or a document of a study from JSON."""
+    content = documents.from_json(text, id_=id_, name=name)
+    if not str(content.get("schema", "")).startswith("roterfaden/plan/"):
+        if content.get("kind") != "plan":
+            raise WrongData("Das ist kein Plan.", "Einen Plan als JSON ausgeben.", file=name)
+        return content
+    rubrics: dict[str, list[str]] = {rubric: [] for rubric in RUBRICS}
+    for entry in content.get("entries", ()):
+        with suppress(KeyError, TypeError, AttributeError):
+            rubrics[rubric_of(entry)].append(str(entry.get("text", "")))
+    version = content.get("version") or {}
+    return documents.plan(id_, rubrics, agreed_on=str(version.get("agreed_on") or ""))
