@@ -79,6 +79,7 @@ class Change(StrEnum):
     DEADLINE_MOVE_SEEN = "deadline-move-seen"
     PROPOSAL_RECORDED = "proposal-recorded"
     PROPOSAL_OUTCOME = "proposal-outcome"
+    PROPOSAL_TAKEN_BACK = "proposal-taken-back"
     LETTER_DRAFTED = "letter-drafted"
     LETTER_CHANGED = "letter-changed"
     LETTER_GIVEN_TO_CHECK = "letter-given-to-check"

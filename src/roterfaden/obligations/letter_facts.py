@@ -211,14 +211,22 @@ def of_lifting(procedure: Procedure, ground: str, what_happened: str) -> dict[st
 def _happened(procedure: Procedure, decision: Decision | None = None) -> dict[str, Any]:
     kind = Decision.Kind(decision.kind) if decision else usual_kind(procedure)
     lapses = procedure.track == Track.UNREACHABLE
-    notice = posted(procedure, Writing.DUTY)
     return {
         "consequence": _LAPSES if lapses else _CONSEQUENCES[kind],
         "what_happened": what_happened(procedure),
         "happened_on": procedure.breach_day,
         "missed_on": procedure.counted_misses if lapses or kind == Decision.Kind.MISSED else [],
-        "notice_posted_on": notice.posted_on if notice else None,
+        "notice_posted_on": _notice_posted_on(procedure),
     }
+
+
+def _notice_posted_on(procedure: Procedure) -> date | None:
+    """The day on which the notice went out: with the duty, or with the refused proposal."""
+    duty = posted(procedure, Writing.DUTY)
+    if duty is not None:
+        return duty.posted_on
+    offer = procedure.offer
+    return offer.sent_on if offer is not None and offer.with_notice else None
 
 
 def what_happened(procedure: Procedure) -> str:

@@ -19,6 +19,12 @@ def kind_of(procedure: Procedure, writing: Writing) -> Kind:
     return Kind(str(writing))
 
 
+def stage_of(letter: Letter) -> Writing:
+    """The stage that wrote it; a request and an obligation are both the duty."""
+    is_duty = letter.kind in {Kind.REQUEST, Kind.OBLIGATION}
+    return Writing.DUTY if is_duty else Writing(letter.kind)
+
+
 def letter_of(procedure: Procedure, writing: Writing) -> Letter | None:
     """The newest letter of this stage that was not withdrawn."""
     kind = kind_of(procedure, writing)

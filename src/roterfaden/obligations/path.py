@@ -244,7 +244,7 @@ class _Path:
             return _("noch nicht geschrieben")
         if letter.posted_on is None:
             return letter.state_name
-        return _("Post am %(day)s") % {"day": full_day(letter.posted_on)}
+        return _("abgesendet am %(day)s") % {"day": full_day(letter.posted_on)}
 
     def _known(self, writing: Writing) -> str:
         letter = self._letter(writing)

@@ -156,6 +156,9 @@ def test_the_outbox_shows_a_second_person_what_to_check(house: House, case: Case
     letter = a_letter(house, case, Kind.DECISION)
     actions.give_to_check(letter=letter, by=house.counsellor, at=house.at)
     lead = client_of(house.staff[Role.TEAM_LEAD])
+    assert lead.get("/").context["letters_to_check"] == 1
+    assert client_of(house.colleague).get("/").context["letters_to_check"] == 1
+    assert client_of(house.counsellor).get("/").context["letters_to_check"] == 0
     assert lead.get(reverse("letters:outbox")).context["to_check"] == [letter]
     lead.post(page(letter, "check"))
     letter.refresh_from_db()

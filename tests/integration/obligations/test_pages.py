@@ -143,6 +143,40 @@ def test_who_decides_against_a_reduction_ends_it_there(course: Course, browser: 
     assert course.procedure.ending == "hardship"
 
 
+def test_an_objection_is_noted_only_against_an_act_in_the_post(
+    course: Course, browser: Client
+) -> None:
+    course.begin("offer_refused", course.an_offer().pk, Track.DIRECT)
+    course.pursued().heard()
+    assert "Widerspruch festhalten" not in page(browser, course)
+    course.answered().decided()
+    text = page(browser, course)
+    assert '<option value="decision">' in text
+    assert '<option value="duty">' not in text
+
+
+def test_the_decision_knows_when_the_notice_of_a_refused_proposal_went_out(
+    course: Course,
+) -> None:
+    offer = course.an_offer()
+    course.begin("offer_refused", offer.pk, Track.DIRECT)
+    course.pursued().heard().answered().decide()
+    letter = course.posted()
+    assert letter.facts["notice_posted_on"] == f"{offer.sent_on:%Y-%m-%d}"
+
+
+def test_a_proposal_noted_by_mistake_goes_back_into_the_form(
+    course: Course, browser: Client
+) -> None:
+    offer = course.an_offer()
+    url = reverse("procedures:take_back", args=[course.case.pk, offer.pk])
+    assert "baut etwas auf" in browser.post(url, follow=True).content.decode()
+    actions.tell_outcome(offer=offer, outcome=None, **course.who)
+    text = browser.post(url).content.decode()
+    assert not Offer.objects.exists()
+    assert 'value="Lagerhelfer"' in text
+
+
 def test_a_move_is_taken_back_on_the_page(course: Course, browser: Client) -> None:
     course.begun_by_step().pursued()
     assert "Letzten Schritt zurücknehmen" in page(browser, course)

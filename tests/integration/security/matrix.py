@@ -58,6 +58,9 @@ class About(Enum):
     STUDY_MEMBER = "member of a study"
     STUDY_DOCUMENT = "document of a study"
     STUDY_BOOK = "codebook of a study"
+    STUDY_SITE = "site of a study"
+    STUDY_TALK = "observed talk of a study"
+    STUDY_CONSENT = "consent to an observed talk"
     COMPARED_STUDY = "study with a comparison"
 
 
@@ -358,6 +361,10 @@ ADDRESSES = (
     Address("research:delete_keys", RESEARCHES, About.STUDY, "post"),
     Address("research:trail", RESEARCHES, About.STUDY),
     Address("research:field", RESEARCHES, About.STUDY),
+    Address("research:field_add", RESEARCHES, About.STUDY, "post"),
+    Address("research:reply", RESEARCHES, About.STUDY_SITE, "post"),
+    Address("research:recording", RESEARCHES, About.STUDY_TALK, "post"),
+    Address("research:consent_withdraw", RESEARCHES, About.STUDY_CONSENT, "post"),
     Address("research:book", RESEARCHES, About.STUDY),
     Address("research:book_adopt", RESEARCHES, About.STUDY, "post"),
     Address("research:book_write", RESEARCHES, About.STUDY),

@@ -33,6 +33,11 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """Those that belong to one procedure, meeting or offer; the oldest first."""
         return self.filter(subject=subject).order_by("drafted_at", "id")
 
+    def to_check_by(self, staff: StaffMember) -> LetterQuerySet:
+        """Those in earnest that wait for a second person, who may be this one."""
+        waiting = self.visible_to(staff).filter(state=State.TO_CHECK, practice=False)
+        return waiting.exclude(drafted_by=staff)
+
     def open(self) -> LetterQuerySet:
         """Those in work."""
         return self.filter(state__in=[one.value for one in OPEN])

@@ -10,7 +10,12 @@ from roterfaden.obligations.actions.moving import (
     take_back,
 )
 from roterfaden.obligations.actions.opening import begin, begin_conciliation, begin_practice
-from roterfaden.obligations.actions.proposals import draft_proposal, record_offer, tell_outcome
+from roterfaden.obligations.actions.proposals import (
+    draft_proposal,
+    record_offer,
+    take_back_offer,
+    tell_outcome,
+)
 from roterfaden.obligations.actions.results import (
     decide,
     heal,
@@ -51,5 +56,6 @@ __all__ = [
     "set_out_duty",
     "settle_objection",
     "take_back",
+    "take_back_offer",
     "tell_outcome",
 ]

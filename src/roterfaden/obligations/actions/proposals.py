@@ -1,6 +1,6 @@
 """Recording job proposals and assignments to measures, and what became of them."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 
 from django.db import transaction
@@ -13,6 +13,7 @@ from roterfaden.core.errors import Refused, StateRefused
 from roterfaden.delivery import actions as delivery
 from roterfaden.delivery.kinds import Kind
 from roterfaden.delivery.models import Letter
+from roterfaden.delivery.states import State as LetterState
 from roterfaden.obligations.actions.shared import locked_case
 from roterfaden.obligations.models import Offer
 from roterfaden.organisations.models import StaffMember
@@ -79,6 +80,26 @@ def tell_outcome(
     offer.save(update_fields=["outcome", "outcome_on", "reason", "told_at", "told_by"])
     _log(Change.PROPOSAL_OUTCOME, offer, by, at, outcome=offer.outcome)
     return offer
+
+
+@transaction.atomic
+def take_back_offer(*, offer: Offer, by: StaffMember, at: datetime) -> OfferContent:
+    """Remove a proposal that was noted by mistake, and give back what was noted.
+
+    Raises :class:`StateRefused` once something hangs on it: an outcome, a letter, a procedure.
+    """
+    offer.case = locked_case(offer.case, by, at)
+    letters = Letter.objects.of(offer.pk).exclude(state=LetterState.WITHDRAWN)
+    if offer.outcome or letters.exists() or offer.procedures.exists():
+        raise StateRefused(
+            _("Darauf baut etwas auf. Nehmen Sie zuerst das Ergebnis oder das Schreiben zurück.")
+        )
+    content = OfferContent(
+        **{field.name: getattr(offer, field.name) for field in fields(OfferContent)}
+    )
+    _log(Change.PROPOSAL_TAKEN_BACK, offer, by, at, kind=offer.kind)
+    offer.delete()
+    return content
 
 
 @transaction.atomic

@@ -23,7 +23,7 @@ class OfferQuerySet(models.QuerySet["Offer"]):
 
     def turned_down(self) -> OfferQuerySet:
         """Those that were refused or broken off: a second entry into a procedure, in both laws."""
-        return self.filter(outcome__in=[Offer.Outcome.REFUSED, Offer.Outcome.BROKEN_OFF])
+        return self.filter(outcome__in=TURNED_DOWN)
 
 
 class Offer(BaseModel):
@@ -106,4 +106,7 @@ class Offer(BaseModel):
     @property
     def is_turned_down(self) -> bool:
         """Whether it was refused or broken off."""
-        return self.outcome in {self.Outcome.REFUSED, self.Outcome.BROKEN_OFF}
+        return self.outcome in TURNED_DOWN
+
+
+TURNED_DOWN = (Offer.Outcome.REFUSED, Offer.Outcome.BROKEN_OFF)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from roterfaden.core import clock
 from roterfaden.core.counting import counted
 from roterfaden.deadlines.listing import to_remind_of
+from roterfaden.delivery.models import Letter
 from roterfaden.organisations.models import StaffMember, StandIn
 from roterfaden.organisations.permissions import ROLES, Permission, Role
 from roterfaden.plans import offers, worklists
@@ -148,7 +149,8 @@ def _counsellor(staff: StaffMember, now: datetime) -> dict[str, Any]:
         "more_promises": len(promises) == PROMISES_SHOWN,
         "stopped_promises": waiting.get("stopped", 0),
         "came_in": came_in(waiting["proofs"]),
-        "duties": [_duty(one, waiting[_column(one)]) for one in stand_ins],
+        "letters_to_check": waiting["letters"],
+        "duties": [_duty(one, waiting[f"stand_in_{place}"]) for place, one in enumerate(stand_ins)],
         "leads_team": staff.has(Permission.ASSIGN_CASES),
         "recent": recent_cases(staff, RECENT_SHOWN),
     }
@@ -161,17 +163,17 @@ def _waiting(
     stand_ins: Sequence[StandIn],
     today: date,
 ) -> dict[str, int]:
-    """How many proofs wait, promises are stopped, and cases each stand-in brings; one query."""
-    asked: dict[str, QuerySet[Any]] = {"proofs": unanswered_in(in_hand)}
+    """How many proofs and letters wait, promises are stopped, cases come in stand-in; one query."""
+    asked: dict[str, QuerySet[Any]] = {
+        "proofs": unanswered_in(in_hand),
+        "letters": Letter.objects.to_check_by(staff),
+    }
     if own and vars(own[0])["office_stopped"]:
         own_ids = [one.pk for one in own]
         asked["stopped"] = offers.with_stopped_promises(own_ids, staff.jobcentre, today)
-    asked |= {_column(one): worklists.brought_by(one, today) for one in stand_ins}
+    for place, one in enumerate(stand_ins):
+        asked[f"stand_in_{place}"] = worklists.brought_by(one, today)
     return counted(staff, **asked)
-
-
-def _column(stand_in: StandIn) -> str:
-    return f"brought_by_{stand_in.pk.hex}"
 
 
 def _team(staff: StaffMember, today: date) -> dict[str, Any]:
@@ -187,6 +189,7 @@ def _team(staff: StaffMember, today: date) -> dict[str, Any]:
         "links": _links(Whose.TEAM),
         "stopped_promises": 0,
         "came_in": None,
+        "letters_to_check": Letter.objects.to_check_by(staff).count(),
         "duties": [],
         "leads_team": False,
         "recent": recent_cases(staff, RECENT_SHOWN),

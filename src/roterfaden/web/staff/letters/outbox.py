@@ -27,7 +27,7 @@ def outbox(request: StaffRequest) -> HttpResponse:
     letters = letters.select_related("case__recipient", "drafted_by", "wording", "checked_by")
     waiting = letters.filter(state=State.TO_CHECK).order_by("changed_at")
     context = {
-        "to_check": _some(waiting.exclude(drafted_by=staff)),
+        "to_check": _some(letters.to_check_by(staff).order_by("changed_at")),
         "given": _some(waiting.filter(drafted_by=staff)),
         "ready": _some(letters.filter(state=State.READY).order_by("changed_at")),
         "drafts": _some(letters.filter(state=State.DRAFT, drafted_by=staff).order_by("changed_at")),

@@ -1,5 +1,6 @@
 """What is asked at each stage of a procedure; one form, one action."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -200,7 +201,7 @@ class EndForm(forms.Form):
 
 
 class ObjectionForm(forms.Form):
-    """Against which letter, and since when."""
+    """Against which letter, and since when; only what is in the post can be objected to."""
 
     against = forms.ChoiceField(
         label=_("Gegen welches Schreiben?"),
@@ -211,6 +212,12 @@ class ObjectionForm(forms.Form):
         ],
     )
     received_on = GermanDateField(label=_("Eingegangen am"))
+
+    def offer_only(self, posted: Collection[Writing]) -> None:
+        """Show these letters alone."""
+        field = self.fields["against"]
+        chosen = [one for one in field.choices if one[0] in posted]  # type: ignore[attr-defined]
+        field.choices = chosen  # type: ignore[attr-defined]
 
 
 class ObjectionOutcomeForm(forms.Form):

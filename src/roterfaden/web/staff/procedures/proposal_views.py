@@ -89,6 +89,11 @@ def proposals(request: StaffRequest, case_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Festgehalten."))
             return redirect("procedures:proposals", case.pk)
+    return _page(request, case, form)
+
+
+def _page(request: StaffRequest, case: Case, form: ProposalForm) -> HttpResponse:
+    today = today_in(case)
     opened(request, Reading.PROCEDURE_READ, case)
     context = {
         "case": case,
@@ -123,6 +128,17 @@ def outcome(request: StaffRequest, case_id: UUID, offer_id: UUID) -> HttpRespons
     )
     messages.success(request, _("Festgehalten."))
     return redirect("procedures:proposals", case.pk)
+
+
+@require_POST
+@staff_view(Permission.LEAD_PROCEDURES)
+def take_back(request: StaffRequest, case_id: UUID, offer_id: UUID) -> HttpResponse:
+    """A proposal noted by mistake goes; what was noted stands in the form, to be corrected."""
+    case = _case(request, case_id)
+    offer = get_object_or_404(Offer.objects.select_related("case", "step"), pk=offer_id, case=case)
+    noted = actions.take_back_offer(offer=offer, by=request.staff, at=now_in(case))
+    messages.success(request, _("Zurückgenommen. Die Angaben stehen noch im Formular."))
+    return _page(request, case, ProposalForm(case=case, initial=vars(noted)))
 
 
 @require_POST

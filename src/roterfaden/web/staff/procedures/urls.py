@@ -16,5 +16,6 @@ urlpatterns = [
     path(f"{_CASE}verfahren/schlichtung", views.conciliation, name="conciliation"),
     path(f"{_CASE}vorschlaege/", proposal_views.proposals, name="proposals"),
     path(f"{_CASE}vorschlaege/<uuid:offer_id>", proposal_views.outcome, name="outcome"),
+    path(f"{_CASE}vorschlaege/<uuid:offer_id>/zurueck", proposal_views.take_back, name="take_back"),
     path(f"{_CASE}vorschlaege/<uuid:offer_id>/schreiben", proposal_views.write, name="write"),
 ]

@@ -1,5 +1,6 @@
 """A procedure on its path, what is done there, and where procedures of a case begin."""
 
+from datetime import date
 from uuid import UUID
 
 from django import forms
@@ -17,6 +18,7 @@ from roterfaden.law.extents import NEW_LAW_FROM
 from roterfaden.obligations import actions
 from roterfaden.obligations.deadlines import deadlines
 from roterfaden.obligations.endings import possible
+from roterfaden.obligations.letters import stage_of
 from roterfaden.obligations.models import Procedure
 from roterfaden.obligations.occasions import may_choose, occasions
 from roterfaden.obligations.path import path
@@ -135,6 +137,7 @@ def _shown(
     today = today_in(found.case)
     opened(request, Reading.PROCEDURE_READ, found)
     endings = possible(found, today)
+    letters = list(Letter.objects.of(found.pk).exclude(state="withdrawn"))
     context = {
         "procedure": found,
         "case": found.case,
@@ -144,16 +147,29 @@ def _shown(
         "endings": endings,
         "end_form": bound.get("beenden") or EndForm(),
         "objections": list(found.objections.all()),
-        "objection_form": bound.get("widerspruch") or ObjectionForm(initial={"received_on": today}),
+        "objection_form": _objection_form(bound.get("widerspruch"), letters, today),
         "bound": next(iter(bound.values()), None),
         "bound_act": next(iter(bound), ""),
-        "has_letters": Letter.objects.of(found.pk).posted().exists(),
-        "letters": list(Letter.objects.of(found.pk).exclude(state="withdrawn")),
+        "letters": letters,
         "has_moves": found.moves.filter(taken_back_at__isnull=True).exists(),
         "may_lead": may_lead(request.staff, found.case, today),
         "today": today,
     }
     return render(request, "procedures/procedure.html", context, status=status)
+
+
+def _objection_form(
+    bound: forms.Form | None, letters: list[Letter], today: date
+) -> ObjectionForm | None:
+    """The form for an objection; None while no administrative act is in the post."""
+    against = {stage_of(one) for one in letters if one.is_posted and one.is_act}
+    if not against:
+        return None
+    form = (
+        bound if isinstance(bound, ObjectionForm) else ObjectionForm(initial={"received_on": today})
+    )
+    form.offer_only(against)
+    return form
 
 
 def _procedure(request: StaffRequest, procedure_id: UUID) -> Procedure:
