@@ -8,10 +8,19 @@ from roterfaden.core import clock
 from roterfaden.organisations.actions import offices
 from roterfaden.organisations.models import StaffMember
 from roterfaden.organisations.permissions import Role
-from roterfaden.research.actions import books, coding, comparing, documents, projects, tasks
+from roterfaden.research.actions import (
+    books,
+    coding,
+    comparing,
+    documents,
+    fieldwork,
+    projects,
+    tasks,
+)
 from roterfaden.research.actions.documents import Brought
+from roterfaden.research.actions.fieldwork import Present
 from roterfaden.research.actions.projects import Record
-from roterfaden.research.models import Member, Project, StudyDocument
+from roterfaden.research.models import Member, ObservedTalk, Project, StudyDocument
 from tests.factories.house import PASSWORD, House
 
 PLANS: tuple[dict[str, list[str]], ...] = (
@@ -51,6 +60,19 @@ class Study:
             self.give(self.second, document, "work", *(["health"] if number == 1 else []))
         comparing.open_comparison(project=self.project, dimension="goals", by=self.lead, at=self.at)
         return {}
+
+    def talk(self, *, recorded: bool = True) -> ObservedTalk:
+        """An observed talk of two people at a site that takes part."""
+        by: dict[str, Any] = {"by": self.lead, "at": self.at}
+        on = clock.day_of(self.at)
+        site = fieldwork.ask(
+            project=self.project, name="Jobcenter X", comparison_type="Ia", asked_on=on, **by
+        )
+        fieldwork.answered(site=site, joins=True, on=on, **by)
+        present = [Present("counsellor", to_recording=True), Present("recipient", recorded)]
+        return fieldwork.observed(
+            site=site, label="G-01", counsellor="F1", held_on=on, present=present, **by
+        )
 
     def give(self, staff: StaffMember, document: StudyDocument, *codes: str) -> None:
         """Somebody codes a document in the dimension of goals and calls it finished."""

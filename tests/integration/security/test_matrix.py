@@ -57,7 +57,7 @@ OF_THE_OFFICE = {
     *(About.NOT_RAISED_REASON, About.WORDING),
     *(About.HAND_OVER, About.HANDED_OVER, About.RECEIVED),
     *(About.STUDY, About.STUDY_MEMBER, About.STUDY_DOCUMENT, About.STUDY_BOOK),
-    About.COMPARED_STUDY,
+    *(About.COMPARED_STUDY, About.STUDY_SITE, About.STUDY_TALK, About.STUDY_CONSENT),
 }
 """About no case, so that nothing of it can be protected."""
 OF_A_TALK = {
@@ -66,12 +66,13 @@ OF_A_TALK = {
     *(About.DUE_PROOF, About.PROOF),
 }
 OF_A_PROCEDURE = {About.PROCEDURE, About.PROPOSAL, About.LETTER, About.MOVED_DEADLINE}
-_MORE_IN_THE_ADDRESS = {
+_MORE_IN_THE_ADDRESS: dict[str, dict[str, Any]] = {
     "procedures:act": {"act": "grund"},
     "blocks:act": {"act": "freigeben"},
     **{f"wordings:{name}": {"kind": "hearing"} for name in ("kind", "write", "approve")},
     "blocks:translate": {"language": "en"},
     "research:code": {"act": "zweifel"},
+    "research:field_add": {"what": "jobcenter"},
     "research:table_file": {"kind": "csv"},
     "research:report": {"kind": "html"},
     "research:picture": {"kind": "svg", "number": 1},
@@ -185,7 +186,7 @@ def _of_study(house: House, find: Callable[[Study], dict[str, Any]]) -> dict[str
     return {"study_id": study.project.pk, **find(study)}
 
 
-OF_ONE_KIND = {
+OF_ONE_KIND: dict[About, Callable[[House], dict[str, Any]]] = {
     About.BLOCK: lambda house: {"block_id": _a_proposal(house).pk},
     About.OFFER: lambda house: {"offer_id": an_offer(house).pk},
     About.LEAFLET: lambda house: {"leaflet_id": a_coming_leaflet(house).pk},
@@ -199,6 +200,13 @@ OF_ONE_KIND = {
     About.STUDY_DOCUMENT: lambda house: _of_study(house, lambda study: {"number": 1}),
     About.STUDY_BOOK: lambda house: _of_study(
         house, lambda study: {"book_id": study.project.books.get().pk}
+    ),
+    About.STUDY_SITE: lambda house: _of_study(
+        house, lambda study: {"site_id": study.talk().site_id}
+    ),
+    About.STUDY_TALK: lambda house: _of_study(house, lambda study: {"talk_id": study.talk().pk}),
+    About.STUDY_CONSENT: lambda house: _of_study(
+        house, lambda study: {"consent_id": study.talk().consents.all()[0].pk}
     ),
     About.COMPARED_STUDY: lambda house: _of_study(house, lambda study: study.compare()),
     About.HOLIDAY: lambda house: {"holiday_id": a_closing_day(house).pk},

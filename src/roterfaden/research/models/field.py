@@ -68,9 +68,13 @@ class ObservedTalk(BaseModel):
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="talks")
     label = models.CharField(max_length=60)
     held_on = models.DateField()
+    counsellor = models.CharField(max_length=20, blank=True)
     recording = models.CharField(max_length=120, blank=True)
+    transcript = models.ForeignKey(
+        StudyDocument, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
-    personal_data = PersonalData(("label", "recording"), STUDY_LAW, STUDY_RETENTION)
+    personal_data = PersonalData(("label", "counsellor", "recording"), STUDY_LAW, STUDY_RETENTION)
 
     class Meta:
         ordering = ["held_on", "label"]

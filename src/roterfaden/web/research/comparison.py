@@ -180,10 +180,11 @@ def _difference(project: Project, seen: Compared, one: Disagreement, position: i
         )
         for code in one.codes
     ]
-    chosen = made.codes if made else next(iter(one.codes.values()))
+    first: Sequence[str] = next(iter(one.codes.values()))
+    chosen = frozenset(made.codes if made else first)
     codings = [seen.codings[code, one.document] for code in one.codes]
     lines = _lines(document, seen.dimension, codings)
-    return Difference(document, position, lines, sides, frozenset(chosen), made)
+    return Difference(document, position, lines, sides, chosen, made)
 
 
 def _lines(document: StudyDocument, dimension: Dimension, codings: list[Coding]) -> list[Line]:

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from roterfaden.core import clock
 from roterfaden.organisations.models import StaffMember
 from roterfaden.research.actions.projects import Record
-from roterfaden.research.models import Project
+from roterfaden.research.models import Consent, Project, Site
 from roterfaden.web.components.forms import GermanDateField
 
 
@@ -96,3 +97,59 @@ class AssignForm(forms.Form):
 def initial_of(project: Project) -> dict[str, Any]:
     """What stands in the record now."""
     return {name: getattr(project, name) for name in RecordForm.base_fields}
+
+
+class SiteForm(forms.Form):
+    """A site that was asked."""
+
+    name = forms.CharField(label=_("Jobcenter"), max_length=120)
+    comparison_type = forms.CharField(label=_("Vergleichstyp"), max_length=8, required=False)
+    asked_on = GermanDateField(label=_("Angefragt am"), initial=clock.today)
+
+
+class ReplyForm(forms.Form):
+    """What a site replied."""
+
+    reply = forms.ChoiceField(choices=[("joined", ""), ("declined", "")])
+
+
+class _AtSite(forms.Form):
+    """Something that happened at a site that takes part."""
+
+    site = forms.ModelChoiceField(label=_("Jobcenter"), queryset=Site.objects.none())
+    held_on = GermanDateField(label=_("Tag"), initial=clock.today)
+
+    def __init__(self, *args: Any, sites: QuerySet[Site], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["site"].queryset = sites  # type: ignore[attr-defined]
+
+
+class DiscussionForm(_AtSite):
+    """A group discussion."""
+
+    people = forms.IntegerField(label=_("Teilnehmende"), min_value=1, max_value=99)
+
+
+class TalkForm(_AtSite):
+    """An observed talk; nobody is named, only the parts they had."""
+
+    label = forms.CharField(label=_("Kürzel des Gesprächs"), max_length=60)
+    counsellor = forms.CharField(label=_("Kürzel der Fachkraft"), max_length=20, required=False)
+    parts = forms.MultipleChoiceField(
+        label=_("Dabei und mit der Beobachtung einverstanden"),
+        choices=Consent.Part.choices,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    to_recording = forms.MultipleChoiceField(
+        label=_("Auch mit der Aufnahme einverstanden"),
+        choices=Consent.Part.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+
+class RecordingForm(forms.Form):
+    """Where a recording lies and which document is its transcript."""
+
+    recording = forms.CharField(label=_("Ort der Aufnahme"), max_length=120)
+    document = forms.IntegerField(label=_("Dokument mit dem Transkript"), required=False)

@@ -17,6 +17,7 @@ class Waiting:
     finished: int
     doubtful: list[int]
     next_number: int | None
+    first_number: int
 
     @property
     def percent(self) -> int:
@@ -36,9 +37,11 @@ def queue_of(project: Project, member: Member) -> list[Waiting]:
     found = []
     for one in book.dimensions:
         documents = [task.document for task in tasks if fits(one, task.document)]
+        if not documents:
+            continue
         done = {document for name, document, at in own if name == one.id and at is not None}
         ahead = next((d.number for d in documents if d.pk not in done), None)
         finished = sum(document.pk in done for document in documents)
         waits = [number for name, number in unsure if name == one.id]
-        found.append(Waiting(one, len(documents), finished, waits, ahead))
-    return [one for one in found if one.documents]
+        found.append(Waiting(one, len(documents), finished, waits, ahead, documents[0].number))
+    return found

@@ -7,6 +7,7 @@ from roterfaden.web.research import (
     coding_views,
     comparison_views,
     document_views,
+    field_views,
     results_views,
     sample_views,
     study_views,
@@ -40,7 +41,19 @@ urlpatterns = [
     path(
         "studien/<uuid:study_id>/dokumente/<int:number>/", document_views.document, name="document"
     ),
-    path("studien/<uuid:study_id>/feld/", study_views.trail, name="field"),
+    path("studien/<uuid:study_id>/feld/", field_views.log, name="field"),
+    path("studien/<uuid:study_id>/feld/neu/<slug:what>", field_views.add, name="field_add"),
+    path("studien/<uuid:study_id>/feld/jobcenter/<uuid:site_id>", field_views.reply, name="reply"),
+    path(
+        "studien/<uuid:study_id>/feld/gespraech/<uuid:talk_id>",
+        field_views.recording,
+        name="recording",
+    ),
+    path(
+        "studien/<uuid:study_id>/feld/einwilligung/<uuid:consent_id>",
+        field_views.withdraw,
+        name="consent_withdraw",
+    ),
     path("stichprobe/", sample_views.present, name="sample_present"),
     path("stichprobe/<uuid:study_id>/", sample_views.sample, name="sample"),
     path("stichprobe/<uuid:study_id>/faelle", sample_views.office_frame, name="office_frame"),
