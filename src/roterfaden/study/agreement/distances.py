@@ -39,6 +39,15 @@ class Distance(ABC):
             sums += ((seen[:, rows] @ part.reshape(-1, len(everything))) * seen).sum(axis=1)
         return sums
 
+    def largest(self, seen: Floats) -> float:
+        """The largest distance between two values seen; ``seen`` is 1 x K."""
+        here = np.flatnonzero(seen[0])
+        parts = [
+            float(self.apart(here[rows, None], here[None, :], seen).max(initial=0))
+            for rows in _blocks(len(here))
+        ]
+        return max(parts, default=0.0)
+
     def towards(self, seen: Floats) -> Floats:
         """For each value the sum of its distances to all values seen; ``seen`` is 1 x K."""
         everything = np.arange(seen.shape[1])
@@ -82,17 +91,32 @@ class Interval(Distance):
 
 
 class Ordinal(Distance):
-    """The squared difference of mid-ranks, which depend on what was seen."""
+    """The squared difference of mid-ranks, which depend on what was seen.
+
+    ``numbers`` are the values as numbers where they are some: equal numbers share a rank. Without
+    them the order of the values is their rank.
+    """
+
+    def __init__(self, numbers: Sequence[float] | None = None) -> None:
+        self._level = None if numbers is None else np.unique(numbers, return_inverse=True)[1]
 
     def apart(self, a: Places, b: Places, seen: Floats) -> Floats:
-        rank = _mid_ranks(seen)
+        rank = self._mid_ranks(seen)
         return np.asarray((rank[:, a] - rank[:, b]) ** 2)
 
     def total(self, seen: Floats) -> Floats:
-        return _spread(seen, _mid_ranks(seen))
+        return _spread(seen, self._mid_ranks(seen))
 
     def towards(self, seen: Floats) -> Floats:
-        return _spread_towards(seen[0], _mid_ranks(seen)[0])
+        return _spread_towards(seen[0], self._mid_ranks(seen)[0])
+
+    def _mid_ranks(self, seen: Floats) -> Floats:
+        if self._level is None:
+            return _mid_ranks(seen)
+        levels = int(self._level.max(initial=-1)) + 1
+        at_level = np.zeros((len(seen), levels))
+        np.add.at(at_level.T, self._level, seen.T)
+        return np.asarray(_mid_ranks(at_level)[:, self._level])
 
 
 class Ratio(Distance):

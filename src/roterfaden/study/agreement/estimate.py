@@ -35,7 +35,7 @@ def measure(
     """The seven coefficients of these ratings.
 
     ``distance`` is that of alpha alone, nominal where none is given. Intervals are analytic, or
-    percentiles of resamples with ``bootstrap``.
+    percentiles of resamples with ``bootstrap``; where all units agree they are exact bounds.
     """
     figures = figures_of(ratings, distance)
     values = _values(figures)
@@ -70,6 +70,7 @@ def _estimate(
     if value is None:
         return Estimate(None, None, reasons.why_undefined(coefficient, figures.ratings))
     interval = drawn[coefficient] if drawn else intervals.analytic(coefficient, figures, value)
+    interval = interval or intervals.exact(coefficient, figures, value)
     return Estimate(value, interval, None if interval else _why_no_interval(figures, bool(drawn)))
 
 

@@ -3,7 +3,8 @@
 Analytic: the variance of Gwet (2014, chapter 5), which treats units as drawn at random and coders
 as given, with the t distribution at units - 1 degrees of freedom. For alpha it takes the form of
 his chapter 6. Percentiles of resamples: units drawn with replacement. As only the histogram of
-patterns is drawn from (one multinomial), the cost does not depend on the number of units.
+patterns is drawn from (one multinomial), the cost does not depend on the number of units. Exact
+bounds step in where all units agree, which neither of the two can see.
 """
 
 from collections.abc import Callable
@@ -46,6 +47,36 @@ def analytic(coefficient: Coefficient, figures: Figures, value: float) -> Bounds
     reach = float(t.ppf((1 + LEVEL) / 2, units - 1)) * error
     least = 0.0 if coefficient is Coefficient.PERCENT else min(-1.0, value)
     return max(value - reach, least), min(value + reach, 1.0)
+
+
+def exact(coefficient: Coefficient, figures: Figures, value: float) -> Bounds | None:
+    """The interval where nothing varies because all units agree, or none does; else None.
+
+    The share of agreeing units has the exact bound of Clopper and Pearson (1934); chance is taken
+    as estimated. Without this, five units in full agreement would look like certainty.
+    """
+    if coefficient in (Coefficient.COHEN, Coefficient.SCOTT):
+        figures = parts.of_both(figures)
+    agreeing = figures.agreeing[figures.paired > 0]
+    other = float(((1 - LEVEL) / 2) ** (1 / figures.ratings.paired_units))
+    if (agreeing == 1).all():
+        return _moved(coefficient, figures, value, other), value
+    if (agreeing == 0).all():
+        return value, _moved(coefficient, figures, value, 1 - other)
+    return None
+
+
+def _moved(coefficient: Coefficient, figures: Figures, value: float, share: float) -> float:
+    """The coefficient if this share of the units agreed and the others were as far as can be."""
+    if coefficient is Coefficient.PERCENT:
+        return share
+    if coefficient is Coefficient.ALPHA:
+        seen = np.asarray(_weights(figures) @ figures.pairable)
+        among = float(figures.distance.total(seen)[0]) / float(seen.sum()) ** 2
+        lost = figures.distance.largest(seen) / among if value == 1 else 1 - value
+        return max(1 - (1 - share) * lost, -1.0)
+    chance = float(_CHANCE[coefficient](figures, _weights(figures))[0])
+    return max((share - chance) / (1 - chance), -1.0)
 
 
 def bootstrap(figures: Figures, how: Bootstrap) -> dict[Coefficient, Bounds | None]:
@@ -162,4 +193,12 @@ _INFLUENCE: dict[Coefficient, Callable[[Figures], _Part]] = {
     Coefficient.BRENNAN_PREDIGER: _uniform,
     Coefficient.AC1: _gwet,
     Coefficient.ALPHA: _alpha,
+}
+
+_CHANCE = {
+    Coefficient.COHEN: parts.cohen_chance,
+    Coefficient.SCOTT: parts.fleiss_chance,
+    Coefficient.FLEISS: parts.fleiss_chance,
+    Coefficient.BRENNAN_PREDIGER: parts.uniform_chance,
+    Coefficient.AC1: parts.gwet_chance,
 }

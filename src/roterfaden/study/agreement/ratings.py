@@ -141,7 +141,7 @@ def _sorting(value: Value, order: Mapping[str, int]) -> tuple[Any, ...]:
     if isinstance(value, frozenset):
         return (len(value), sorted(_sorting(code, order) for code in value))
     try:
-        number = float(value)
+        number = float(value.replace(",", "."))
     except ValueError:
         number = float("inf")
     return (order.get(value, len(order)), number if number == number else float("inf"), value)

@@ -27,6 +27,7 @@ LEVELS = ("nominal", "ordinal", "interval", "ratio")
 SETS = ("jaccard", "masi")
 SEPARATOR = "|"
 MACHINE = "roterfaden-suggest"
+_SUFFIXES = (".csv", ".txt", ".yml", ".yaml")
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d{1,2})?", re.IGNORECASE | re.ASCII)
 
 
@@ -121,11 +122,13 @@ class _Table:
         if self.sets:
             sets = [value for value in ratings.values if isinstance(value, frozenset)]
             return Masi(sets) if self.sets == "masi" else Jaccard(sets)
-        if self.level == "ordinal":
-            return Ordinal()
         if self.level == "nominal":
             return Nominal()
+        if self.level == "ordinal" and self.known:
+            return Ordinal()
         numbers = [number(str(value)) for value in ratings.values]
+        if self.level == "ordinal":
+            return Ordinal(numbers)
         return Interval(numbers) if self.level == "interval" else Ratio(numbers)
 
     def _check_set(self, codes: Collection[str], line: int) -> None:
@@ -171,19 +174,36 @@ def number(value: str) -> float:
 
 
 def categories(said: str) -> tuple[str, ...]:
-    """The named categories: one CSV line with quotes allowed, or a file with such lines.
+    """The named categories: one CSV line with quotes allowed, or a file.
 
-    A file ending in .yml or .yaml is a codebook; its titles are the categories.
+    A file has one such line, or several lines with one category each, quotes not needed. A file
+    ending in .yml or .yaml is a codebook; its titles are the categories.
     """
     path = Path(said)
     if not _is_file(path):
-        return _distinct(_csv_line(said, "--categories"), "--categories")
+        names = _csv_line(said, "--categories")
+        _refuse_missing_file(names)
+        return _distinct(names, "--categories")
     if path.suffix in {".yml", ".yaml"}:
         return _of_codebook(path)
     lines = tabular.as_text(path, name=str(path)).splitlines()
-    return _distinct(
-        [name for line in lines if line.strip() for name in _csv_line(line, str(path))], str(path)
-    )
+    lines = [line.strip() for line in lines if line.strip()]
+    if len(lines) == 1:
+        return _distinct(_csv_line(lines[0], str(path)), str(path))
+    return _distinct([_one_a_line(line, str(path)) for line in lines], str(path))
+
+
+def _one_a_line(line: str, file: str) -> str:
+    if not line.startswith('"'):
+        return line
+    names = _csv_line(line, file)
+    return names[0] if len(names) == 1 else line
+
+
+def _refuse_missing_file(names: Sequence[str]) -> None:
+    """One name that looks like a file is a file that is not there."""
+    if len(names) == 1 and Path(names[0]).suffix in _SUFFIXES:
+        raise WrongData("Die Datei gibt es nicht.", "Den Pfad prüfen.", file=names[0])
 
 
 def _is_file(path: Path) -> bool:

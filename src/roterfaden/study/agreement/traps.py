@@ -121,7 +121,7 @@ def _of_interval(estimates: Estimates) -> Iterator[Trap]:
         yield Trap(
             Code.NO_SPREAD,
             "Alle sind sich in allen Einheiten einig. Das heißt nicht, dass sie es immer wären; "
-            "aus diesen Daten folgt kein Intervall.",
+            "das Intervall ist eine exakte Grenze und wird erst mit mehr Einheiten schmal.",
         )
     if alpha.interval and alpha.interval[1] - alpha.interval[0] > WIDE:
         low, high = alpha.interval

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from roterfaden.cli.study.agreement import agreement
+from roterfaden.study.agreement import reading
 from roterfaden.study.troubles import WrongData
 
 KEYS = [
@@ -84,12 +85,36 @@ def test_one_named_category_alone_defines_nothing(measured: Any) -> None:
     assert "Nur eine Kategorie" in found["brennan_prediger"]["why"]
 
 
-def test_full_agreement_has_a_value_and_no_interval(measured: Any) -> None:
+def test_full_agreement_is_one_and_not_certain(measured: Any) -> None:
+    """Two units: each may agree by luck, so percent may be as low as the square root of 0.025."""
     found = measured("1,A,x 1,B,x 2,A,y 2,B,y")
     for one in found.values():
         assert one["value"] == 1
-        assert one["ci95"] is None
-        assert "Streuung" in one["why"]
+        assert one["why"] is None
+        assert one["ci95"][1] == 1
+    assert found["percent_agreement"]["ci95"][0] == pytest.approx(0.025**0.5)
+    assert found["cohen_kappa"]["ci95"][0] == pytest.approx((0.025**0.5 - 0.5) / 0.5)
+
+
+def test_full_disagreement_is_not_certain_either(measured: Any) -> None:
+    found = measured("1,A,x 1,B,y 2,A,x 2,B,y 3,A,x 3,B,y")
+    assert found["percent_agreement"]["value"] == 0
+    assert found["percent_agreement"]["ci95"] == [0, pytest.approx(1 - 0.025 ** (1 / 3))]
+
+
+def test_units_that_all_vary_alike_have_no_interval_and_say_so(measured: Any) -> None:
+    found = measured("1,A,x 1,B,x 1,C,y 2,A,x 2,B,x 2,C,y")
+    assert found["percent_agreement"]["value"] == pytest.approx(1 / 3)
+    assert found["percent_agreement"]["ci95"] is None
+    assert "Streuung" in found["percent_agreement"]["why"]
+
+
+def test_equal_numbers_share_a_rank_however_they_are_written(measured: Any) -> None:
+    one = "1,A,1 1,B,1.0 2,A,2 2,B,3 3,A,2.5 3,B,2"
+    other = "1,A,1 1,B,1 2,A,2 2,B,3 3,A,2.5 3,B,2"
+    for level in ("ordinal", "interval", "ratio"):
+        found = [measured(lines, "--level", level)["krippendorff_alpha"] for lines in (one, other)]
+        assert found[0]["value"] == pytest.approx(found[1]["value"])
 
 
 def test_three_coders_leave_tables_of_two_undefined(measured: Any) -> None:
@@ -184,7 +209,13 @@ def test_wrong_data_are_named_with_their_line(
     assert caught.value.way_out
 
 
-@pytest.mark.parametrize("said", ["", "x,,y", "x,y,x", '"x'])
+def test_a_file_with_a_category_a_line_needs_no_quotes(tmp_path: Path) -> None:
+    path = tmp_path / "categories.txt"
+    path.write_text("Arbeit\nAus, Weiterbildung\nSonstiges\n", encoding="utf-8")
+    assert reading.categories(str(path)) == ("Arbeit", "Aus, Weiterbildung", "Sonstiges")
+
+
+@pytest.mark.parametrize("said", ["", "x,,y", "x,y,x", '"x', "missing.txt"])
 def test_a_list_of_categories_must_be_clear(measured: Any, said: str) -> None:
     with pytest.raises(WrongData):
         measured("1,A,x 1,B,x", "--categories", said)
