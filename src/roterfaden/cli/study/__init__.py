@@ -25,6 +25,10 @@ COMMANDS = {
         f"{_HERE}.population:demo_population",
         "Erfindet eine Grundgesamtheit zum Üben.",
     ),
+    "demo-project": (
+        f"{_HERE}.population:demo_project",
+        "Füllt daraus ein Projekt zum Üben.",
+    ),
 }
 
 

@@ -36,3 +36,39 @@ def demo_population(people: int, seed: int, out: Path) -> None:
 
     population.write(population.invent(people, seed), out)
     click.echo(f"{out}: {people} erfundene Menschen, seed {seed}")
+
+
+@click.command(name="demo-project")
+@click.argument("population", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--size",
+    type=click.IntRange(min=1),
+    default=400,
+    show_default=True,
+    help="Wie viele gezogen werden.",
+)
+@click.option("--seed", type=int, default=7, show_default=True, help="Die Zahl der Ziehung.")
+@click.option(
+    "--stop",
+    type=click.IntRange(min=2),
+    default=100,
+    show_default=True,
+    help="Bei so vielen Plänen ist Schluss.",
+)
+@click.option(
+    "--out",
+    required=True,
+    metavar="PROJECT",
+    type=click.Path(path_type=Path),
+    help="Ein neuer Ordner.",
+)
+def demo_project(population: Path, size: int, seed: int, stop: int, out: Path) -> None:
+    """Zieht aus der erfundenen Grundgesamtheit in DIR und füllt ein Projekt zum Üben.
+
+    Stichprobe, Gang, Dokumente, Codierungen von zwei Personen, Einigungen und Prüfpfad liegen
+    danach in PROJECT; weiter geht es mit `study report PROJECT` und `study verify PROJECT`.
+    """
+    from roterfaden.study.population import practising
+
+    practising.write(population, out, size=size, seed=seed, stop=stop)
+    click.echo(f"{out}: {stop} erfundene Pläne, zwei Codierende, seed {seed}")

@@ -4,16 +4,15 @@ Each engine counts how many documents have each mask, or each pair of masks; tab
 coefficients follow from these few hundred numbers by the same functions as for a hundred plans.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
-
-import numpy as np
 
 from roterfaden.study.agreement.joint import Joint
 from roterfaden.study.troubles import WrongData
 
 Histograms = dict[str, dict[int, int]]
+_AT_A_TIME = 10_000
 
 
 def read_parquet(path: Path | str, connection: Any = None) -> Any:
@@ -116,52 +115,24 @@ def _bit_or() -> Any:
 
 
 def from_postgres(connection: Any, query: str, columns: Sequence[str]) -> Histograms:
-    """The same from PostgreSQL, streamed by COPY; memory does not grow with the rows.
+    """The same from PostgreSQL: counted where the rows lie, streamed by a server-side cursor.
 
     ``connection`` is one of psycopg 3, ``query`` gives the columns of masks as whole numbers;
-    a missing mask (NULL) is passed over. The query is the caller's own and never made of input.
+    a missing mask (NULL) is passed over. Memory grows with the number of different masks alone,
+    here and in the server. The query is the caller's own and never made of input.
     """
     from psycopg import sql
 
-    counts: dict[str, dict[int, int]] = {column: {} for column in columns}
-    picked = sql.SQL(", ").join(
-        sql.SQL("coalesce({}, -1)::bigint").format(sql.Identifier(one)) for one in columns
+    picked = sql.SQL(", ").join(map(sql.Identifier, columns))
+    text = sql.SQL("SELECT {}, count(*) FROM ({}) AS masks GROUP BY {}").format(
+        picked, sql.SQL(query), picked
     )
-    copy = sql.SQL("COPY (SELECT {} FROM ({}) AS masks) TO STDOUT (FORMAT binary)")
-    with connection.cursor() as cursor, cursor.copy(copy.format(picked, sql.SQL(query))) as stream:
-        for block in _blocks(stream, len(columns)):
-            _add(block, counts)
-    for one in counts.values():
-        one.pop(-1, None)
+    counts: Histograms = {column: {} for column in columns}
+    with connection.transaction(), connection.cursor(name="roterfaden_masks") as cursor:
+        cursor.itersize = _AT_A_TIME
+        cursor.execute(text)
+        for *masks, documents in cursor:
+            for column, mask in zip(columns, masks, strict=True):
+                if mask is not None:
+                    counts[column][mask] = counts[column].get(mask, 0) + documents
     return {column: dict(sorted(one.items())) for column, one in counts.items()}
-
-
-_HEADER = 19
-_LARGEST_BLOCK = 1 << 22
-
-
-def _blocks(stream: Any, width: int) -> Iterator[Any]:
-    """The rows of a binary COPY as arrays: a count of fields, then size and value of each.
-
-    The stream begins with 19 bytes and ends with two; what a chunk leaves over begins the next.
-    """
-    field = [("size", ">i4"), ("mask", ">i8")]
-    row = np.dtype([("fields", ">i2"), *((f"{number}", field) for number in range(width))])
-    waiting, size, skipped = list[bytes](), 0, _HEADER
-    for chunk in stream:
-        waiting.append(chunk)
-        size += len(chunk)
-        if size >= _LARGEST_BLOCK:
-            content = b"".join(waiting)[skipped:]
-            whole = len(content) // row.itemsize * row.itemsize
-            yield np.frombuffer(content[:whole], row)
-            waiting, size, skipped = [content[whole:]], len(content) - whole, 0
-    content = b"".join(waiting)[skipped:]
-    yield np.frombuffer(content[: len(content) // row.itemsize * row.itemsize], row)
-
-
-def _add(block: Any, counts: dict[str, dict[int, int]]) -> None:
-    for number, one in enumerate(counts.values()):
-        values, documents = np.unique(block[f"{number}"]["mask"], return_counts=True)
-        for mask, n in zip(values.tolist(), documents.tolist(), strict=True):
-            one[mask] = one.get(mask, 0) + n

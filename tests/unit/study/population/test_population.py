@@ -1,12 +1,8 @@
 """An invented population, and every engine with the same figures."""
 
-import io
 import json
-import struct
-from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -15,7 +11,6 @@ from click.testing import CliRunner
 from roterfaden.cli.study import study
 from roterfaden.study import codebook, masks, population, sampling
 from roterfaden.study.agreement import joint as joints
-from roterfaden.study.population import engines
 from roterfaden.study.tables import count
 from roterfaden.study.troubles import WrongData
 
@@ -100,20 +95,6 @@ def test_missing_masks_are_passed_over_and_kept_apart(tmp_path: Path) -> None:
     assert cells(population.joint(table, ["a", "b"])) == {(1, 1): 1, (1, -1): 1, (-1, 2): 1}
 
 
-@pytest.mark.parametrize("size", [1, 7, 60, 5000])
-def test_a_binary_stream_is_read_in_chunks_of_any_size(
-    size: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(engines, "_LARGEST_BLOCK", 100)
-    rows = [(number % 5, number % 3) for number in range(50)]
-    stream = b"PGCOPY\n\xff\r\n\0" + bytes(8)
-    stream += b"".join(struct.pack(">hiqiq", 2, 8, a, 8, b) for a, b in rows) + b"\xff\xff"
-    read = np.concatenate(list(engines._blocks(chunks(stream, size), 2)))
-    assert [
-        (int(a), int(b)) for a, b in zip(read["0"]["mask"], read["1"]["mask"], strict=True)
-    ] == rows
-
-
 def test_the_command_makes_a_frame_to_draw_from(tmp_path: Path) -> None:
     out = tmp_path / "people"
     call = ["demo-population", "--people", "500", "--seed", "3", "--out", str(out)]
@@ -136,12 +117,6 @@ def test_a_folder_in_use_is_not_overwritten(tmp_path: Path) -> None:
 def test_the_weights_name_their_source() -> None:
     weights = Path(population.__file__).with_name("weights.json").read_text("utf-8")
     assert "10.48720/IAB.FB.2602" in json.loads(weights)["source"]
-
-
-def chunks(content: bytes, size: int) -> Iterator[bytes]:
-    reader = io.BytesIO(content)
-    while chunk := reader.read(size):
-        yield chunk
 
 
 def cells(joint: joints.Joint) -> dict[tuple[int, ...], float]:
