@@ -1,8 +1,4 @@
-"""A document as coders read it: its paragraphs, and the text that positions count in.
-
-The text of a document is its paragraphs joined by line ends: the entries of a plan in the order of
-the six rubrics, the turns of a transcript. Headings and speakers are not part of it.
-"""
+"""A document as coders read it: the paragraphs of the text that positions count in."""
 
 from __future__ import annotations
 
@@ -11,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from roterfaden.research.models import StudyDocument
+from roterfaden.study.documents import text_of
+from roterfaden.study.rubrics import RUBRICS
 
-RUBRICS = ("goal", "interim_goal", "step_recipient", "step_jobcentre", "step_other", "aspect")
+__all__ = ["Paragraph", "length_of", "paragraphs", "text_of"]
 
 
 @dataclass(frozen=True)
@@ -39,11 +37,6 @@ def paragraphs(content: Mapping[str, Any]) -> list[Paragraph]:
         found.append(Paragraph(start=start, **parts))
         start = found[-1].end + 1
     return found
-
-
-def text_of(content: Mapping[str, Any]) -> str:
-    """The text that positions count in."""
-    return "\n".join(one.text for one in paragraphs(content))
 
 
 def length_of(document: StudyDocument) -> int:

@@ -71,6 +71,27 @@ class FileFrameForm(forms.Form):
     )
 
 
+class _Files(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class _FilesField(forms.FileField):
+    """Several files at once."""
+
+    widget = _Files(attrs={"multiple": True})
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """A list of files; refuses an empty one."""
+        return [super(_FilesField, self).clean(one, initial) for one in data or [None]]
+
+
+class UploadForm(forms.Form):
+    """Documents as files, and the names that must go out of them."""
+
+    documents = _FilesField(label=_("Dateien"))
+    names = forms.FileField(label=_("Namen, die darin vorkommen (CSV)"), required=False)
+
+
 class DrawForm(forms.Form):
     """How much is drawn, until how many plans are found, and with which seed."""
 
