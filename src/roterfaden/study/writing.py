@@ -33,3 +33,13 @@ def written(path: Path) -> Iterator[Path]:
             shutil.rmtree(part)
         else:
             part.unlink(missing_ok=True)
+
+
+def refuse_filled(folder: Path) -> None:
+    """Raise WrongData where a folder to be written is there already and holds something."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise WrongData(
+            "Der Ordner ist nicht leer; Altes und Neues würden sich mischen.",
+            "Einen neuen Ordner angeben.",
+            file=str(folder),
+        )

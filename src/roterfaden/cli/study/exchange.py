@@ -21,6 +21,7 @@ def convert(source: Path, target: Path, form: str) -> None:
     Kategorien:      .qdc (REFI-QDA) oder .yml, eines ins andere
     Pläne:           .csv, .xlsx, .txt, .docx, .json, .pdf oder ein Ordner davon
                      nach .csv, .xlsx, .json, .txt, .docx, .qdpx oder Ordner
+    Transkript:      .txt oder .docx, je Zeile NAME: Worte; nach .json, .txt, .docx, .qdpx
     Codematrix:      .csv oder .xlsx wie in MAXQDA nach document_id,code
     Codierungen:     document_id,code nach Codematrix
 

@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from roterfaden.study import codebook as codebooks
-from roterfaden.study import documents
 from roterfaden.study.codebook import Codebook
+from roterfaden.study.documents import as_json, text_of
 from roterfaden.study.exchange import matrices, plans
 from roterfaden.study.exchange.folders import COLUMNS, Study, read_study, write_study
+from roterfaden.study.exchange.merging import merged
 from roterfaden.study.exchange.refi import (
     Contents,
+    Note,
     Package,
     Source,
     contents_of,
@@ -22,10 +24,11 @@ from roterfaden.study.exchange.refi import (
 )
 from roterfaden.study.exchange.refi.model import guid
 from roterfaden.study.exchange.sheets import read_sheet, write_sheet
-from roterfaden.study.exchange.studies import contents_of_study, study_of
+from roterfaden.study.exchange.studies import OWN, contents_of_study, study_of
 from roterfaden.study.troubles import WrongData
 from roterfaden.study.writing import written
 
+ANEW = "was nur im ursprünglichen Projekt stand, denn die Kategorien sind andere geworden"
 BOOKS = (".yml", ".yaml", ".qdc")
 
 
@@ -105,14 +108,17 @@ def _left_out(package: Package, contents: Contents) -> list[str]:
 def _study(source: Path, target: Path) -> Converted:
     study = read_study(source)
     rows = sum(len(rows) for rows in study.codings.values())
-    _write_study(study, target)
-    return Converted("Codierungen", rows)
+    anew = _write_study(study, target)
+    return Converted("Codierungen", rows, (ANEW,) if anew else ())
 
 
-def _write_study(study: Study, target: Path) -> None:
+def _write_study(study: Study, target: Path) -> bool:
+    """Write a study; say whether a foreign project had to be made anew."""
     match target.suffix.casefold():
         case ".qdpx":
-            write_package(package_of(contents_of_study(study)), target)
+            whole = merged(study)
+            write_package(whole or package_of(contents_of_study(study)), target)
+            return study.original is not None and whole is None
         case ".qdc" | ".yml" | ".yaml":
             _write_book(study.codebook, target)
         case ".csv":
@@ -124,6 +130,7 @@ def _write_study(study: Study, target: Path) -> None:
             write_study(study, target)
         case _:
             raise _no_place("Ein Projekt", target, ".qdpx, .qdc, .yml, .csv, .xlsx, Ordner")
+    return False
 
 
 def _coded(study: Study) -> list[tuple[str, str]]:
@@ -189,15 +196,18 @@ def _plans(source: Path, target: Path) -> Converted:
         plans.write_all(read, target)
     else:
         raise _no_place("Pläne", target, ".csv, .xlsx, .json, .txt, .docx, .qdpx, Ordner")
-    return Converted("Pläne", len(read))
+    return Converted("Dokumente", len(read))
 
 
 def _uncoded(read: list[dict[str, object]], name: str) -> Contents:
     sources = [
-        Source(guid("document", str(one["id"])), str(one["id"]), documents.text_of(one))
+        Source(guid("document", str(one["id"])), str(one["id"]), text_of(one)) for one in read
+    ]
+    notes = [
+        Note(guid("file", str(one["id"])), f"{OWN}documents/{one['id']}.json", as_json(one))
         for one in read
     ]
-    return Contents(name, sources=tuple(sources))
+    return Contents(name, sources=tuple(sources), notes=tuple(notes))
 
 
 def _no_place(what: str, target: Path, possible: str) -> WrongData:

@@ -16,7 +16,7 @@ from roterfaden.study import codebook as codebooks
 from roterfaden.study import documents, tabular
 from roterfaden.study.codebook import Codebook
 from roterfaden.study.troubles import WrongData
-from roterfaden.study.writing import written
+from roterfaden.study.writing import refuse_filled, written
 
 KEPT_FILES = ("project.yml", "codebook.yml", "adjudication.csv", "audit.jsonl")
 COLUMNS = ("document_id", "dimension", "code", "start", "end", "memo", "at")
@@ -66,7 +66,9 @@ def read_study(folder: Path) -> Study:
     }
     kept = (name for name in KEPT_FILES if (folder / name).is_file())
     files = {name: tabular.as_text(folder / name, name=str(folder / name)) for name in kept}
-    return Study(_title(files, folder), book, contents, codings, files)
+    original = folder / "exchange" / "original.qdpx"
+    content = original.read_bytes() if original.is_file() else None
+    return Study(_title(files, folder), book, contents, codings, files, content)
 
 
 def _length(content: documents.Content) -> int:
@@ -126,10 +128,7 @@ def _position(cell: str) -> int | None:
 
 def write_study(study: Study, folder: Path) -> None:
     """Write a new project folder, whole or not at all."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise WrongData(
-            "Der Ordner ist nicht leer.", "Einen neuen Ordner angeben.", file=str(folder)
-        )
+    refuse_filled(folder)
     with written(folder) as part:
         for name, text in {**_settings(study), **study.files}.items():
             _write(part / name, text)

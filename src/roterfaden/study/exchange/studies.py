@@ -6,13 +6,20 @@ named ``roterfaden:…``.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 
 from roterfaden.study import codebook as codebooks
 from roterfaden.study import documents
 from roterfaden.study.codebook import Codebook
 from roterfaden.study.exchange.folders import KEPT_FILES, Row, Study, safe_name
-from roterfaden.study.exchange.refi.codebooks import book_of, code_guid, codes_of
+from roterfaden.study.exchange.refi.codebooks import (
+    NO_CATEGORY,
+    book_of,
+    code_guid,
+    codes_of,
+    groups_of,
+)
 from roterfaden.study.exchange.refi.model import (
     Code,
     Coding,
@@ -25,7 +32,6 @@ from roterfaden.study.exchange.refi.model import (
 )
 
 OWN = "roterfaden:"
-NO_CATEGORY = "(ohne Kategorie)"
 NOBODY = "unbekannt"
 OTHER = "Sonstiges"
 """The one category of a draft made of a project that was not coded yet."""
@@ -70,7 +76,7 @@ class _Builder:
 
     def _empty(self, dimension: str) -> Code:
         return Code(
-            guid("nothing", self.study.codebook.id, dimension),
+            nothing_guid(self.study.codebook, dimension),
             NO_CATEGORY,
             description="Fertig codiert: keine Kategorie dieser Dimension trifft zu.",
         )
@@ -109,10 +115,10 @@ class _Builder:
         code = (
             code_guid(book, row.dimension, row.code)
             if row.code
-            else guid("nothing", book.id, row.dimension)
+            else nothing_guid(book, row.dimension)
         )
         id_ = guid("coding", coder, *(str(one) for one in row.fields()[:5]))
-        at = _moment(row.at)
+        at = moment_of(row.at)
         notes: tuple[str, ...] = ()
         if row.memo:
             notes = (guid("memo", id_),)
@@ -129,35 +135,85 @@ def _shortly(text: str) -> str:
     return words if len(words) <= 100 else f"{words[:99]}…"
 
 
-def _moment(at: str) -> str:
+def moment_of(at: str) -> str:
+    """Give a moment as XML writes it; nothing for what is none."""
     if re.fullmatch(r"\d{4}-\d\d-\d\d", at):
         return f"{at}T00:00:00"
     return at if _MOMENT.fullmatch(at) else ""
 
 
+@dataclass(frozen=True)
+class Placed:
+    """A coding of a project as the row it becomes."""
+
+    coder: str
+    row: Row
+    coding: str
+
+
+@dataclass(frozen=True)
+class Read:
+    """A project read as a study, and where everything in it came from."""
+
+    study: Study
+    codings: tuple[Placed, ...]
+    sources: Mapping[str, str]
+    """GUID of each document, by its id."""
+    coders: Mapping[str, str]
+    """GUID of each coder, by name."""
+    codes: Mapping[tuple[str, str], str]
+    """GUID of each code, by dimension and category."""
+
+
 def study_of(contents: Contents) -> Study:
-    """Give the contents of any REFI-QDA project as a study.
+    """Give the contents of any REFI-QDA project as a study."""
+    return read_contents(contents).study
+
+
+def read_contents(contents: Contents) -> Read:
+    """Read the contents of any REFI-QDA project.
 
     A project of our own brings its codebook along; for others a draft is made of the codes.
     Documents whose text the archive lacks come along as ``missing``, with their codings.
     """
     files = {n.name.removeprefix(OWN): n.text for n in contents.notes if n.name.startswith(OWN)}
     book, places = _book(contents, files)
-    ids = _document_ids(contents.sources)
+    ids, coders = _document_ids(contents.sources), _coder_names(contents.users)
+    placed = tuple(_placed(contents, places, ids, coders))
+    codings = {name: tuple(_rows(placed, name)) for name in coders.values()}
+    if nobody := tuple(_rows(placed, NOBODY)):
+        codings[NOBODY] = nobody
+    made = tuple(_document(one, ids[one.guid], files) for one in contents.sources)
+    kept = {name: text for name, text in files.items() if name in KEPT_FILES}
+    return Read(
+        Study(contents.name or "Projekt", book, made, codings, kept),
+        placed,
+        {id_: guid_ for guid_, id_ in ids.items()},
+        {name: guid_ for guid_, name in coders.items()},
+        {place: guid_ for guid_, place in places.items()},
+    )
+
+
+def _placed(
+    contents: Contents,
+    places: Mapping[str, tuple[str, str]],
+    ids: Mapping[str, str],
+    coders: Mapping[str, str],
+) -> Iterator[Placed]:
     memos = {note.guid: note.text for note in contents.notes}
-    coders = _coder_names(contents.users)
-    codings: dict[str, list[Row]] = {name: [] for name in coders.values()}
     for source in contents.sources:
-        for span, one in _all_codings(source):
+        for (start, end), one in _all_codings(source):
             dimension, code = places[one.code]
             memo = "\n".join(memos[note] for note in one.notes if note in memos)
             at = one.at.removesuffix("T00:00:00")
-            row = Row(ids[source.guid], dimension, *span, code, memo, at)
-            codings.setdefault(coders.get(one.by, NOBODY), []).append(row)
-    made = tuple(_document(one, ids[one.guid], files) for one in contents.sources)
-    kept = {name: text for name, text in files.items() if name in KEPT_FILES}
-    ordered = {name: tuple(sorted(set(rows), key=_by_place)) for name, rows in codings.items()}
-    return Study(contents.name or "Projekt", book, made, ordered, kept)
+            row = Row(ids[source.guid], dimension, start, end, code, memo, at)
+            yield Placed(coders.get(one.by, NOBODY), row, one.guid)
+
+
+def _rows(placed: Iterable[Placed], coder: str) -> list[Row]:
+    """The rows of a coder, in order; what was coded twice alike stands once."""
+    rows = {one.row.fields()[:5]: one.row for one in placed if one.coder == coder}
+    return sorted(rows.values(), key=_by_place)
 
 
 def _by_place(row: Row) -> tuple[object, ...]:
@@ -176,37 +232,46 @@ def _book(
     contents: Contents, files: Mapping[str, str]
 ) -> tuple[Codebook, dict[str, tuple[str, str]]]:
     """Give the codebook, and dimension and category of each code."""
-    known = {code.guid for code in contents.all_codes()}
+    used = {one.code for source in contents.sources for _, one in _all_codings(source)}
     if "codebook.yml" in files:
         book = codebooks.read(files["codebook.yml"])
-        places = {
-            code_guid(book, dimension.id, one.id): (dimension.id, one.id)
-            for dimension in book.dimensions
-            for one in dimension.categories
-        }
-        places |= {guid("nothing", book.id, one.id): (one.id, "") for one in book.dimensions}
+        places = _own_places(book)
         tops = {guid("dimension", book.id, one.id) for one in book.dimensions}
-        if known <= places.keys() | tops:
+        known = {code.guid for code in contents.all_codes()}
+        if known <= places.keys() | tops and used <= places.keys():
             return book, places
     unit: codebooks.Unit = "passage" if any(s.selections for s in contents.sources) else "document"
-    codes = contents.codes or (Code(guid("code", "other"), OTHER),)
-    book = book_of(codes, title=contents.name or "Projekt", unit=unit, name=contents.name)
-    return book, _places(codes, book)
+    codes, name = contents.codes or (Code(guid("code", "other"), OTHER),), contents.name
+    book = book_of(codes, title=name or "Projekt", unit=unit, name=name, used=used)
+    return book, _places(codes, book, used)
 
 
-def _places(codes: Sequence[Code], book: Codebook) -> dict[str, tuple[str, str]]:
+def _own_places(book: Codebook) -> dict[str, tuple[str, str]]:
+    places = {
+        code_guid(book, dimension.id, one.id): (dimension.id, one.id)
+        for dimension in book.dimensions
+        for one in dimension.categories
+    }
+    return places | {nothing_guid(book, one.id): (one.id, "") for one in book.dimensions}
+
+
+def _places(codes: Sequence[Code], book: Codebook, used: Set[str]) -> dict[str, tuple[str, str]]:
     """Match codes with the categories made of them: both stand in the same order."""
-    if len(book.dimensions) == 1 and book.dimensions[0].title == "Codes":
-        groups: Iterable[tuple[Code, ...]] = (tuple(codes),)
-    else:
-        groups = (code.children for code in codes)
-    return {
+    places = {
         code.guid: (dimension.id, category.id)
-        for dimension, group in zip(book.dimensions, groups, strict=True)
+        for dimension, (_, group) in zip(book.dimensions, groups_of(codes, used), strict=True)
         for code, category in zip(
             (one for top in group for one in top.walk()), dimension.categories, strict=True
         )
     }
+    nothing = {nothing_guid(book, one.id): (one.id, "") for one in book.dimensions}
+    unknown = dict.fromkeys(used - places.keys(), (book.dimensions[0].id, ""))
+    return unknown | nothing | places
+
+
+def nothing_guid(book: Codebook, dimension: str) -> str:
+    """Give the GUID of the code for "no category" of a dimension."""
+    return guid("nothing", book.id, dimension)
 
 
 def _document_ids(sources: Iterable[Source]) -> dict[str, str]:

@@ -21,7 +21,7 @@ from roterfaden.study.pseudonyms.records import Record
 from roterfaden.study.pseudonyms.spans import Replaced
 from roterfaden.study.pseudonyms.texts import Pseudonymised, Pseudonymiser
 from roterfaden.study.troubles import WrongData
-from roterfaden.study.writing import written
+from roterfaden.study.writing import refuse_filled, written
 
 SUFFIXES = (".txt", ".json", ".docx")
 KEPT_KEYS = frozenset({"kind", "comparison_type", "speaker", "language", "schema"})
@@ -70,12 +70,7 @@ def writing_folder(folder: Folder, out: Path) -> Iterator[None]:
 
     The folder appears after the body of the ``with`` block, so only if that went well, too.
     """
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise WrongData(
-            "Der Ordner ist nicht leer; Altes und Neues würden sich mischen.",
-            "Einen neuen Ordner angeben.",
-            file=str(out),
-        )
+    refuse_filled(out)
     with written(out) as part:
         part.mkdir()
         for one in folder.documents:

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from roterfaden.cli.study.exchange import convert
 from roterfaden.study import codebook, project
 from roterfaden.study.exchange.folders import read_study
+from roterfaden.study.exchange.refi import contents_of, read_package
 from roterfaden.study.troubles import WrongData
 
 ATLAS = Path(__file__).parent / "refi" / "TestProject.qdpx"
@@ -269,7 +270,7 @@ def test_our_own_pdf_is_read_from_its_data(tmp_path: Path) -> None:
         ("p.txt", "Mein Ziel ist: Müller".encode("cp1252"), "Zeile 1: Das Byte 0xFC"),
         ("p.txt", b"Nur Text", "Überschriften eines Kooperationsplans stehen nicht"),
         ("p.txt", b"Mein Ziel:\na\nMein Ziel:\nb\nZwischenziel:\nc", "steht mehrmals"),
-        ("p.json", b'{"kind": "transcript"}', "Das ist kein Plan"),
+        ("p.json", b'{"kind": "x"}', "weder Plan noch Transkript"),
         ("p.json", b"[1]", "kein Dokument einer Studie"),
         ("p.csv", b"id,goal\n1,a\n1,b\n", "Zeile 3: Die Kennung"),
         ("p.csv", b"farbe,form\nrot,rund\n", "nicht zu erkennen: farbe, form"),
@@ -331,3 +332,75 @@ def test_texts_are_never_formulas_in_a_spreadsheet(tmp_path: Path) -> None:
     run(coded, tmp_path / "m.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "m.xlsx").active
     assert {sheet["B1"].data_type, sheet["A2"].data_type} == {"s"}
+
+
+def test_a_foreign_project_comes_back_whole_when_nothing_was_changed(tmp_path: Path) -> None:
+    run(ATLAS, tmp_path / "atlas")
+    run(tmp_path / "atlas", tmp_path / "back.qdpx")
+    assert read_package(tmp_path / "back.qdpx").xml == read_package(ATLAS).xml
+
+
+def test_new_codings_join_a_foreign_project_and_removed_ones_leave_it(tmp_path: Path) -> None:
+    run(ATLAS, tmp_path / "atlas")
+    codings = tmp_path / "atlas" / "codings"
+    kept = [one for one in _lines(codings / "Friedrich Markgraf.csv") if "Simon" not in one]
+    (codings / "Friedrich Markgraf.csv").write_text("\n".join(kept) + "\n", encoding="utf-8")
+    new = "Mabel.txt,codes,milk,5,9,warum?,2026-11-23T10:00:00Z"
+    empty = "Simon.docx,codes,,,,,"
+    whole = "cornflakes-n-milk.jpg,codes,milk,,,,"
+    (codings / "neu.csv").write_text(f"{kept[0]}\n{new}\n{empty}\n{whole}\n", encoding="utf-8")
+    run(tmp_path / "atlas", tmp_path / "back.qdpx")
+    before, after = (read_package(one).root() for one in (ATLAS, tmp_path / "back.qdpx"))
+    for tag in ("Set", "Link", "Vertex", "PictureSelection", "VideoSelection", "SyncPoint"):
+        count = len(list(before.iter(f"{{*}}{tag}")))
+        assert len(list(after.iter(f"{{*}}{tag}"))) == count > 0
+    run(tmp_path / "back.qdpx", tmp_path / "again")
+    assert set(_lines(tmp_path / "again" / "codings" / "neu.csv")[1:]) == {new, empty, whole}
+    assert _lines(tmp_path / "again" / "codings" / "Friedrich Markgraf.csv") == kept
+
+
+def test_a_changed_codebook_makes_a_foreign_project_anew(tmp_path: Path) -> None:
+    run(ATLAS, tmp_path / "atlas")
+    book = tmp_path / "atlas" / "codebook.yml"
+    book.write_text(book.read_text().replace("title: milk", "title: Milch"), encoding="utf-8")
+    run(tmp_path / "atlas", tmp_path / "back.qdpx")
+    contents = contents_of(read_package(tmp_path / "back.qdpx"))
+    assert "Milch" in [one.name for one in contents.all_codes()]
+    assert not contents.sets
+
+
+TALK = """IFK: Okay. Dann machen wir den Kooperationsplan. Ja?
+ELB: //Genau.// (gleichzeitig mit IFK)
+DOL: (Übersetzt; deutsche Wörter: Kooperationsplan)
+Frau B.: Das ist MIR wichtig.
+Immer schon.
+"""
+
+
+def test_transcripts_are_read_by_turns_with_their_remarks(tmp_path: Path) -> None:
+    (tmp_path / "t.txt").write_text(TALK, encoding="utf-8")
+    run(tmp_path / "t.txt", tmp_path / "t.json")
+    turns = json.loads((tmp_path / "t.json").read_text())["turns"]
+    assert [turn["speaker"] for turn in turns] == ["IFK", "ELB", "DOL", "Frau B."]
+    assert turns[1] == {
+        "speaker": "ELB",
+        "text": "//Genau.//",
+        "note": "gleichzeitig mit IFK",
+    }
+    assert turns[2]["text"].startswith("(Übersetzt")
+    assert turns[3]["text"] == "Das ist MIR wichtig. Immer schon."
+    refused(tmp_path / "t.json", tmp_path / "t.csv", "ist kein Plan")
+
+
+def test_transcripts_and_plans_keep_their_form_on_the_way_through_refi_qda(
+    plan: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    (folder / "t.txt").write_text(TALK, encoding="utf-8")
+    (folder / "7.json").write_bytes(plan.read_bytes())
+    run(folder, tmp_path / "p.qdpx")
+    run(tmp_path / "p.qdpx", tmp_path / "project")
+    assert json.loads((tmp_path / "project" / "documents" / "7.json").read_text()) == PLAN
+    talk = json.loads((tmp_path / "project" / "documents" / "t.json").read_text())
+    assert talk["turns"][1]["note"] == "gleichzeitig mit IFK"

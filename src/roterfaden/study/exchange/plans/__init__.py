@@ -1,4 +1,4 @@
-"""Plans between files: CSV, XLSX, text, DOCX, JSON, and PDF to read."""
+"""Plans between files: CSV, XLSX, text, DOCX, JSON, and PDF to read; transcripts as text."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,9 +11,14 @@ from roterfaden.study.exchange.plans.pdf import plan_of_json, read_pdf
 from roterfaden.study.exchange.plans.splitting import split
 from roterfaden.study.exchange.plans.tables import is_plans, plans_of, write_plans
 from roterfaden.study.exchange.sheets import read_sheet
+from roterfaden.study.exchange.transcripts import (
+    is_transcript,
+    lines_of_turns,
+    transcript_of,
+)
 from roterfaden.study.rubrics import RUBRICS, heading
 from roterfaden.study.troubles import WrongData
-from roterfaden.study.writing import written
+from roterfaden.study.writing import refuse_filled, written
 
 SINGLE = (".txt", ".docx", ".pdf", ".json")
 TABLES = (".csv", ".xlsx")
@@ -24,7 +29,7 @@ __all__ = ["SINGLE", "TABLES", "is_plans", "read_plans", "write_all"]
 def read_plans(path: Path) -> list[dict[str, Any]]:
     """Read plans from a table, one file, or every file of a folder (its names are the ids).
 
-    Raises WrongData for whatever is no plan; then none is read.
+    A text of turns is a transcript. Raises WrongData for whatever is neither; then none is read.
     """
     if path.is_dir():
         return _read_folder(path)
@@ -37,7 +42,10 @@ def read_plans(path: Path) -> list[dict[str, Any]]:
     if suffix == ".json":
         return [plan_of_json(tabular.as_text(path, name=name), id_=id_, name=name)]
     lines = lines_of(path) if suffix == ".docx" else [tabular.as_text(path, name=name)]
-    rubrics, day = split("\n".join(lines), name=name, wrapped=False)
+    text = "\n".join(lines)
+    if is_transcript(text):
+        return [transcript_of(text, id_)]
+    rubrics, day = split(text, name=name, wrapped=False)
     return [documents.plan(id_, rubrics, agreed_on=day)]
 
 
@@ -75,12 +83,12 @@ def write_all(plans: Sequence[documents.Content], path: Path) -> None:
     """
     suffix = path.suffix.casefold()
     if suffix in TABLES:
-        write_plans(path, plans)
+        write_plans(path, [_as_plan(one, path) for one in plans])
     elif not suffix:
         _write_folder(plans, path)
     elif len(plans) != 1:
         raise WrongData(
-            f"Das sind {len(plans)} Pläne, in eine {suffix}-Datei passt einer.",
+            f"Das sind {len(plans)} Dokumente, in eine {suffix}-Datei passt eines.",
             "Einen Ordner, eine CSV- oder eine XLSX-Datei als Ziel nennen.",
             file=str(path),
         )
@@ -92,9 +100,18 @@ def write_all(plans: Sequence[documents.Content], path: Path) -> None:
             part.write_text(text, encoding="utf-8", newline="\n")
 
 
+def _as_plan(document: documents.Content, path: Path) -> documents.Content:
+    if "rubrics" in document:
+        return document
+    raise WrongData(
+        f"„{document['id']}“ ist kein Plan; eine Tabelle hat Platz für Rubriken.",
+        "Als .json, .txt, .docx, .qdpx oder Ordner ausgeben.",
+        file=str(path),
+    )
+
+
 def _write_folder(plans: Sequence[documents.Content], path: Path) -> None:
-    if path.exists() and any(path.iterdir()):
-        raise WrongData("Der Ordner ist nicht leer.", "Einen neuen nennen.", file=str(path))
+    refuse_filled(path)
     with written(path) as part:
         part.mkdir()
         for plan in plans:
@@ -103,7 +120,9 @@ def _write_folder(plans: Sequence[documents.Content], path: Path) -> None:
 
 
 def _lines(plan: documents.Content) -> list[tuple[str, bool]]:
-    """Lines of a plan, and whether each is a heading."""
+    """Lines of a document, and whether each is a heading."""
+    if plan.get("kind") == "transcript":
+        return [(line, False) for line in lines_of_turns(plan)]
     lines = []
     if plan.get("agreed_on"):
         year, _, rest = str(plan["agreed_on"]).partition("-")

@@ -54,9 +54,12 @@ def plan_of_json(text: str, *, id_: str, name: str) -> dict[str, Any]:
     """Read a plan of the program or a document of a study from JSON."""
     content = documents.from_json(text, id_=id_, name=name)
     if not str(content.get("schema", "")).startswith("roterfaden/plan/"):
-        if content.get("kind") != "plan":
-            raise WrongData("Das ist kein Plan.", "Einen Plan als JSON ausgeben.", file=name)
-        return content
+        if content.get("kind") not in ("plan", "transcript"):
+            raise WrongData(
+                "Das ist weder Plan noch Transkript.", "Einen Plan als JSON ausgeben.", file=name
+            )
+        empty: dict[str, Any] = {"rubrics": {}} if content["kind"] == "plan" else {"turns": []}
+        return {**empty, **content}
     rubrics: dict[str, list[str]] = {rubric: [] for rubric in RUBRICS}
     for entry in content.get("entries", ()):
         with suppress(KeyError, TypeError, AttributeError):

@@ -8,7 +8,8 @@ codes are still the ones it was written with.
 import hashlib
 import re
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,9 @@ from roterfaden.study.troubles import WrongData
 
 CODEBOOK = "urn:QDA-XML:codebook:1.0"
 TARGET = "roterfaden-codebook"
+NO_CATEGORY = "(ohne Kategorie)"
+"""The code of a finished document to which no category of the dimension applies."""
+ALL_CODES = "Codes"
 _EXAMPLES, _EXCLUDES = "Typische Beispiele:", "Nicht hierher:"
 
 
@@ -101,19 +105,45 @@ def described(category: Category) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def book_of(codes: Sequence[Code], *, title: str, unit: codebooks.Unit, name: str) -> Codebook:
-    """Make a draft codebook of codes; top codes that only hold others become dimensions.
+Group = tuple[str, tuple[Code, ...]]
+
+
+def groups_of(codes: Sequence[Code], used: Set[str] = frozenset()) -> list[Group]:
+    """Give dimensions of codes: top codes that only hold others, else one of all codes.
+
+    ``used`` are the codes something is coded with. The code for "no category" belongs to none.
+    """
+    codes = _without_nothing(codes)
+    if codes and all(c.children and not c.codable and c.guid not in used for c in codes):
+        return [(code.name, code.children) for code in codes]
+    return [(ALL_CODES, codes)]
+
+
+def _without_nothing(codes: Sequence[Code]) -> tuple[Code, ...]:
+    return tuple(
+        replace(one, children=_without_nothing(one.children))
+        for one in codes
+        if one.name != NO_CATEGORY
+    )
+
+
+def book_of(
+    codes: Sequence[Code],
+    *,
+    title: str,
+    unit: codebooks.Unit,
+    name: str,
+    used: Set[str] = frozenset(),
+) -> Codebook:
+    """Make a draft codebook of codes, with the dimensions of ``groups_of``.
 
     Raises WrongData where a dimension would have more categories than a mask has bits.
     """
     if not codes:
         raise WrongData("Das Kategoriensystem hat keine Codes.", "Codes anlegen.", file=name)
-    if all(code.children and not code.codable for code in codes):
-        tops = [(code.name, code.children) for code in codes]
-    else:
-        tops = [("Codes", tuple(codes))]
     ids: set[str] = set()
-    dimensions = tuple(_dimension(top, below, unit, ids, name) for top, below in tops)
+    groups = groups_of(codes, used)
+    dimensions = tuple(_dimension(top, below, unit, ids, name) for top, below in groups)
     return Codebook(
         codebooks.identifier(title), title, "1", "draft", "de", "", "", dimensions=dimensions
     )
