@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import stdtrit
 
 from roterfaden.study.agreement import coefficients as parts
 from roterfaden.study.agreement.coefficients import Coefficient, Figures
@@ -42,9 +43,7 @@ def analytic(coefficient: Coefficient, figures: Figures, value: float) -> Bounds
     error = float(np.sqrt(spread / (units * (units - 1))))
     if error < 1e-9:
         return None
-    from scipy.stats import t
-
-    reach = float(t.ppf((1 + LEVEL) / 2, units - 1)) * error
+    reach = float(stdtrit(units - 1, (1 + LEVEL) / 2)) * error
     least = 0.0 if coefficient is Coefficient.PERCENT else min(-1.0, value)
     return max(value - reach, least), min(value + reach, 1.0)
 

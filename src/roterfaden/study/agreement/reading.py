@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from roterfaden.study import tabular
 from roterfaden.study.agreement.distances import (
@@ -19,7 +19,7 @@ from roterfaden.study.agreement.distances import (
     Ordinal,
     Ratio,
 )
-from roterfaden.study.agreement.ratings import Ratings, Value
+from roterfaden.study.agreement.ratings import Pattern, Ratings, Value
 from roterfaden.study.troubles import WrongData
 
 COLUMNS = ("unit", "coder", "value")
@@ -27,6 +27,7 @@ LEVELS = ("nominal", "ordinal", "interval", "ratio")
 SETS = ("jaccard", "masi")
 SEPARATOR = "|"
 MACHINE = "roterfaden-suggest"
+_NO_ROW = object()
 _SUFFIXES = (".csv", ".txt", ".yml", ".yaml")
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d{1,2})?", re.IGNORECASE | re.ASCII)
 
@@ -53,19 +54,25 @@ def read(
     that are no numbers where the level needs them.
     """
     table = _Table(str(path), level, sets, categories)
-    units: dict[str, dict[str, Value]] = {}
-    coders: dict[str, None] = {}
-    first_line: dict[tuple[str, str], int] = {}
-    for line, (unit, coder, said) in tabular.read(path).rows(*COLUMNS):
+    rows = tabular.read(path)
+    units: dict[str, list[Any]] = {}
+    coders: dict[str, int] = {}
+    understood: dict[str, Value | None] = {}
+    for line, (unit, coder, said) in rows.rows(*COLUMNS):
         table.check_names(unit, coder, line)
-        coders.setdefault(coder)
-        if (unit, coder) in first_line:
-            table.refuse_doubled(unit, coder, line, first_line[unit, coder])
-        first_line[unit, coder] = line
-        value = table.value(said, line)
-        if value is not None:
-            units.setdefault(unit, {})[coder] = value
+        if said not in understood:
+            understood[said] = table.value(said, line)
+        place = coders.setdefault(coder, len(coders))
+        given = units.setdefault(unit, [])
+        given.extend([_NO_ROW] * (place + 1 - len(given)))
+        if given[place] is not _NO_ROW:
+            table.refuse_doubled(unit, coder, line, _first_line(rows, unit, coder))
+        given[place] = understood[said]
     return table.read(units.values(), tuple(coders))
+
+
+def _first_line(rows: tabular.Table, unit: str, coder: str) -> int:
+    return next(line for line, values in rows.rows("unit", "coder") if values == (unit, coder))
 
 
 class _Table:
@@ -113,8 +120,12 @@ class _Table:
         self._check_number(said, line)
         return said
 
-    def read(self, units: Iterable[dict[str, Value]], coders: tuple[str, ...]) -> Read:
-        cells = Counter(tuple(unit.get(coder) for coder in coders) for unit in units)
+    def read(self, units: Iterable[list[Any]], coders: tuple[str, ...]) -> Read:
+        counted = Counter(tuple(unit) for unit in units)
+        cells: Counter[Pattern] = Counter()
+        for pattern, times in counted.items():
+            values = [None if value is _NO_ROW else value for value in pattern]
+            cells[*values, *[None] * (len(coders) - len(values))] += times
         ratings = Ratings.from_cells(cells, coders, self.categories, sets=bool(self.sets))
         return Read(ratings, self._distance(ratings))
 
