@@ -130,13 +130,13 @@ def _of_duckdb(path: Path) -> Tables:
         for name, order in ORDERS.items()
         for code, bit in [("", 0), *((c, 1 << place) for place, c in enumerate(order))]
     )
-    rows = duckdb.execute(
+    query = (  # noqa: S608  the codes are those of the delivered codebook
         "SELECT dimension, mask, count(*) FROM ("
         "  SELECT document_id, dimension, bit_or(bit) AS mask FROM read_parquet($1)"
         f"  JOIN (VALUES {bits}) AS bits(dimension, code, bit) USING (dimension, code)"
-        "  GROUP BY document_id, dimension) GROUP BY dimension, mask",
-        [str(path)],
-    ).fetchall()
+        "  GROUP BY document_id, dimension) GROUP BY dimension, mask"
+    )
+    rows = duckdb.execute(query, [str(path)]).fetchall()
     found: dict[str, dict[int, int]] = {name: {} for name in ORDERS}
     for name, mask, documents in rows:
         found[name][mask] = documents
