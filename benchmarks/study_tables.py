@@ -130,8 +130,8 @@ def _of_duckdb(path: Path) -> Tables:
         for name, order in ORDERS.items()
         for code, bit in [("", 0), *((c, 1 << place) for place, c in enumerate(order))]
     )
-    query = (  # noqa: S608  the codes are those of the delivered codebook
-        "SELECT dimension, mask, count(*) FROM ("
+    query = (
+        "SELECT dimension, mask, count(*) FROM ("  # noqa: S608  codes of the delivered codebook
         "  SELECT document_id, dimension, bit_or(bit) AS mask FROM read_parquet($1)"
         f"  JOIN (VALUES {bits}) AS bits(dimension, code, bit) USING (dimension, code)"
         "  GROUP BY document_id, dimension) GROUP BY dimension, mask"
