@@ -265,10 +265,7 @@ CODING = KeyGroup(
     "coding",
     _("Beim Codieren"),
     (
-        *(
-            Key((digit,), _("Kategorie vergeben oder zurücknehmen"), digit, Does.CLICK, selector)
-            for digit, selector in ((d, f"[data-digit='{d}']") for d in "1234567890")
-        ),
+        Key(("1 – 9", "0"), _("Kategorie vergeben oder zurücknehmen")),
         Key(("↓", "↑"), _("nächster, voriger Absatz")),
         Key((_SHIFT, "→ ←"), _("das Ende der Stelle um ein Wort verschieben")),
         Key((_SHIFT, "Alt", "→ ←"), _("ihren Anfang um ein Wort verschieben")),

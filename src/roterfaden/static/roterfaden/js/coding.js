@@ -1,5 +1,5 @@
-// The coding desk with the keyboard alone. Digits, N, Z and Strg Z are listed in
-// web/components/keys.py; here is what needs more: marking a passage, criteria, searching, going on.
+// The coding desk with the keyboard alone. N, F, Z and Strg Z act by web/components/keys.py; here is
+// what needs more: digits, marking a passage, criteria, searching, going on.
 import * as passage from "./coding/passage.js";
 import { startSeeking } from "./coding/seeking.js";
 import { isTyping } from "./shortcuts.js";
@@ -12,11 +12,14 @@ function ready() {
 }
 
 document.addEventListener("htmx:afterSettle", ready);
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.successful && event.target.matches?.(".rf-memo")) noteIsStored(event.target);
+});
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
   if (isTyping(event.target)) return leaveField(event);
   if (event.ctrlKey || event.metaKey) return;
-  const done = codePassage(event) || moveMark(event) || goOn(event) || showCriteria(event);
+  const done = code(event) || moveMark(event) || goOn(event) || showCriteria(event);
   if (done) event.preventDefault();
 }, { capture: true });
 
@@ -27,28 +30,34 @@ function leaveField(event) {
   document.getElementById("dokument").focus();
 }
 
-const singleKeysAreOn = () => Boolean(document.querySelector("#tasten [data-press='1']"));
+function noteIsStored(form) {
+  form.elements.memo.defaultValue = form.elements.memo.value;
+  form.dispatchEvent(new Event("rf:stored", { bubbles: true }));
+}
 
-/** Shift and a digit, whatever sign the keyboard makes of it. */
-function codePassage(event) {
-  const digit = /^Digit(\d)$/.exec(event.code)?.[1];
-  const wants = event.shiftKey || desk().dataset.unit === "passage";
-  if (!digit || !wants || event.altKey || event.repeat || !singleKeysAreOn()) return false;
+const singleKeysAreOn = () => Boolean(document.querySelector("#tasten [data-press='n']"));
+
+/** A digit is for the document, with Shift for the marked passage, whatever sign that makes. */
+function code(event) {
+  const digit = /^(?:Digit|Numpad)(\d)$/.exec(event.code)?.[1];
+  if (!digit || event.altKey || event.repeat || !singleKeysAreOn()) return false;
   const button = desk().querySelector(`[data-digit="${digit}"]`);
   if (!button) return false;
+  const isGiven = button.getAttribute("aria-pressed") === "true";
+  const codesPassages = desk().dataset.unit === "passage" && (!isGiven || passage.chosen());
+  if (event.shiftKey || codesPassages) codePassage(button);
+  else button.click();
+  return true;
+}
+
+function codePassage(button) {
   const found = passage.chosen();
-  if (!found) {
-    // Without a passage a plain digit takes a category back that was given.
-    if (!event.shiftKey && button.getAttribute("aria-pressed") === "true") return false;
-    tell();
-    return true;
-  }
+  if (!found) return tell();
   const form = document.getElementById("stelle");
   form.elements.code.value = button.value;
   form.elements.start.value = found.start;
   form.elements.end.value = found.end;
   form.requestSubmit();
-  return true;
 }
 
 function tell() {

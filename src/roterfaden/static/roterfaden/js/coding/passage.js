@@ -2,12 +2,15 @@
 // as the server does: code points, without the small numbers behind marks.
 
 let lines = [];
+/** Where the arrows stop: the paragraphs of the present dimension. */
+let own = [];
 let here = -1;
 
 /** Look at the document anew, after each change. */
 export function begin(doc) {
   lines = doc ? [...doc.querySelectorAll("[data-start]")] : [];
-  here = Math.min(here, lines.length - 1);
+  own = lines.filter((line) => !("other" in line.dataset));
+  here = Math.min(here, own.length - 1);
 }
 
 /** What is marked now as {start, end}, or nothing. */
@@ -25,12 +28,12 @@ export function chosen() {
 
 /** Mark the next or the previous paragraph as a whole. */
 export function step(by) {
-  if (!lines.length) return false;
+  if (!own.length) return false;
   const marked = chosen();
-  if (marked) here = lines.findIndex((line) => startOf(line) + lengthOf(line) >= marked.start);
-  here = Math.max(0, Math.min(lines.length - 1, here + by));
-  const start = startOf(lines[here]);
-  mark(start, start + lengthOf(lines[here]));
+  if (marked) here = own.findIndex((line) => startOf(line) + lengthOf(line) >= marked.start);
+  here = Math.max(0, Math.min(own.length - 1, here + by));
+  const start = startOf(own[here]);
+  mark(start, start + lengthOf(own[here]));
   return true;
 }
 
