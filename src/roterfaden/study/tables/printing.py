@@ -15,6 +15,7 @@ Cell = int | float | str | None
 
 HIDDEN = "•"
 SOURCE = "Eigene Auswertung."
+MOST_SENTENCES = 3
 _WORDS = "null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split()
 
 
@@ -124,7 +125,22 @@ def _threshold(counted: Counted, *, sample: bool) -> str:
     return (
         f" Es werden nur diejenigen Relationen einzeln dargestellt, die {where} mindestens "
         f"{times(counted.min_count)} vorkommen. "
-        + " ".join(_further(one, where) for one in counted.further)
+        + (
+            _many(counted.further, where)
+            or " ".join(_further(one, where) for one in counted.further)
+        )
+    )
+
+
+def _many(further: tuple[Further, ...], where: str) -> str:
+    """One sentence where each count by itself would fill the page; nothing for a few."""
+    if len(further) <= MOST_SENTENCES:
+        return ""
+    combinations = sum(one.combinations for one in further)
+    documents = sum(one.combinations * one.documents for one in further)
+    return (
+        f"Weitere {thousands(combinations)} Relationen kamen {where} seltener vor, "
+        f"zusammen {times(documents)}."
     )
 
 

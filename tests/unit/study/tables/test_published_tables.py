@@ -137,3 +137,10 @@ def test_the_first_table_reads_as_printed() -> None:
     assert first.rows[0] == ("Arbeit / Hilfebedürftigkeit", (82,))
     assert first.rows[-1] == ("Sonstiges", (6,))
     assert first.source == "Eigene Auswertung. © IAB"
+
+
+def test_many_rare_counts_are_told_together() -> None:
+    note = tables.printed(counted("goals", 6))[1].note
+    assert note.endswith(
+        "Weitere 13 Relationen kamen in der Stichprobe seltener vor, zusammen 26 Mal."
+    )
