@@ -68,7 +68,7 @@ def read(source: Source, *, name: str = "") -> Table:
     """
     name = name or (str(source) if isinstance(source, Path) else "Tabelle")
     text = as_text(source, name=name)
-    first = next(iter(text.splitlines()), "")
+    first = text.partition("\n")[0]
     separator = max(SEPARATORS, key=first.count)
     header = next((fields for _, fields in _records(text, separator, name)), [])
     if not any(header):

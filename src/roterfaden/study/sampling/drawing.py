@@ -81,7 +81,9 @@ def proportional(strata: Mapping[str, int], size: int) -> dict[str, int]:
 
 
 def _first(members: Sequence[Member], size: int, seed: int) -> list[Member]:
-    return nsmallest(size, members, key=lambda one: rank(one.id, seed))
+    before, sha256 = f"{ALGORITHM}|{seed}|".encode(), hashlib.sha256
+    ranked = ((sha256(before + one.id.encode()).digest(), one) for one in members)
+    return [one for _, one in nsmallest(size, ranked)]
 
 
 def _groups(members: Sequence[Member]) -> dict[str, list[Member]]:

@@ -1,9 +1,10 @@
 """Frames and samples as files: who can be drawn, who was drawn."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from roterfaden.study import tabular
 from roterfaden.study.troubles import WrongData
@@ -12,8 +13,7 @@ YES = frozenset({"1", "ja", "j", "yes", "y", "true", "wahr", "x"})
 NO = frozenset({"0", "nein", "n", "no", "false", "falsch", "-"})
 
 
-@dataclass(frozen=True)
-class Member:
+class Member(NamedTuple):
     """One element of the frame; the id is text, leading zeros count."""
 
     id: str
@@ -31,10 +31,9 @@ class Frame:
 
     def fingerprint(self) -> str:
         """Give the SHA-256 of the sorted ids with their strata, to recognise the frame by."""
-        digest = hashlib.sha256()
-        for id_, stratum in sorted((one.id, one.stratum or "") for one in self.members):
-            digest.update(f"{id_}\x1f{stratum}\n".encode())
-        return digest.hexdigest()
+        lines = [f"{id_}\x1f{stratum or ''}\n" for id_, stratum in self.members]
+        lines.sort()
+        return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,9 @@ def read_frame(
     members, left_out = [], 0
     for line, values in _rows(path, columns):
         id_ = values[0]
-        _new(id_, seen, line, path)
+        if not id_ or id_ in seen:
+            raise _not_new(id_, seen, line, path)
+        seen[id_] = line
         stratum = _stratum(values[1], strata_column, line, path) if strata_column else None
         if protected_column and yes(values[-1], path, line) and not with_protected:
             left_out += 1
@@ -84,7 +85,9 @@ def read_sample(path: Path) -> tuple[Drawn, ...]:
     drawn: dict[int, Drawn] = {}
     seen: dict[str, int] = {}
     for line, values in table.rows(*columns):
-        _new(values[1], seen, line, path)
+        if not values[1] or values[1] in seen:
+            raise _not_new(values[1], seen, line, path)
+        seen[values[1]] = line
         number = int(values[0]) if values[0].isascii() and values[0].isdigit() else 0
         if number < 1 or number in drawn:
             raise WrongData(
@@ -149,17 +152,15 @@ def _parquet_rows(path: Path, columns: list[str]) -> Iterator[tuple[int, tuple[s
     return enumerate(zip(*values, strict=True), 1)
 
 
-def _new(id_: str, seen: dict[str, int], line: int, path: Path) -> None:
+def _not_new(id_: str, seen: Mapping[str, int], line: int, path: Path) -> WrongData:
     if not id_:
-        raise WrongData("Die Kennung fehlt.", "Die Kennung eintragen.", file=str(path), line=line)
-    if id_ in seen:
-        raise WrongData(
-            f"Die Kennung „{id_}“ steht schon in Zeile {seen[id_]}.",
-            "Jede Person genau einmal aufnehmen, sonst wird sie doppelt so oft gezogen.",
-            file=str(path),
-            line=line,
-        )
-    seen[id_] = line
+        return WrongData("Die Kennung fehlt.", "Sie eintragen.", file=str(path), line=line)
+    return WrongData(
+        f"Die Kennung „{id_}“ steht schon in Zeile {seen[id_]}.",
+        "Jede Person genau einmal aufnehmen, sonst wird sie doppelt so oft gezogen.",
+        file=str(path),
+        line=line,
+    )
 
 
 def _stratum(value: str, column: str, line: int, path: Path) -> str:
