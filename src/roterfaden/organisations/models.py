@@ -227,7 +227,7 @@ class StandInQuerySet(models.QuerySet["StandIn"]):
 
     def of_substitute(self, staff: StaffMember) -> StandInQuerySet:
         """Those in which this person takes over, with who is absent; the first to end first."""
-        mine = self.filter(substitute=staff).select_related("absent", "substitute")
+        mine = self.filter(substitute=staff).select_related("absent")
         return mine.order_by("ends_on", "pk")
 
 

@@ -28,6 +28,7 @@ from django.db.models import (
 from django.utils.translation import gettext as _
 
 from roterfaden.core import spoken
+from roterfaden.core.lookups import among
 from roterfaden.organisations.models import Jobcentre, StaffMember
 from roterfaden.plans.hints.model import Hint
 from roterfaden.plans.models import Entry, EntryOutcome, PlanVersion, SupportOffer, TextBlock
@@ -219,7 +220,7 @@ def with_stopped_promises(
     promising = Q(offer__in=gone.values("pk")) | Q(
         offer__isnull=True, text_block__offer_kind__in=kinds.values("kind")
     )
-    found = PlanVersion.objects.in_force().filter(plan__case__in=cases)
+    found = PlanVersion.objects.in_force().filter(among("plan__case", cases))
     return found.filter(Exists(_unsettled(promising).filter(version=OuterRef("pk"))))
 
 

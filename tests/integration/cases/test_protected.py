@@ -111,7 +111,7 @@ def test_a_stand_in_does_not_inherit_protected_cases(
         by=house.staff[Role.TEAM_LEAD],
         at=house.at,
     )
-    assert worklists.brought_by(stand_in, today).count() == 1
+    assert worklists.brought_by(stand_in, house.counsellor, today).count() == 1
     page = text_of(house.counsellor, f"{reverse('cases:list')}?wessen=vertretung")
     assert "Müller, Anna" in page
     assert "Geheim" not in page

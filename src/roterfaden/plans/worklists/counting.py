@@ -56,9 +56,9 @@ def counted(standings: Sequence[CaseStanding], today: date) -> Counts:
     return Counts(len(standings), kinds)
 
 
-def brought_by(stand_in: StandIn, today: date) -> CaseStandingQuerySet:
+def brought_by(stand_in: StandIn, substitute: StaffMember, today: date) -> CaseStandingQuerySet:
     """The cases that a stand-in brings to whoever stands in; protected ones stay away."""
-    running = visible_standings(stand_in.substitute).open_on(today)
+    running = visible_standings(substitute).open_on(today)
     return running.filter(pk__in=held_by(stand_in.absent_id, today))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
 
+from roterfaden.core.lookups import among
 from roterfaden.plans.models import CaseStanding, Entry
 from roterfaden.plans.worklists.lists import stands_so
 from roterfaden.plans.worklists.standing import DUE_WITHIN, PlanNow, Standing, plans_now
@@ -63,7 +64,7 @@ def overdue_promises(standings: Sequence[CaseStanding], today: date, *, limit: i
     late = [one.pk for one in standings if stands_so(one, Standing.PROMISE_OVERDUE, today)]
     if not late:
         return []
-    owed = open_promises().filter(due_on__lt=today, version__plan__case__in=late)
+    owed = open_promises().filter(among("version__plan__case", late), due_on__lt=today)
     found = owed.select_related("version__plan__case__recipient").only("text", "due_on", *_WHOSE)
     return list(found.order_by("due_on", "pk")[:limit])
 

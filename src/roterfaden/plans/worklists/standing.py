@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from roterfaden.core.lookups import among
 from roterfaden.plans.models import Plan, PlanVersion
 from roterfaden.plans.states import OPEN_STATES, State
 
@@ -105,7 +106,7 @@ def plans_now(case_ids: Iterable[UUID], today: date) -> dict[UUID, PlanNow]:
     """Where the plan of each of these cases stands; one query."""
     ids = list(case_ids)
     telling = Q(state__in=[State.AGREED, *OPEN_STATES]) | Q(plan__end_reason=Plan.EndReason.DIED)
-    current = PlanVersion.objects.filter(telling, plan__case__in=ids).select_related("plan")
+    current = PlanVersion.objects.filter(telling, among("plan__case", ids)).select_related("plan")
     read = ("number", "state", "update_due_on", "think_until_on", "changed_at", "plan__case")
     in_force: dict[UUID, PlanVersion] = {}
     preparing: dict[UUID, PlanVersion] = {}

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from roterfaden.core import clock
+from roterfaden.core.lookups import among
 from roterfaden.meetings.models import Meeting
 from roterfaden.meetings.states import Outcome
 from roterfaden.plans import worklists
@@ -104,7 +105,9 @@ def the_day(own: Collection[UUID], in_hand: Collection[UUID] | CaseQuerySet, now
 
 
 def _meetings(in_hand: Collection[UUID] | CaseQuerySet, today: date) -> list[Meeting]:
-    of_today = Meeting.objects.between(today, today).filter(case__in=in_hand, outcome__in=_SHOWN)
+    of_today = Meeting.objects.between(today, today).filter(
+        among("case", in_hand), outcome__in=_SHOWN
+    )
     counted = of_today.annotate(unanswered=number_of("case"))
     return list(counted.select_related("case__recipient"))
 

@@ -172,7 +172,7 @@ def _waiting(
         own_ids = [one.pk for one in own]
         asked["stopped"] = offers.with_stopped_promises(own_ids, staff.jobcentre, today)
     for place, one in enumerate(stand_ins):
-        asked[f"stand_in_{place}"] = worklists.brought_by(one, today)
+        asked[f"stand_in_{place}"] = worklists.brought_by(one, staff, today)
     return counted(staff, **asked)
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
+from roterfaden.core.lookups import among
 from roterfaden.organisations.models import StaffMember
 from roterfaden.plans.models import Entry
 from roterfaden.proofs.ledger import Due, Known, Ledger
@@ -27,7 +28,7 @@ class CameIn:
 
 def unanswered_in(in_hand: Collection[UUID] | CaseQuerySet) -> QuerySet[Proof]:
     """Proofs of these cases that wait for a word."""
-    return Proof.objects.unanswered().filter(case__in=in_hand)
+    return Proof.objects.unanswered().filter(among("case", in_hand))
 
 
 def came_in(count: int) -> CameIn:
