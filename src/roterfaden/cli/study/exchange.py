@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from roterfaden.cli.study.noting import noted, project_of
 from roterfaden.cli.study.sampling import FORMAT
 
 
@@ -30,7 +31,12 @@ def convert(source: Path, target: Path, form: str) -> None:
     """
     from roterfaden.study.exchange.converting import convert as converted
 
-    done = converted(source, target)
+    if project_of(source):
+        place, action, what = source, "exported", {"from": source.name, "to": target.name}
+    else:
+        place, action, what = target, "imported", {"from": source.name, "to": target.name}
+    with noted(place, action, what):
+        done = converted(source, target)
     if form == "json":
         facts = {"out": str(target), "what": done.what, "number": done.number}
         click.echo(json.dumps(facts | {"left_out": done.left_out}, ensure_ascii=False))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from roterfaden.cli.study.noting import noted
 from roterfaden.cli.study.sampling import FORMAT
 from roterfaden.study.troubles import WrongData
 
@@ -80,12 +81,12 @@ def pseudonymise(
     passphrase = os.environ.get(FROM_ENVIRONMENT) or pseudonyms.new_passphrase()
     day = delete_on.date() if delete_on else None
     because = pseudonyms.Purpose(purpose, permission, day)
-    with pseudonyms.writing_folder(done, out):
+    replaced = sum(len(one.originals) for one in done.mappings())
+    facts = {"documents": len(done.documents), "replaced": replaced, "flagged": done.flagged}
+    with noted(out, "documents_pseudonymised", facts), pseudonyms.writing_folder(done, out):
         pseudonyms.write_key(key, done.mappings(), passphrase=passphrase, purpose=because)
     if not os.environ.get(FROM_ENVIRONMENT):
         click.echo(f"Kennwort der Schlüsseldatei, nur jetzt zu sehen: {passphrase}", err=True)
-    replaced = sum(len(one.originals) for one in done.mappings())
-    facts = {"documents": len(done.documents), "replaced": replaced, "flagged": done.flagged}
     if form == "json":
         click.echo(json.dumps(facts | {"out": str(out), "key": str(key)}, ensure_ascii=False))
     else:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from roterfaden.cli.study.noting import noted
+
 if TYPE_CHECKING:
     from roterfaden.study import sampling
 
@@ -73,9 +75,11 @@ def sample(
     )
     shares = _shares(allocation, strata) if allocation else None
     drawn = sampling.draw(members, size=size, seed=seed, allocation=shares)
-    sampling.write_sample(out, drawn.drawn)
+    facts = _facts(drawn, members.left_out)
+    with noted(out, "sample_drawn", facts):
+        sampling.write_sample(out, drawn.drawn)
     if form == "json":
-        click.echo(json.dumps(_facts(drawn, members.left_out), ensure_ascii=False))
+        click.echo(json.dumps(facts, ensure_ascii=False))
         return
     click.echo(f"{out}: {size} von {drawn.frame_size} gezogen, seed {seed}, {drawn.algorithm}")
     for stratum, count in drawn.strata.items():

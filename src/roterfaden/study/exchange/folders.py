@@ -137,7 +137,7 @@ def write_study(study: Study, folder: Path) -> None:
             (part / "exchange" / "original.qdpx").write_bytes(study.original)
         _write(part / "codebook.yml", codebooks.write(study.codebook))
         for content in study.documents:
-            plain = content.get("kind") == "text" and "text" in content
+            plain = content.get("kind") == "text" and not content.get("missing")
             name = f"{content['id']}.{'txt' if plain else 'json'}"
             text = str(content["text"]) if plain else documents.as_json(content)
             _write(part / "documents" / name, text)

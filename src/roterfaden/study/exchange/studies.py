@@ -299,7 +299,9 @@ def _coder_names(users: Iterable[User]) -> dict[str, str]:
 
 def _document(source: Source, id_: str, files: Mapping[str, str]) -> documents.Content:
     if source.text is None:
-        return {"id": id_, "kind": "text", "missing": True, "name": source.name}
+        blank = " " * max((one.end for one in source.selections), default=0)
+        missing = {"id": id_, "kind": "text", "missing": True, "name": source.name}
+        return {**missing, "text": blank}
     own = files.get(f"documents/{source.name}.json")
     if own is not None:
         content = documents.from_json(own, id_=id_, name=source.name)

@@ -10,7 +10,8 @@ import typst
 from click.testing import CliRunner, Result
 
 from roterfaden.cli.study.exchange import convert
-from roterfaden.study import codebook, project
+from roterfaden.study import codebook, project, trail
+from roterfaden.study.exchange import converting
 from roterfaden.study.exchange.folders import read_study
 from roterfaden.study.exchange.refi import contents_of, read_package
 from roterfaden.study.troubles import WrongData
@@ -82,14 +83,29 @@ def test_a_project_goes_to_refi_qda_and_back(study: Path, tmp_path: Path) -> Non
     assert {name: set(rows) for name, rows in after.codings.items()} == {
         name: set(rows) for name, rows in before.codings.items()
     }
-    assert after.files == before.files
+    assert after.files["project.yml"] == before.files["project.yml"]
     assert project.read(tmp_path / "back").settings.title == "Probe"
 
 
 def test_the_same_project_gives_the_same_bytes(study: Path, tmp_path: Path) -> None:
-    run(study, tmp_path / "1.qdpx")
-    run(study, tmp_path / "2.qdpx")
+    converting.convert(study, tmp_path / "1.qdpx")
+    converting.convert(study, tmp_path / "2.qdpx")
     assert (tmp_path / "1.qdpx").read_bytes() == (tmp_path / "2.qdpx").read_bytes()
+
+
+def test_what_leaves_and_enters_a_project_stands_in_its_trail(study: Path, tmp_path: Path) -> None:
+    run(study, tmp_path / "p.qdpx")
+    (entry,) = trail.read(study / "audit.jsonl")
+    assert (entry.action, dict(entry.what)) == ("exported", {"from": "study", "to": "p.qdpx"})
+    run(tmp_path / "p.qdpx", tmp_path / "back")
+    assert [one.action for one in trail.read(tmp_path / "back" / "audit.jsonl")] == ["imported"]
+
+
+def test_a_broken_trail_stops_an_export(study: Path, tmp_path: Path) -> None:
+    run(study, tmp_path / "p.qdpx")
+    broken = (study / "audit.jsonl").read_text().replace("p.qdpx", "x.qdpx")
+    (study / "audit.jsonl").write_text(broken)
+    refused(study, tmp_path / "again.qdpx", "audit.jsonl, Zeile 1")
 
 
 def test_the_frame_names_people_and_stays_behind(study: Path, tmp_path: Path) -> None:

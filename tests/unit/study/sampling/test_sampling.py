@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from scipy import stats
 
 from roterfaden.cli.study.sampling import sample, walk
-from roterfaden.study import sampling
+from roterfaden.study import sampling, trail
 from roterfaden.study.sampling import Drawn, Frame, Member
 from roterfaden.study.troubles import WrongData
 
@@ -211,6 +211,17 @@ def test_a_wrong_sample_is_refused(tmp_path: Path, content: str, words: str) -> 
     path.write_text(content)
     with pytest.raises(WrongData, match=words):
         sampling.read_sample(path)
+
+
+def test_a_draw_into_a_project_stands_in_its_trail(tmp_path: Path) -> None:
+    folder = tmp_path / "project"
+    folder.mkdir()
+    (folder / "project.yml").write_text("title: Probe\n")
+    call = [str(frame_file(tmp_path, IDS)), "--id", "kunde", "--size", "4", "--seed", "1"]
+    out = str(folder / "sample.csv")
+    CliRunner().invoke(sample, [*call, "--out", out], catch_exceptions=False)
+    (entry,) = trail.read(folder / "audit.jsonl")
+    assert (entry.action, entry.what["seed"], entry.what["frame"]) == ("sample_drawn", 1, 1000)
 
 
 def test_too_few_to_draw_from_leaves_no_file(tmp_path: Path) -> None:
