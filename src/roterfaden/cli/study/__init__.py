@@ -17,6 +17,7 @@ COMMANDS = {
     ),
     "agreement": (f"{_HERE}.agreement:agreement", "Misst, wie einig die Codierenden sind."),
     "tables": (f"{_HERE}.tables:tables", "Zählt Häufigkeiten und Relationen."),
+    "quotes": (f"{_HERE}.project:quotes", "Sammelt die markierten Stellen je Kategorie."),
     "report": (f"{_HERE}.project:report", "Schreibt den Ergebnisteil als HTML und PDF."),
     "verify": (f"{_HERE}.project:verify", "Rechnet jede Zahl eines Projekts nach."),
     "convert": (f"{_HERE}.exchange:convert", "Wandelt zwischen REFI-QDA, Tabellen und Texten um."),

@@ -75,6 +75,49 @@ def verify(folder: Path, written: Path | None, form: str) -> None:
         raise click.exceptions.Exit(DIFFERS)
 
 
+@click.command()
+@click.argument("folder", metavar="PROJECT", type=click.Path(path_type=Path))
+@click.option("--dimension", metavar="ID", help="Nur diese Dimension.")
+@click.option("--category", metavar="ID", help="Nur diese Kategorie; verlangt --dimension.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUT",
+    type=click.Path(path_type=Path),
+    help="Wohin geschrieben wird; ohne Angabe auf die Standardausgabe.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["md", "csv", "html", "json"]),
+    default="md",
+    show_default=True,
+    help="Form der Ausgabe.",
+)
+def quotes(
+    folder: Path, dimension: str | None, category: str | None, output: Path | None, form: str
+) -> None:
+    """Sammelt die markierten Stellen von PROJECT je Kategorie, mit Dokument und Sprecher."""
+    from roterfaden.study import project
+    from roterfaden.study.project import quotes as library
+    from roterfaden.study.writing import written
+
+    if category and not dimension:
+        raise click.BadParameter("verlangt --dimension.", param_hint="--category")
+    read = project.read(folder)
+    found = library.collect(read, dimension=dimension, category=category)
+    if form == "html":
+        text = library.as_html(found, title=f"Zitate: {read.settings.title}")
+    else:
+        writers = {"md": library.as_markdown, "csv": library.as_csv, "json": library.as_json}
+        text = writers[form](found)
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    with written(output) as part:
+        part.write_text(text, "utf-8")
+
+
 def _echo_json(result: object) -> None:
     from dataclasses import asdict
 

@@ -1,6 +1,6 @@
 """The results part of a report as a list of blocks, which HTML and PDF set in their own way."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from roterfaden.study.agreement.reasons import NAMES
 from roterfaden.study.agreement.traps import Code as TrapCode
 from roterfaden.study.pictures import Picture
 from roterfaden.study.project import method
+from roterfaden.study.project.passages import PassageAgreement
 from roterfaden.study.project.results import DimensionResult, Results
 from roterfaden.study.tables.crossing import crossed_table
 from roterfaden.study.tables.printing import Cell, Printed, printed, thousands
@@ -169,10 +170,36 @@ def _agreement(results: Results) -> Iterator[Block]:
         yield PictureBlock(_forest(forest(one), caption, note, source), 0)
         for text, titles in _traps(one, results.project.settings.disclosure.smallest).items():
             yield Paragraph(f"{', '.join(titles)}: {text}")
+    yield from _passages(results)
     if len(compared.dimensions) > 1:
         rows = [*(one.sets for one in compared.dimensions), compared.overall]
         caption = "Übereinstimmung je Dimension und insgesamt"
         yield PictureBlock(_forest(forest_of(caption, rows), caption, note, source), 0)
+
+
+def _passages(results: Results) -> Iterator[Block]:
+    settings = results.project.settings
+    for name, rows in results.passages.items():
+        title = results.project.codebook.dimension(name).title
+        yield TableBlock(
+            Printed(
+                "figures",
+                f"{title}: Übereinstimmung der Stellen",
+                "Anteile und Alpha an markierten Zeichen",
+                ("Kategorie", "von allen / von einer Person", "Alpha", "von", "bis", "Alpha u"),
+                tuple((one.category.title, _of_passages(one)) for one in rows),
+                "Je Zeichen: markiert oder nicht; Intervalle aus Ziehungen ganzer Dokumente. "
+                "Alpha u nimmt Stellen als Einheiten (Krippendorff 2004). „–“: nicht bestimmt.",
+                settings.source,
+            )
+        )
+
+
+def _of_passages(one: PassageAgreement) -> tuple[Cell, ...]:
+    alpha = one.overlap.estimates[Coefficient.ALPHA]
+    bounds: Sequence[float | None] = alpha.interval or (None, None)
+    values = (one.overlap.jaccard, alpha.value, *bounds, one.unitised.value)
+    return tuple(map(_or_dash, values))
 
 
 def _traps(one: DimensionAgreement, smallest: int) -> dict[str, list[str]]:

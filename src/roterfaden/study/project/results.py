@@ -17,7 +17,9 @@ from roterfaden.study.agreement.disagreements import Basis, Final, adjudicated
 from roterfaden.study.agreement.intervals import Bootstrap
 from roterfaden.study.codebook import Dimension
 from roterfaden.study.masks import MaskArray
+from roterfaden.study.project import passages
 from roterfaden.study.project.folder import Project
+from roterfaden.study.project.passages import PassageAgreement
 from roterfaden.study.tables import Counted, count
 from roterfaden.study.tables.crossing import Crossed, by_group, period, rubric_entries
 from roterfaden.study.tables.printing import Printed
@@ -62,6 +64,12 @@ class Results:
         how = Bootstrap(self.project.settings.resamples, self.project.settings.bootstrap_seed)
         return compare(self.project.codebook, several, bootstrap=how)
 
+    @cached_property
+    def passages(self) -> Mapping[str, tuple[PassageAgreement, ...]]:
+        """Agreement on marked passages, by dimension; none where nobody marked any."""
+        compared = {d.id: passages.compare(self.project, d) for d in self.project.codebook}
+        return {name: rows for name, rows in compared.items() if rows}
+
     def agreement(self, dimension: Dimension) -> DimensionAgreement | None:
         compared = self.comparison.dimensions if self.comparison else ()
         return next((one for one in compared if one.dimension.id == dimension.id), None)
@@ -77,6 +85,7 @@ class Results:
             if self.rubrics
             else None,
             "agreement": _comparison(self.comparison),
+            "passages": passages.as_data(self.passages),
             "trail": {
                 "entries": len(self.project.trail),
                 "last": self.project.trail[-1].hash if self.project.trail else None,

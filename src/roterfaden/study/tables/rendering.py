@@ -53,18 +53,18 @@ def as_markdown(tables: Sequence[Printed]) -> str:
 def _markdown(one: Printed) -> str:
     rows = [_line(one.heads), _line(["---", *["---:"] * (len(one.heads) - 1)])]
     rows += [_line([label, *map(as_text, cells)]) for label, cells in one.rows]
-    below = f"{_plain(one.below)}\n\n" if one.below else ""
+    below = f"{plain_markdown(one.below)}\n\n" if one.below else ""
     return (
-        f"**{_plain(one.title)}**\n\n{below}" + "\n".join(rows) + f"\n\n"
-        f"*Anmerkung:* {_plain(one.note)}\n\n*Quelle:* {_plain(one.source)}\n"
+        f"**{plain_markdown(one.title)}**\n\n{below}" + "\n".join(rows) + f"\n\n"
+        f"*Anmerkung:* {plain_markdown(one.note)}\n\n*Quelle:* {plain_markdown(one.source)}\n"
     )
 
 
 def _line(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(_plain(cell) for cell in cells) + " |"
+    return "| " + " | ".join(plain_markdown(cell) for cell in cells) + " |"
 
 
-def _plain(text: str) -> str:
+def plain_markdown(text: str) -> str:
     """Text without meaning for Markdown."""
     return re.sub(r"([\\`*_\[\]<>|])", r"\\\1", text).replace("\n", " ")
 
