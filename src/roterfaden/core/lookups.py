@@ -22,6 +22,9 @@ class AnyOf(Lookup):  # type: ignore[type-arg]  # generic in the stubs only
 
 
 def among(path: str, keys: Collection[UUID] | QuerySet[Any]) -> Q:
-    """That the object at this path is one of these, given by key or by a question of its own."""
-    lookup = "in" if isinstance(keys, QuerySet) else "any_of"
+    """That the object at this path is one of these, given by key or by a question of its own.
+
+    For no keys at all the database is not asked.
+    """
+    lookup = "in" if isinstance(keys, QuerySet) or not keys else "any_of"
     return Q(**{f"{path}__{lookup}": keys})
