@@ -15,13 +15,11 @@ from roterfaden.study.agreement import (
     Comparison,
     DimensionAgreement,
     PassageAgreement,
+    Span,
     compare,
     compare_passages,
-    marks_file,
 )
-from roterfaden.study.documents import text_of
 from roterfaden.study.project import Project, read
-from roterfaden.study.suggest.reading import contents
 
 
 def show(
@@ -45,26 +43,20 @@ def show(
 
 
 def _passages(project: Project, how: Bootstrap | None) -> dict[str, PassageAgreement]:
-    """The dimensions that are coded on passages; documents are read only where there are some."""
-    paths = [project.folder / "codings" / f"{coder}.csv" for coder in _coders(project)]
-    marked = marks_file.read(paths, project.codebook)
-    spanning = {
-        name: given
-        for name, given in marked.items()
-        if any(spans for by_document in given.values() for spans in by_document.values())
-    }
-    if not spanning:
-        return {}
-    documents = contents(project.folder / "documents")
-    lengths = {name: len(text_of(content)) for name, content in documents.items()}
-    return {
-        name: compare_passages(project.codebook.dimension(name), given, lengths, bootstrap=how)
-        for name, given in spanning.items()
-    }
-
-
-def _coders(project: Project) -> list[str]:
-    return list(dict.fromkeys(coder for coded in project.codings.values() for coder in coded))
+    """The dimensions that are coded on passages."""
+    lengths = {document.id: len(document.text) for document in project.documents}
+    found: dict[str, PassageAgreement] = {}
+    for name in dict.fromkeys(one.dimension for one in project.passages):
+        marked: dict[str, dict[str, list[tuple[str, Span]]]] = {
+            coder: {document: [] for document in coded}
+            for coder, coded in project.codings[name].items()
+        }
+        for one in project.passages:
+            if one.dimension == name:
+                marked[one.coder][one.document].append((one.code, one.span))
+        dimension = project.codebook.dimension(name)
+        found[name] = compare_passages(dimension, marked, lengths, bootstrap=how)
+    return found
 
 
 def _as_data(found: Comparison, passages: Mapping[str, PassageAgreement]) -> dict[str, Any]:

@@ -85,15 +85,14 @@ def suggest(
 def _dimension(project: "Project", name: str, seed: int) -> "tuple[Evaluation, Suggestions]":
     from roterfaden.study import suggest as suggesting
     from roterfaden.study.agreement import adjudicated
-    from roterfaden.study.suggest import reading
+    from roterfaden.study.suggest.reading import text_under
 
     dimension = project.codebook.dimension(name)
     codings = project.codings.get(dimension.id, {})
     decisions = [one for one in project.decisions if one.dimension == dimension.id]
     final = adjudicated(dimension, codings, decisions)
-    documents = reading.contents(project.folder / "documents")
     read = {
-        name: reading.text_under(content, dimension.rubrics) for name, content in documents.items()
+        one.id: text_under(one.text, one.rubrics, dimension.rubrics) for one in project.documents
     }
     evaluation = suggesting.evaluate(dimension, read, final.codes, seed=seed)
     model = suggesting.train(dimension, read, final.codes, seed=seed)

@@ -72,8 +72,9 @@ class Figures:
         result = np.zeros((1, len(each)))
         for a, b in self._pairs_of_coders:
             both = (a != MISSING) & (b != MISSING)
-            part = np.zeros((len(seen), len(each)))
-            part[:, both] = self.distance.apart(a[both], b[both], seen)
+            apart = self.distance.apart(a[both], b[both], seen)
+            part = np.zeros((len(apart), len(each)))
+            part[:, both] = apart
             result = result + 2 * part
         return np.asarray(result / np.maximum(each - 1, 1))
 

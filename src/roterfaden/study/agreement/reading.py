@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 from typing import Any, NoReturn
+from unicodedata import normalize
 
 from roterfaden.study import tabular
 from roterfaden.study.agreement.distances import (
@@ -50,6 +51,7 @@ def read(
     """Read ratings; a missing row or, without ``sets``, an empty value is a missing rating.
 
     With ``sets`` a value is a set of codes joined by ``|``, and an empty value the empty set.
+    Letters with accents are equal however they are composed.
     Raises `WrongData` for doubled ratings, codes that are not among ``categories`` and values
     that are no numbers where the level needs them.
     """
@@ -109,6 +111,7 @@ class _Table:
 
     def value(self, said: str, line: int) -> Value | None:
         """The value of one rating; None where it is missing."""
+        said = normalize("NFC", said)
         if self.sets:
             codes = [code.strip() for code in said.split(SEPARATOR)] if said else []
             self._check_set(codes, line)
@@ -206,7 +209,7 @@ def categories(said: str) -> tuple[str, ...]:
 
 def _one_a_line(line: str, file: str) -> str:
     if not line.startswith('"'):
-        return line
+        return normalize("NFC", line)
     names = _csv_line(line, file)
     return names[0] if len(names) == 1 else line
 
@@ -233,7 +236,7 @@ def _csv_line(line: str, file: str) -> list[str]:
             "Namen mit Komma trennen; Namen mit Komma in Anführungszeichen setzen.",
             file=file,
         ) from None
-    return [field.strip() for field in fields]
+    return [normalize("NFC", field.strip()) for field in fields]
 
 
 def _distinct(names: Sequence[str], file: str) -> tuple[str, ...]:

@@ -1,9 +1,9 @@
 """One calibrated yes-or-no model for each category, on the words of a text.
 
-Words and pairs of words, weighted by how telling they are (tf-idf), into a logistic regression for
-each category. Its scores become probabilities by a second logistic regression on scores of texts
-that it had not learned from (Platt 1999, *Probabilistic outputs for support vector machines*). A
-category with too few examples is not learned and says so.
+Words and the fours of letters within them, weighted by how telling they are (tf-idf), into a
+logistic regression for each category. Its scores become probabilities by a second logistic
+regression on scores of texts that it had not learned from (Platt 1999, *Probabilistic outputs for
+support vector machines*). A category with too few examples is not learned and says so.
 """
 
 import hashlib
@@ -17,6 +17,7 @@ from scipy import sparse
 from scipy.special import expit
 
 from roterfaden.study.codebook import Dimension
+from roterfaden.study.suggest.words import analyse, clues, words
 from roterfaden.study.troubles import WrongData
 
 Floats = npt.NDArray[np.float64]
@@ -24,7 +25,6 @@ Floats = npt.NDArray[np.float64]
 FEWEST_DOCUMENTS = 20
 FEWEST_EXAMPLES = 5
 FOLDS = 5
-WORD = r"(?u)\b\w\w+\b"
 VERSION = "roterfaden-suggest/1"
 
 
@@ -40,7 +40,7 @@ class NotLearned:
 class Model:
     """What was learned in one dimension.
 
-    ``weights`` is words x categories; a score is ``words @ weights + offsets`` and its probability
+    ``weights`` is clues x categories; a score is ``clues @ weights + offsets`` and its probability
     ``expit(slopes * score + shifts)``. ``name`` changes with the version, the data and the seed.
     """
 
@@ -56,7 +56,7 @@ class Model:
     learned_from: int
 
     def vectors(self, texts: Sequence[str]) -> sparse.csr_matrix:
-        """A row of weighted words for each text."""
+        """A row of weighted clues for each text."""
         return self.vectoriser.transform(texts)
 
     def probabilities(self, vectors: sparse.csr_matrix) -> Floats:
@@ -64,11 +64,14 @@ class Model:
         scores = np.asarray(vectors @ self.weights) + self.offsets
         return np.asarray(expit(self.slopes * scores + self.shifts))
 
-    @property
-    def words(self) -> npt.NDArray[np.object_]:
-        """The words behind the rows of ``weights``."""
-        found: npt.NDArray[np.object_] = self.vectoriser.get_feature_names_out()
-        return found
+    def speaking(self, word: str) -> Floats:
+        """How much a word speaks for each category; 0 for a word that teaches nothing."""
+        places = [
+            place
+            for clue in clues(word)
+            if (place := self.vectoriser.vocabulary_.get(clue)) is not None
+        ]
+        return np.asarray(self.vectoriser.idf_[places] @ self.weights[places])
 
 
 def train(
@@ -97,15 +100,14 @@ def train(
             f"Keine Kategorie von „{dimension.title}“ hat genug Beispiele.",
             f"Eine Kategorie braucht {FEWEST_EXAMPLES} Dokumente mit und ebenso viele ohne sie.",
         )
-    words = [texts[one] for one in documents]
-    vectoriser = _vectoriser()
-    vectors = vectoriser.fit_transform(words)
+    learned_texts = [texts[one] for one in documents]
+    vectoriser, vectors = _vectorised(learned_texts)
     learned = [
         _learn(vectors, np.array([code in codes for codes in given]), seed) for code in learnable
     ]
     return Model(
         dimension=dimension,
-        name=_name(dimension, documents, words, given, seed),
+        name=_name(dimension, documents, learned_texts, given, seed),
         codes=tuple(learnable),
         not_learned=tuple(not_learned),
         vectoriser=vectoriser,
@@ -125,16 +127,19 @@ class _Learned:
     shift: float
 
 
-def _vectoriser() -> Any:
+def _vectorised(texts: Sequence[str]) -> tuple[Any, sparse.csr_matrix]:
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    return TfidfVectorizer(ngram_range=(1, 2), token_pattern=WORD, sublinear_tf=True)
+    vectoriser = TfidfVectorizer(analyzer=analyse, sublinear_tf=True)
+    if not any(map(words, texts)):
+        raise WrongData("Die Dokumente enthalten keine Wörter.", "Texte zu den Dokumenten legen.")
+    return vectoriser, vectoriser.fit_transform(texts)
 
 
 def _classifier() -> Any:
     from sklearn.linear_model import LogisticRegression
 
-    return LogisticRegression(C=10, class_weight="balanced", solver="liblinear")
+    return LogisticRegression(C=100, solver="liblinear")
 
 
 def _learn(vectors: sparse.csr_matrix, has: npt.NDArray[np.bool_], seed: int) -> _Learned:

@@ -4,13 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
-from scipy import sparse
 
 from roterfaden.study.suggest.model import Floats, Model
+from roterfaden.study.suggest.words import words
 
 THRESHOLD = 0.5
-WORDS = 4
+WORDS = 3
 _BLOCK = 4096
 
 
@@ -42,15 +41,13 @@ def suggest(model: Model, texts: Mapping[str, str], *, threshold: float = THRESH
     documents = list(texts)
     proposals: dict[str, tuple[Proposal, ...]] = {}
     unsure: dict[str, float] = {}
-    words = model.words
+    speaking = _Speaking(model)
     for start in range(0, len(documents), _BLOCK):
         part = documents[start : start + _BLOCK]
-        vectors = model.vectors([texts[one] for one in part])
-        likely = model.probabilities(vectors)
+        likely = model.probabilities(model.vectors([texts[one] for one in part]))
         unsure |= dict(zip(part, _entropy(likely).tolist(), strict=True))
-        proposals |= dict(
-            zip(part, _proposals(model, vectors, likely, threshold, words), strict=True)
-        )
+        for document, row in zip(part, likely, strict=True):
+            proposals[document] = _proposals(model, texts[document], row, threshold, speaking)
     order = sorted(documents, key=lambda one: (-unsure[one], one))
     return Suggestions(model.name, proposals, tuple(order), unsure)
 
@@ -63,27 +60,32 @@ def _entropy(likely: Floats) -> Floats:
 
 
 def _proposals(
-    model: Model,
-    vectors: sparse.csr_matrix,
-    likely: Floats,
-    threshold: float,
-    words: npt.NDArray[np.object_],
-) -> list[tuple[Proposal, ...]]:
-    found: list[list[Proposal]] = [[] for _ in range(len(likely))]
-    for row, column in np.argwhere(likely >= threshold):
-        here = slice(vectors.indptr[row], vectors.indptr[row + 1])
-        speaking = _speaking(
-            vectors.indices[here], vectors.data[here] * model.weights[vectors.indices[here], column]
-        )
-        found[row].append(
-            Proposal(model.codes[column], float(likely[row, column]), tuple(words[speaking]))
-        )
-    return [tuple(sorted(one, key=lambda each: -each.probability)) for one in found]
+    model: Model, text: str, likely: Floats, threshold: float, speaking: "_Speaking"
+) -> tuple[Proposal, ...]:
+    found = np.flatnonzero(likely >= threshold)
+    if not len(found):
+        return ()
+    there = list(dict.fromkeys(words(text)))
+    return tuple(
+        Proposal(model.codes[place], float(likely[place]), speaking.most(there, place))
+        for place in found[np.argsort(-likely[found], kind="stable")]
+    )
 
 
-def _speaking(
-    places: npt.NDArray[np.int32], parts: Floats
-) -> Sequence[int] | npt.NDArray[np.int32]:
-    """The places of the words that speak most for a category, the strongest first."""
-    best = np.argsort(-parts)[:WORDS]
-    return places[best[parts[best] > 0]]
+class _Speaking:
+    """Which words speak most for a category; each word is looked up once."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self._known: dict[str, Floats] = {}
+
+    def most(self, there: Sequence[str], place: int) -> tuple[str, ...]:
+        """The words that speak most for the category at this place, the strongest first."""
+        parts = {word: float(self._of(word)[place]) for word in there}
+        best = sorted((word for word in there if parts[word] > 0), key=lambda one: -parts[one])
+        return tuple(best[:WORDS])
+
+    def _of(self, word: str) -> Floats:
+        if word not in self._known:
+            self._known[word] = self._model.speaking(word)
+        return self._known[word]

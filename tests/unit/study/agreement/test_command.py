@@ -125,6 +125,11 @@ def test_three_coders_leave_tables_of_two_undefined(measured: Any) -> None:
     assert found["fleiss_kappa"]["value"] == pytest.approx(0.55)
 
 
+def test_letters_are_equal_however_they_are_composed(measured: Any) -> None:
+    found = measured("1,A,\u00fcber 1,B,u\u0308ber", "--categories", "u\u0308ber,unter")
+    assert found["percent_agreement"]["value"] == 1
+
+
 def test_an_empty_value_is_a_missing_rating(measured: Any) -> None:
     with_empty = measured("1,A,x 1,B,x 2,A,y 2,B,x 3,A,y 3,B,y 4,A,y 4,B,")
     without = measured("1,A,x 1,B,x 2,A,y 2,B,x 3,A,y 3,B,y 4,A,y")

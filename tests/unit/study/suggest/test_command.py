@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -101,17 +102,13 @@ def test_a_project_gives_programs_documents_and_passages(project: Path) -> None:
     assert uses["passages"]["categories"]["review"]["unitised_alpha"]["why"]
 
 
-@pytest.mark.parametrize(
-    ("start", "end", "cause"), [("3", "", "keine Stelle"), ("5", "5", "leer"), ("0", "999", "Text")]
-)
+@pytest.mark.parametrize(("start", "end"), [("3", ""), ("5", "5"), ("0", "999")])
 def test_a_passage_that_is_none_is_refused(
-    project: Path, tmp_path: Path, start: str, end: str, cause: str
+    project: Path, tmp_path: Path, start: str, end: str
 ) -> None:
-    import shutil
-
     copy = tmp_path / "copy"
     shutil.copytree(project, copy)
     with (copy / "codings" / "A.csv").open("a", encoding="utf-8") as file:
         csv.writer(file).writerow(["020", "uses", "review", start, end])
-    with pytest.raises(WrongData, match=cause):
+    with pytest.raises(WrongData, match="Stelle"):
         CliRunner().invoke(agreement, [str(copy)], catch_exceptions=False)

@@ -10,7 +10,7 @@ import pytest
 from roterfaden.study import suggest, tabular
 from roterfaden.study.agreement import Coefficient
 from roterfaden.study.suggest.evaluation import HUMANS, MODEL
-from roterfaden.study.suggest.reading import contents, text_under
+from roterfaden.study.suggest.reading import text_under
 from roterfaden.study.troubles import WrongData
 from tests.unit.study.suggest.plans import GOALS, plans
 
@@ -151,23 +151,24 @@ def test_suggestions_are_not_written_among_the_codings(
     assert not path.exists()
 
 
-PLAN = {"kind": "plan", "rubrics": {"goal": ["Arbeit"], "aspect": ["Kind"]}}
+ENTRIES = {"goal": ["Arbeit"], "aspect": ["Kind"]}
 
 
 @pytest.mark.parametrize(
-    ("content", "text"),
+    ("entries", "rubrics", "text"),
     [
-        (PLAN, "Arbeit"),
-        ({"kind": "transcript", "turns": [{"text": "Gut."}, {"text": "Ja."}]}, "Gut.\nJa."),
-        ({"kind": "text", "text": "Frei."}, "Frei."),
+        (ENTRIES, ["goal"], "Arbeit"),
+        (ENTRIES, [], "Alles"),
+        (ENTRIES, ["interim_goal"], ""),
+        ({}, ["goal"], "Alles"),
     ],
 )
 def test_a_dimension_reads_its_rubrics_and_other_documents_whole(
-    content: Mapping[str, object], text: str
+    entries: Mapping[str, list[str]], rubrics: list[str], text: str
 ) -> None:
-    assert text_under(content, ["goal"]) == text
+    assert text_under("Alles", entries, rubrics) == text
 
 
-def test_a_missing_folder_of_documents_is_named(tmp_path: Path) -> None:
-    with pytest.raises(WrongData, match="Ordner"):
-        contents(tmp_path / "documents")
+def test_documents_without_words_are_refused() -> None:
+    with pytest.raises(WrongData, match="keine Wörter"):
+        suggest.train(GOALS, dict.fromkeys(TEXTS, " … "), FINAL)
