@@ -1,6 +1,6 @@
 """From any kind of file to any other that can hold it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,8 +9,11 @@ from roterfaden.study.codebook import Codebook
 from roterfaden.study.documents import as_json, text_of
 from roterfaden.study.exchange import matrices, plans
 from roterfaden.study.exchange.folders import COLUMNS, Study, read_study, write_study
+from roterfaden.study.exchange.leaving import contents_of_study
 from roterfaden.study.exchange.merging import merged
 from roterfaden.study.exchange.refi import (
+    Code,
+    CodeSet,
     Contents,
     Note,
     Package,
@@ -18,13 +21,15 @@ from roterfaden.study.exchange.refi import (
     contents_of,
     package_of,
     read_codebook,
+    read_codes,
     read_package,
     write_codebook,
+    write_codes,
     write_package,
 )
 from roterfaden.study.exchange.refi.model import guid
 from roterfaden.study.exchange.sheets import read_sheet, write_sheet
-from roterfaden.study.exchange.studies import OWN, contents_of_study, study_of
+from roterfaden.study.exchange.studies import OWN, study_of
 from roterfaden.study.troubles import WrongData
 from roterfaden.study.writing import written
 
@@ -78,6 +83,8 @@ def _package(source: Path, target: Path) -> Converted:
     if target.suffix.casefold() == ".qdpx":
         write_package(package, target)
         return Converted("Codierungen", codings)
+    if target.suffix.casefold() == ".qdc":
+        return _write_codes(contents.codes, contents.sets, target)
     study = study_of(contents)
     if not target.suffix:
         study = replace(study, original=source.read_bytes())
@@ -149,7 +156,15 @@ def _titles(book: Codebook) -> dict[tuple[str, str], str]:
     }
 
 
+def _write_codes(codes: Sequence[Code], sets: Sequence[CodeSet], target: Path) -> Converted:
+    with written(target) as part:
+        part.write_bytes(write_codes(codes, sets))
+    return Converted("Kategorien", sum(1 for top in codes for _ in top.walk()))
+
+
 def _book(source: Path, target: Path) -> Converted:
+    if source.suffix.casefold() == target.suffix.casefold() == ".qdc":
+        return _write_codes(*read_codes(source), target)
     is_ours = source.suffix.casefold() != ".qdc"
     book = codebooks.read(source) if is_ours else read_codebook(source)
     _write_book(book, target)

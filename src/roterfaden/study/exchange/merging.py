@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from roterfaden.study.exchange.folders import Row, Study
-from roterfaden.study.exchange.refi.codebooks import NO_CATEGORY
+from roterfaden.study.exchange.leaving import moment_of
 from roterfaden.study.exchange.refi.contents import contents_of
+from roterfaden.study.exchange.refi.drafts import NO_CATEGORY
 from roterfaden.study.exchange.refi.model import guid
 from roterfaden.study.exchange.refi.package import PROJECT, Package, read_package
-from roterfaden.study.exchange.studies import Read, moment_of, nothing_guid, read_contents
+from roterfaden.study.exchange.studies import Read, nothing_guid, read_contents
 
 _PROJECT_ORDER = (
     *("Users", "CodeBook", "Variables", "Cases", "Sources", "Notes", "Links", "Sets", "Graphs"),
@@ -37,14 +38,20 @@ def merged(study: Study) -> Package | None:
     read = read_contents(contents_of(package))
     if read.study.codebook != study.codebook:
         return None
+    gone, new = _gone(read, study), _new(read, study)
+    if not gone and not new:
+        return package
     changed = _Change(package, read)
-    changed.remove(_gone(read, study))
-    for coder, rows in study.codings.items():
-        known = set(read.study.codings.get(coder, ()))
-        for row in rows:
-            if row not in known:
-                changed.add(coder, row)
+    changed.remove(gone)
+    for coder, row in new:
+        changed.add(coder, row)
     return changed.package()
+
+
+def _new(read: Read, study: Study) -> list[tuple[str, Row]]:
+    before = {(coder, row) for coder, rows in read.study.codings.items() for row in rows}
+    after = [(coder, row) for coder, rows in study.codings.items() for row in rows]
+    return [one for one in after if one not in before]
 
 
 def _gone(read: Read, study: Study) -> set[str]:
@@ -60,7 +67,7 @@ def _gone(read: Read, study: Study) -> set[str]:
 class _Change:
     def __init__(self, package: Package, read: Read) -> None:
         self.original, self.read = package, read
-        self.root = package.root()
+        self.root = package.plain_root()
         self.coders = dict(read.coders)
 
     def package(self) -> Package:

@@ -25,8 +25,10 @@ from roterfaden.study.exchange.refi import (
     contents_of,
     package_of,
     read_codebook,
+    read_codes,
     read_package,
     write_codebook,
+    write_codes,
 )
 from roterfaden.study.exchange.refi.model import guid
 from roterfaden.study.exchange.refi.package import check, packed
@@ -182,6 +184,21 @@ def test_a_codebook_of_atlas_ti_9_is_read() -> None:
     )
     (dimension,) = read_codebook(content.encode(), name="c.qdc").dimensions
     assert [(one.title, one.criteria) for one in dimension.categories] == [("code1", "wozu")]
+
+
+def test_codes_keep_guid_colour_and_sets_on_the_way_between_programs() -> None:
+    contents = contents_of(read_package(ATLAS))
+    sets = tuple(replace(one, sources=(), notes=()) for one in contents.sets if one.codes)
+    assert read_codes(write_codes(contents.codes, contents.sets)) == (contents.codes, sets)
+    assert any(one.color for one in contents.codes)
+
+
+def test_guids_stay_as_they_are_spelt_where_they_are_spelt_alike() -> None:
+    small = f"{{{guid('c').lower()}}}"
+    xml = MINIMAL.format(CODES.replace(guid("c"), small))
+    package = read_package(project(xml))
+    assert small.encode() in package.xml
+    assert contents_of(package).codes[0].guid == guid("c")
 
 
 BILLION = (

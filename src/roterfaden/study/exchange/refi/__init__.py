@@ -6,7 +6,12 @@ whole: what this program does not know (pictures, links, graphs, variables) goes
 """
 
 from roterfaden.study.exchange.refi.building import package_of
-from roterfaden.study.exchange.refi.codebooks import read_codebook, write_codebook
+from roterfaden.study.exchange.refi.codebooks import (
+    read_codebook,
+    read_codes,
+    write_codebook,
+    write_codes,
+)
 from roterfaden.study.exchange.refi.contents import contents_of
 from roterfaden.study.exchange.refi.model import (
     Code,
@@ -33,7 +38,9 @@ __all__ = [
     "contents_of",
     "package_of",
     "read_codebook",
+    "read_codes",
     "read_package",
     "write_codebook",
+    "write_codes",
     "write_package",
 ]

@@ -27,7 +27,7 @@ _OTHER_SELECTIONS = (
 
 def contents_of(package: Package) -> Contents:
     """Give the contents; raises WrongData for texts in another encoding and unknown codes."""
-    root = package.root()
+    root = package.plain_root()
     notes = _children(root, "Notes", "Note")
     contents = Contents(
         name=root.get("name", ""),

@@ -35,6 +35,10 @@ class Package:
         """Give the element ``Project``, to read."""
         return parsed_xml(self.xml, name=self.name)
 
+    def plain_root(self) -> Any:
+        """Give the element ``Project`` with all GUIDs in capitals and without braces."""
+        return _copied(self.root(), PROJECT, plain=True)
+
     def file(self, path: str) -> bytes | None:
         """Give what ``internal://…`` points to; None where the archive lacks it."""
         wanted = path.replace("\\", "/").rpartition("://")[2].lstrip("/").casefold()
@@ -47,8 +51,8 @@ class Package:
 def read_package(source: Path | bytes, *, name: str = "") -> Package:
     """Read a project, and make regular what the programs write differently.
 
-    Project files of any capitalisation, in a folder or not; GUIDs with braces or in small letters;
-    other namespaces; codes that do not say whether they can be coded with.
+    Project files of any capitalisation, in a folder or not; other namespaces; codes that do not say
+    whether they can be coded with; GUIDs that are spelt in two ways (else they stay as they are).
     """
     name = name or (str(source) if isinstance(source, Path) else "Projekt")
     archive = checked_zip(content_of(source, name=name), name=name)
@@ -86,11 +90,25 @@ def regular(content: bytes, *, name: str) -> bytes:
             "Ein Projekt (.qdpx) als REFI-QDA ausgeben.",
             file=name,
         )
-    made = _copied(root, PROJECT)
+    made = _copied(root, PROJECT, plain=False)
+    if not _consistent(made):
+        made = _copied(root, PROJECT, plain=True)
     return bytes(etree.tostring(made, method="c14n2"))
 
 
-def _copied(element: Any, namespace: str) -> Any:
+def _consistent(root: Any) -> bool:
+    """Say whether every reference spells its GUID as the thing it points to."""
+    named = {one.get("guid") for one in root.iter() if "guid" in one.attrib}
+    referring = _GUIDS - {"guid"}
+    return all(
+        value in named
+        for one in root.iter()
+        for name, value in one.attrib.items()
+        if name in referring
+    )
+
+
+def _copied(element: Any, namespace: str, *, plain: bool) -> Any:
     """Copy elements into the namespace, without comments and the white space between elements."""
     from lxml import etree
 
@@ -98,11 +116,12 @@ def _copied(element: Any, namespace: str) -> Any:
     made = etree.Element(f"{{{namespace}}}{local}", nsmap={None: namespace})
     for attribute, value in element.attrib.items():
         if not attribute.startswith("{"):
-            made.set(attribute, value.strip("{} ").upper() if attribute in _GUIDS else value)
+            is_guid = plain and attribute in _GUIDS
+            made.set(attribute, value.strip("{} ").upper() if is_guid else value)
     if local == "Code" and "isCodable" not in made.attrib:
         made.set("isCodable", "true")
     children = [one for one in element if isinstance(one.tag, str)]
-    copied = [_copied(one, namespace) for one in children]
+    copied = [_copied(one, namespace, plain=plain) for one in children]
     made.extend(one for one in copied if len(one) or etree.QName(one).localname not in _GROUPS)
     if not children:
         made.text = element.text
