@@ -15,11 +15,11 @@ from roterfaden.study.agreement import (
     Comparison,
     DimensionAgreement,
     PassageAgreement,
-    Span,
     compare,
     compare_passages,
 )
 from roterfaden.study.project import Project, read
+from roterfaden.study.project.passages import marked
 
 
 def show(
@@ -43,20 +43,14 @@ def show(
 
 
 def _passages(project: Project, how: Bootstrap | None) -> dict[str, PassageAgreement]:
-    """The dimensions that are coded on passages."""
+    """The dimensions in which passages are marked."""
     lengths = {document.id: len(document.text) for document in project.documents}
-    found: dict[str, PassageAgreement] = {}
-    for name in dict.fromkeys(one.dimension for one in project.passages):
-        marked: dict[str, dict[str, list[tuple[str, Span]]]] = {
-            coder: {document: [] for document in coded}
-            for coder, coded in project.codings[name].items()
-        }
-        for one in project.passages:
-            if one.dimension == name:
-                marked[one.coder][one.document].append((one.code, one.span))
-        dimension = project.codebook.dimension(name)
-        found[name] = compare_passages(dimension, marked, lengths, bootstrap=how)
-    return found
+    names = dict.fromkeys(one.dimension for one in project.passages)
+    dimensions = [project.codebook.dimension(name) for name in names]
+    return {
+        one.id: compare_passages(one, marked(project, one), lengths, bootstrap=how)
+        for one in dimensions
+    }
 
 
 def _as_data(found: Comparison, passages: Mapping[str, PassageAgreement]) -> dict[str, Any]:

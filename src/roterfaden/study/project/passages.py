@@ -6,12 +6,11 @@ from typing import Any
 
 from roterfaden.study.agreement.coefficients import Coefficient
 from roterfaden.study.agreement.intervals import Bootstrap
-from roterfaden.study.agreement.passages import Overlap, Span, merged, overlap
-from roterfaden.study.agreement.unitising import Unitised, one_continuum, unitised_alpha
+from roterfaden.study.agreement.marked import Marked, compare_passages
+from roterfaden.study.agreement.passages import Overlap, Span
+from roterfaden.study.agreement.unitising import Unitised
 from roterfaden.study.codebook import Category, Dimension
 from roterfaden.study.project.folder import Project
-
-Marks = dict[str, dict[str, list[Span]]]
 
 
 @dataclass(frozen=True)
@@ -37,44 +36,28 @@ class PassageAgreement:
 
 def compare(project: Project, dimension: Dimension) -> tuple[PassageAgreement, ...]:
     """The categories of a dimension that anybody marked; none where fewer than two coded."""
-    coded = project.coded(dimension)
-    mine = [one for one in project.passages if one.dimension == dimension.id]
-    if len(coded) < 2 or not mine:
+    given = marked(project, dimension)
+    if len(given) < 2 or not any(spans for one in given.values() for spans in one.values()):
         return ()
     lengths = {one.id: len(one.text) for one in project.documents}
     how = Bootstrap(project.settings.resamples, project.settings.bootstrap_seed)
-    found = []
-    for category in dimension.ordered():
-        marks = _marks(project, dimension, category, lengths)
-        if any(spans for by_coder in marks.values() for spans in by_coder.values()):
-            by_all = {name: given for name, given in marks.items() if len(given) == len(coded)}
-            moved, length = one_continuum(by_all, lengths)
-            compared = overlap(marks, lengths, tuple(coded), how)
-            unitised = unitised_alpha({category.id: moved}, length, tuple(coded))
-            found.append(PassageAgreement(category, compared, unitised))
-    return tuple(found)
+    return tuple(
+        PassageAgreement(dimension.category(one.id), one.overlap, one.unitised)
+        for one in compare_passages(dimension, given, lengths, bootstrap=how).categories
+        if one.passages
+    )
 
 
-def _marks(
-    project: Project, dimension: Dimension, category: Category, lengths: Mapping[str, int]
-) -> Marks:
-    """Document to coder to passages, over the documents that two or more coders coded.
-
-    Passages of one coder that overlap are one.
-    """
-    coded = project.coded(dimension)
-    documents = sorted({name for given in coded.values() for name in given})
-    marks: Marks = {
-        name: {coder: [] for coder, given in coded.items() if name in given} for name in documents
+def marked(project: Project, dimension: Dimension) -> Marked:
+    """What each coder marked: coder to document to passages with their codes."""
+    found: dict[str, dict[str, list[tuple[str, Span]]]] = {
+        coder: {document: [] for document in coded}
+        for coder, coded in project.coded(dimension).items()
     }
     for one in project.passages:
-        if (one.dimension, one.code) == (dimension.id, category.id):
-            marks[one.document][one.coder].append(one.span)
-    return {
-        name: {coder: merged(name, spans, lengths[name]) for coder, spans in by_coder.items()}
-        for name, by_coder in marks.items()
-        if len(by_coder) > 1
-    }
+        if one.dimension == dimension.id:
+            found[one.coder][one.document].append((one.code, one.span))
+    return found
 
 
 def _rounded(value: float | None) -> float | None:
