@@ -7,8 +7,8 @@ from itertools import pairwise
 from roterfaden.study.masks import Histogram
 from roterfaden.study.pictures.canvas import BLUE, INK, RED, SOFT, Canvas, broken
 from roterfaden.study.tables.counting import Counted
-from roterfaden.study.tables.crossing import Crossed, co_occurrence, crossed_table
-from roterfaden.study.tables.printing import Printed, as_text, thousands
+from roterfaden.study.tables.crossing import Crossed, crossed_table, protected_pairs
+from roterfaden.study.tables.printing import SOURCE, Printed, as_text, hiding, thousands
 
 WIDTH = 720.0
 LABEL = 290.0
@@ -110,24 +110,28 @@ def together(
     names: Names,
     *,
     caption: str,
-    smallest: int = 1,
-    source: str = "",
+    counted: Counted,
+    source: str = SOURCE,
     name: str = "together",
 ) -> Picture:
-    """Which categories stand in the same document; the diagonal has how many have the one."""
-    cells = co_occurrence(histogram, order)
-    shown = [[None if 0 < n < smallest else n for n in row] for row in cells]
+    """Which categories stand in the same document; the diagonal has how many have the one.
+
+    ``counted`` says which combinations are withheld; pairs within those are hidden.
+    """
+    shown = protected_pairs(histogram, order, counted)
+    secret = any(cell is None for row in shown for cell in row)
+    note = f"Analysierte Dokumente = {thousands(counted.documents)}."
     table = Printed(
         "crossed",
         f"{caption}: gemeinsames Vorkommen",
         "Anzahl der Dokumente mit beiden Kategorien; auf der Diagonale mit der einen",
         ("Kategorie", *(str(number) for number in range(1, len(order) + 1))),
         tuple(
-            (f"{number} {names.get(code, code)}", tuple(row))
+            (f"{number} {names.get(code, code)}", row)
             for number, (code, row) in enumerate(zip(order, shown, strict=True), 1)
         ),
-        f"Analysierte Dokumente = {thousands(sum(histogram.values()))}.",
-        source or "Eigene Auswertung.",
+        note + (hiding(counted.disclosure) if secret else ""),
+        source,
     )
     return _grid(table, shown, name)
 

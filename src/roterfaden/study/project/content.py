@@ -110,19 +110,13 @@ def _dimension(results: Results, one: DimensionResult) -> Iterator[Block]:
     yield TableBlock(relations)
     if one.counted.combinations:
         yield PictureBlock(pictures.upset(one.counted, names, relations), 0)
-    smallest = results.project.settings.disclosure.smallest
-    if not any(row.documents is None for row in one.counted.frequency):
-        yield PictureBlock(
-            pictures.together(
-                one.histogram,
-                one.dimension.order(),
-                names,
-                caption=one.dimension.title,
-                smallest=smallest,
-                source=source,
-            ),
-            0,
-        )
+    order, caption = one.dimension.order(), one.dimension.title
+    yield PictureBlock(
+        pictures.together(
+            one.histogram, order, names, caption=caption, counted=one.counted, source=source
+        ),
+        0,
+    )
 
 
 def _by_groups(results: Results) -> Iterator[Block]:

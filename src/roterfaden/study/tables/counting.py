@@ -5,7 +5,7 @@ Falling counts; ties by codebook order; a residual category stands last.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from roterfaden.study.disclosure import COMPLEMENTARY, SMALLEST, Sum, hidden
 from roterfaden.study.masks import Histogram, codes_of
@@ -56,8 +56,13 @@ class Counted:
     combinations: tuple[Combination, ...]
     further: tuple[Further, ...]
     min_count: int = 1
-    withheld: int = 0
     disclosure: Disclosure | None = None
+    hidden: frozenset[tuple[str, ...]] = field(default=frozenset(), repr=False)
+    """The combinations that are withheld; they decide what else must be, and are never printed."""
+
+    @property
+    def withheld(self) -> int:
+        return len(self.hidden)
 
     @property
     def documents_without_entries(self) -> int | None:
@@ -98,8 +103,8 @@ def count(
         combinations=tuple(c for c in shown if c.documents >= min_count),
         further=tuple(Further(n, m) for n, m in sorted(below.items(), reverse=True)),
         min_count=min_count,
-        withheld=len(combinations) - len(shown),
         disclosure=disclosure,
+        hidden=frozenset(c.codes for c in combinations) - {c.codes for c in shown},
     )
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from roterfaden.study.disclosure import Sum, hidden
 from roterfaden.study.masks import MaskArray, histogram, mask_of
-from roterfaden.study.tables.counting import Disclosure, marginals
+from roterfaden.study.tables.counting import Counted, Disclosure, marginals
 from roterfaden.study.tables.printing import SOURCE, Printed, hiding, thousands
 
 RUBRICS: Mapping[str, tuple[str, ...]] = {
@@ -219,6 +219,31 @@ def co_occurrence(counts: Mapping[int, int], order: Sequence[str]) -> tuple[tupl
     return tuple(
         tuple(sum(n for mask, n in counts.items() if mask & pair == pair) for pair in row)
         for row in pairs
+    )
+
+
+def protected_pairs(
+    counts: Mapping[int, int], order: Sequence[str], counted: Counted
+) -> tuple[tuple[int | None, ...], ...]:
+    """Co-occurrence without what would give a withheld combination away.
+
+    The number of a pair is the sum of the combinations that hold both, so a pair within a withheld
+    combination is hidden, and so is a category whose frequency is.
+    """
+    secret = {mask_of(codes, order) for codes in counted.hidden}
+    open_codes = {row.code for row in counted.frequency if row.documents is not None}
+    smallest = counted.disclosure.smallest if counted.disclosure else 1
+
+    def shown(at: int, beside: int, number: int) -> int | None:
+        if at == beside:
+            return number if order[at] in open_codes else None
+        pair = 1 << at | 1 << beside
+        safe = not any(mask & pair == pair for mask in secret)
+        return number if safe and not 0 < number < smallest else None
+
+    return tuple(
+        tuple(shown(at, beside, number) for beside, number in enumerate(row))
+        for at, row in enumerate(co_occurrence(counts, order))
     )
 
 

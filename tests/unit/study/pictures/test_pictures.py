@@ -27,7 +27,7 @@ def upset() -> pictures.Picture:
 
 
 def together() -> pictures.Picture:
-    return pictures.together(masks.histogram(MASKS), ORDER, NAMES, caption="Ziele")
+    return pictures.together(masks.histogram(MASKS), ORDER, NAMES, caption="Ziele", counted=COUNTED)
 
 
 def change() -> pictures.Picture:
@@ -106,15 +106,16 @@ def test_bars_are_as_long_as_their_numbers() -> None:
     )
 
 
-def test_hidden_numbers_are_not_in_the_picture() -> None:
-    picture = pictures.together(
-        masks.histogram(np.array([3, 1, 1, 1, 1], np.uint8)),
-        ORDER,
-        NAMES,
-        caption="Ziele",
-        smallest=3,
-    )
-    assert picture.table.rows[1][1][:2] == (None, None)
+def test_a_pair_that_would_give_a_withheld_combination_away_is_hidden() -> None:
+    """Work and health: 4 with exactly both, 1 with language, too; 5 would tell that 1."""
+    counts = {1: 9, 3: 4, 7: 1, 5: 6, 4: 4}
+    counted = tables.count(counts, ORDER, disclosure=tables.Disclosure())
+    assert ("work", "health", "language") in counted.hidden
+    picture = pictures.together(counts, ORDER, NAMES, caption="Ziele", counted=counted)
+    rows = [cells for _, cells in picture.table.rows]
+    assert rows[0][1] is rows[1][0] is rows[1][2] is None
+    assert rows[0][0] == 20
+    assert "nicht ausgewiesen" in picture.table.note
 
 
 def test_a_coefficient_without_value_says_so() -> None:
