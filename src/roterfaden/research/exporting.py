@@ -10,6 +10,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -33,13 +34,30 @@ def as_results(project: Project) -> library.Results:
     """Every number of the study; raises ``WrongData`` where decisions do not fit codings."""
     from roterfaden.study import project as library
 
+    with as_folder(project) as folder:
+        return library.compute(library.read(folder))
+
+
+def as_refi(project: Project) -> bytes:
+    """The study as a REFI-QDA project (.qdpx), for other programs."""
+    from roterfaden.study.exchange.converting import convert
+
+    with as_folder(project) as folder, TemporaryDirectory() as name:
+        target = Path(name) / "projekt.qdpx"
+        convert(folder, target)
+        return target.read_bytes()
+
+
+@contextmanager
+def as_folder(project: Project) -> Iterator[Path]:
+    """The folder of the project for a moment; it goes when it was read."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         for path, content in folder_files(project):
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(content, encoding="utf-8")
-        return library.compute(library.read(folder))
+        yield folder
 
 
 def as_zip(files: Iterable[tuple[str, bytes]]) -> bytes:
@@ -62,8 +80,8 @@ def folder_files(project: Project) -> Iterator[tuple[str, str]]:
     for document in project.documents.all():
         yield f"documents/{document.ident}.json", _document(document)
     for code in coders:
-        yield f"codings/{code}.csv", _table(CODING, _codings(seen, code))
-    yield "adjudication.csv", _table(DECISION, _decisions(project, seen))
+        yield f"codings/{code}.csv", table(CODING, _codings(seen, code))
+    yield "adjudication.csv", table(DECISION, _decisions(project, seen))
     yield "audit.jsonl", trail.write(as_library(entry) for entry in project.trail.all())
 
 
@@ -104,10 +122,10 @@ def _sample(project: Project) -> Iterator[tuple[str, str]]:
     has_strata = bool(draw.strata_column)
     heads = ("draw", "id", "stratum") if has_strata else ("draw", "id")
     rows = ((one.position, one.ident, one.stratum)[: len(heads)] for one in items)
-    yield "sample.csv", _table(heads, rows)
+    yield "sample.csv", table(heads, rows)
     found = [(one.ident, "ja" if one.has_plan else "nein") for one in items if one.noted_at]
     if found:
-        yield "walk.csv", _table(("id", "has"), found)
+        yield "walk.csv", table(("id", "has"), found)
 
 
 def _document(document: StudyDocument) -> str:
@@ -136,7 +154,7 @@ def _decisions(project: Project, seen: list[Compared]) -> Iterator[tuple[str, ..
                 yield (made.document, made.dimension, codes, kind, why, made.by, made.at)
 
 
-def _table(heads: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> str:
+def table(heads: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(heads)

@@ -1,5 +1,6 @@
 """From two codings to figures, decisions, tables, the report and the files of the study."""
 
+import csv
 import io
 import json
 import zipfile
@@ -10,9 +11,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from roterfaden.research.actions.coding import mark_passage, toggle
+from roterfaden.research.actions.comparing import open_comparison
 from roterfaden.research.books import dimension_of
 from roterfaden.research.comparing import compared, has_own_work
-from roterfaden.research.models import Decision
+from roterfaden.research.models import Coding, Decision
+from roterfaden.study.documents import text_of
 from roterfaden.study.project import read, verify
 from tests.factories.browsers import client_of
 from tests.factories.studies import Study
@@ -47,8 +51,6 @@ def test_a_document_that_somebody_still_has_to_code_is_not_compared(study: Study
     study.give(study.second, study.documents[0], "work")
     study.give(study.second, study.documents[2], "health")
     study.give(study.lead, study.documents[2], "health")
-    from roterfaden.research.actions.comparing import open_comparison
-
     open_comparison(project=study.project, dimension="goals", by=study.lead, at=study.at)
     seen = compared(study.project, dimension_of(study.project, "goals"))
     assert seen.documents == {"001", "003"}
@@ -87,9 +89,6 @@ def test_who_still_codes_takes_nothing_away(study: Study) -> None:
     study.compare()
     member = study.member(study.lead)
     assert not has_own_work(member)
-    from roterfaden.research.actions.coding import toggle
-    from roterfaden.research.models import Coding
-
     Coding.objects.filter(member=member, document=study.documents[2]).delete()
     assert has_own_work(member)
     toggle(
@@ -125,3 +124,32 @@ def test_a_coder_sees_neither_comparison_nor_tables(compared_study: Study) -> No
         assert "Das sieht die Projektleitung" in page
     assert browser.get(reverse("research:table_file", args=[pk, "csv"])).status_code == 403
     assert browser.get(reverse("research:whole", args=[pk])).status_code == 403
+
+
+def test_passages_are_collected_as_quotes(study: Study) -> None:
+    document = study.documents[0]
+    start = text_of(document.content).index("Sprachkurs B1")
+    for staff in (study.lead, study.second):
+        mark_passage(
+            document=document,
+            dimension="goals",
+            code="language",
+            start=start,
+            end=start + 10,
+            by=staff,
+            at=study.at,
+        )
+    study.compare()
+    browser, url = _get(study, "quotes_file")
+    (quote,) = csv.DictReader(browser.get(url).content.decode().splitlines())
+    assert (quote["text"], quote["coders"]) == ("Sprachkurs", "A, B")
+    assert browser.get(_get(study, "quotes")[1]).status_code == 200
+
+
+def test_other_programs_get_a_project_that_can_be_read(compared_study: Study) -> None:
+    from roterfaden.study.exchange.refi import contents_of, read_package
+
+    browser, url = _get(compared_study, "refi")
+    contents = contents_of(read_package(browser.get(url).content, name="projekt.qdpx"))
+    assert len(contents.sources) == 3
+    assert {user.name for user in contents.users} == {"A", "B"}

@@ -74,6 +74,7 @@ _MORE_IN_THE_ADDRESS: dict[str, dict[str, Any]] = {
     "research:code": {"act": "zweifel"},
     "research:field_add": {"what": "jobcenter"},
     "research:table_file": {"kind": "csv"},
+    "research:book_file": {"kind": "qdc"},
     "research:report": {"kind": "html"},
     "research:picture": {"kind": "svg", "number": 1},
 }

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from roterfaden.core import clock
+from roterfaden.research import suggesting
 from roterfaden.research.actions import coding, tasks
 from roterfaden.research.books import book_of, present_book
 from roterfaden.research.models import Coding, Member, Project, StudyDocument
@@ -154,6 +155,7 @@ def _desk(request: StaffRequest, project: Project, member: Member, document: Stu
         numbers=numbers,
         finished=frozenset(finished),
         chosen=request.GET.get("kategorie", ""),
+        proposals=suggesting.for_document(project, dimension, document),
     )
 
 

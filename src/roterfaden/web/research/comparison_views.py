@@ -78,12 +78,12 @@ def decide(request: StaffRequest, study_id: UUID) -> HttpResponse:
     project = study_of(request, study_id)
     lead_of(project, request.staff)
     dimension = _chosen(request, project)
-    document = get_object_or_404(project.documents, number=request.POST.get("document") or 0)
-    document.project = project
     kind = request.POST.get("kind", "")
     if kind not in Decision.Kind.values:
         messages.error(request, _("Wählen Sie: wie A, wie B oder anders."))
         return redirect(_address(project, dimension.id, request.POST.get("nr", "")))
+    document = get_object_or_404(project.documents, number=request.POST.get("document") or 0)
+    document.project = project
     given = compared(project, dimension).codes
     sides = [given[code].get(document.ident, []) for code in request.POST.getlist("person")]
     codes = {"like_first": 0, "like_second": 1}

@@ -10,11 +10,15 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from roterfaden.plans.rubrics import HEADINGS
 from roterfaden.research.models import Coding, Member, StudyDocument
 from roterfaden.research.reading import Paragraph, paragraphs
 from roterfaden.study.codebook import Category, Codebook, Dimension
+
+if TYPE_CHECKING:
+    from roterfaden.study.suggest import Proposal
 
 DIGITS = "1234567890"
 
@@ -75,6 +79,18 @@ class Desk:
     numbers: list[int]
     finished: frozenset[int]
     chosen: str = ""
+    proposals: tuple[Proposal, ...] = ()
+
+    @property
+    def suggested(self) -> list[tuple[str, str, int, str]]:
+        """What a model proposes: key, title, how likely in percent, and the words that speak."""
+        keys, titles = keys_of(self.dimension), {c.id: c.title for c in self.dimension.categories}
+        given = {code for code, _start, _end in self.marks}
+        return [
+            (keys[one.code], titles[one.code], round(100 * one.probability), ", ".join(one.words))
+            for one in self.proposals
+            if one.code not in given
+        ]
 
     @cached_property
     def marks(self) -> list[tuple[str, int | None, int | None]]:

@@ -1,8 +1,12 @@
 """Figures as pages say them, with a comma, and never a NaN."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from roterfaden.study.sampling import Walk
+
+if TYPE_CHECKING:
+    from roterfaden.study.agreement import Agreement
 
 
 @dataclass(frozen=True)
@@ -38,3 +42,12 @@ def decimal(value: float | None, places: int = 2) -> str:
 def percent(value: float | None) -> str:
     """``97 %``; a dash where there is none."""
     return "–" if value is None else f"{100 * value:.0f} %"
+
+
+def alpha_of(one: "Agreement") -> str:
+    """``0,82 (0,68 – 0,93)``."""
+    from roterfaden.study.agreement import Coefficient
+
+    estimate = one.estimates[Coefficient.ALPHA]
+    bounds = " – ".join(decimal(each) for each in estimate.interval) if estimate.interval else "–"
+    return f"{decimal(estimate.value)} ({bounds})"

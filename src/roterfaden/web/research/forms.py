@@ -101,6 +101,21 @@ class DrawForm(forms.Form):
     stratified = forms.BooleanField(label=_("anteilig nach Schichten"), required=False)
 
 
+class MethodForm(forms.Form):
+    """How is counted, hidden and drawn again, and whether a model may suggest."""
+
+    min_count = forms.IntegerField(label=_("Relationen ab so vielen Dokumenten"), min_value=1)
+    smallest = forms.IntegerField(label=_("Zahlen darunter bleiben verborgen"), min_value=1)
+    complementary = forms.IntegerField(
+        label=_("Mindestens so viele verborgene je Summe"), min_value=0
+    )
+    resamples = forms.IntegerField(
+        label=_("Ziehungen für Intervalle"), min_value=100, max_value=100_000
+    )
+    bootstrap_seed = forms.IntegerField(label=_("Startzahl dafür"), min_value=0)
+    suggestions = forms.BooleanField(label=_("Vorschläge beim Codieren"), required=False)
+
+
 class BookForm(forms.Form):
     """A codebook as YAML."""
 

@@ -4,8 +4,12 @@ from dataclasses import dataclass
 
 from roterfaden.research.books import present_book
 from roterfaden.research.models import Coding, Member, Project
+from roterfaden.research.suggesting import to_code_next
 from roterfaden.study.codebook import Dimension
 from roterfaden.web.research.desk import fits
+
+SHOWN = 5
+"""So many documents are named that a model would learn most from."""
 
 
 @dataclass(frozen=True)
@@ -18,6 +22,7 @@ class Waiting:
     doubtful: list[int]
     next_number: int | None
     first_number: int
+    instructive: list[int]
 
     @property
     def percent(self) -> int:
@@ -43,5 +48,6 @@ def queue_of(project: Project, member: Member) -> list[Waiting]:
         ahead = next((d.number for d in documents if d.pk not in done), None)
         finished = sum(document.pk in done for document in documents)
         waits = [number for name, number in unsure if name == one.id]
-        found.append(Waiting(one, len(documents), finished, waits, ahead, documents[0].number))
+        first, instructive = documents[0].number, to_code_next(project, one, member)[:SHOWN]
+        found.append(Waiting(one, len(documents), finished, waits, ahead, first, instructive))
     return found

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_safe
 from roterfaden.audit.events import Reading
 from roterfaden.core import clock
 from roterfaden.core.errors import StateRefused
-from roterfaden.research.books import present_book
+from roterfaden.research import quoting
+from roterfaden.research.books import book_of, present_book
 from roterfaden.research.comparing import has_own_work
-from roterfaden.research.exporting import as_zip, folder_files
+from roterfaden.research.exporting import as_refi, as_zip, folder_files, table
 from roterfaden.research.models import Project
 from roterfaden.research.policies import lead_of
 from roterfaden.research.trailing import as_library
-from roterfaden.study import trail
+from roterfaden.study import codebook, trail
 from roterfaden.web.components.access import StaffRequest, opened
 from roterfaden.web.research.access import membership, researchers, study_of, to_present
 from roterfaden.web.research.results import pictures_of, results_of, sections, tables_of
@@ -32,6 +33,9 @@ TYPES = {
     "pdf": "application/pdf",
     "zip": "application/zip",
     "jsonl": "application/jsonl; charset=utf-8",
+    "qdpx": "application/zip",
+    "qdc": "application/xml; charset=utf-8",
+    "yml": "application/yaml; charset=utf-8",
     "svg": "image/svg+xml",
     "png": "image/png",
 }
@@ -121,6 +125,48 @@ def whole(request: StaffRequest, study_id: UUID) -> HttpResponse:
     project = _whole_of(request, study_id)
     content = as_zip(_all_files(project, clock.now()))
     return _sent(request, project, content, "projekt.zip")
+
+
+@require_safe
+@researchers
+def refi(request: StaffRequest, study_id: UUID) -> HttpResponse:
+    """The study for other programs (REFI-QDA)."""
+    project = _whole_of(request, study_id)
+    return _sent(request, project, as_refi(project), "projekt.qdpx")
+
+
+@require_safe
+@researchers
+def quotes(request: StaffRequest, study_id: UUID) -> HttpResponse:
+    """The marked passages by category."""
+    project = _of_lead(request, study_id)
+    found = quoting.quotes(project)
+    context = {"study": project, "quotes": found}
+    return render(request, "research/quotes.html", context)
+
+
+@require_safe
+@researchers
+def quotes_file(request: StaffRequest, study_id: UUID) -> HttpResponse:
+    """The same as a table."""
+    project = _of_lead(request, study_id)
+    content = table(quoting.HEADS, (one.row for one in quoting.quotes(project)))
+    return _sent(request, project, content, "zitate.csv")
+
+
+@require_safe
+@researchers
+def book_file(request: StaffRequest, study_id: UUID, kind: str) -> HttpResponse:
+    """The present codebook as YAML or REFI-QDA codebook."""
+    project = study_of(request, study_id)
+    book = book_of(project)
+    if kind == "qdc":
+        from roterfaden.study.exchange.refi import write_codebook
+
+        return _sent(request, project, write_codebook(book), "kategorien.qdc")
+    if kind == "yml":
+        return _sent(request, project, codebook.write(book), "kategorien.yml")
+    raise Http404
 
 
 @require_safe

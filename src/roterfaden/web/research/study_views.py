@@ -14,6 +14,7 @@ from roterfaden.core import clock
 from roterfaden.organisations.models import StaffMember
 from roterfaden.organisations.permissions import Permission
 from roterfaden.research.actions import projects
+from roterfaden.research.comparing import has_own_work
 from roterfaden.research.models import Project, PseudonymKey
 from roterfaden.web.components.access import StaffRequest
 from roterfaden.web.research.access import membership, researchers, study_of
@@ -128,10 +129,12 @@ def trail(request: StaffRequest, study_id: UUID) -> HttpResponse:
     project = study_of(request, study_id)
     member = membership(request, project)
     entries = project.trail.order_by("-sequence")
-    # Who codes sees the own actions only: what others code is in there.
-    shown = entries if member.leads and not member.codes else entries.filter(author=member.code)
+    # Who still codes sees the own actions only: what others gave is in there.
+    sees_all = member.leads and not has_own_work(member)
+    shown = entries if sees_all else entries.filter(author=member.code)
     page = Paginator(shown, ON_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "research/trail.html", {"study": project, "page": page})
+    context = {"study": project, "page": page, "may_take": sees_all}
+    return render(request, "research/trail.html", context)
 
 
 def _member_form(request: StaffRequest, project: Project) -> MemberForm:

@@ -10,6 +10,7 @@ from roterfaden.web.research import (
     field_views,
     results_views,
     sample_views,
+    settings_views,
     study_views,
 )
 
@@ -28,6 +29,7 @@ urlpatterns = [
     ),
     path("studien/<uuid:study_id>/schluessel", study_views.delete_keys, name="delete_keys"),
     path("studien/<uuid:study_id>/protokoll/", study_views.trail, name="trail"),
+    path("studien/<uuid:study_id>/verfahren/", settings_views.method, name="method"),
     path("studien/<uuid:study_id>/kategorien/", book_views.book, name="book"),
     path("studien/<uuid:study_id>/kategorien/uebernehmen", book_views.adopt, name="book_adopt"),
     path("studien/<uuid:study_id>/kategorien/entwurf/", book_views.write, name="book_write"),
@@ -87,6 +89,12 @@ urlpatterns = [
         "tabellen/<uuid:study_id>/abbildung-<int:number>.<slug:kind>",
         results_views.picture,
         name="picture",
+    ),
+    path("tabellen/<uuid:study_id>/zitate/", results_views.quotes, name="quotes"),
+    path("tabellen/<uuid:study_id>/zitate.csv", results_views.quotes_file, name="quotes_file"),
+    path("studien/<uuid:study_id>/projekt.qdpx", results_views.refi, name="refi"),
+    path(
+        "studien/<uuid:study_id>/kategorien.<slug:kind>", results_views.book_file, name="book_file"
     ),
     path("studien/<uuid:study_id>/projekt.zip", results_views.whole, name="whole"),
     path("studien/<uuid:study_id>/protokoll.jsonl", results_views.trail_file, name="trail_file"),
