@@ -54,31 +54,28 @@ def compare_passages(
     _check(documents, lengths)
     by_category = _by_category(dimension, marked, documents, lengths)
     together = [one for one in documents if all(one in marked[coder] for coder in coders)]
+    length = sum(lengths[one] for one in together)
     units = {
-        code: one_continuum({one: marks[one] for one in together}, lengths)
+        code: one_continuum({one: marks[one] for one in together}, lengths)[0]
         for code, marks in by_category.items()
     }
-    length = sum(lengths[one] for one in together)
-    return PassageAgreement(
-        dimension,
-        coders,
-        sum(sum(one in given for given in marked.values()) > 1 for one in documents),
-        tuple(
-            PassageCategory(
-                category.id,
-                category.title,
-                sum(
-                    len(spans)
-                    for by_coder in by_category[category.id].values()
-                    for spans in by_coder.values()
-                ),
-                overlap(by_category[category.id], lengths, coders, bootstrap),
-                unitised_alpha({category.id: units[category.id][0]}, length, coders),
-            )
-            for category in dimension.ordered()
-        ),
-        unitised_alpha({code: moved for code, (moved, _) in units.items()}, length, coders),
+    categories = tuple(
+        PassageCategory(
+            category.id,
+            category.title,
+            _passages(by_category[category.id]),
+            overlap(by_category[category.id], lengths, coders, bootstrap),
+            unitised_alpha({category.id: units[category.id]}, length, coders),
+        )
+        for category in dimension.ordered()
     )
+    twice = sum(sum(one in given for given in marked.values()) > 1 for one in documents)
+    together_alpha = unitised_alpha(units, length, coders)
+    return PassageAgreement(dimension, coders, twice, categories, together_alpha)
+
+
+def _passages(marks: Marks) -> int:
+    return sum(len(spans) for by_coder in marks.values() for spans in by_coder.values())
 
 
 def _check(documents: Sequence[str], lengths: Mapping[str, int]) -> None:

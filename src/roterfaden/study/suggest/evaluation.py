@@ -12,7 +12,7 @@ import numpy as np
 
 from roterfaden.study.agreement import Bootstrap, DimensionAgreement, compare_dimension
 from roterfaden.study.codebook import Dimension
-from roterfaden.study.suggest.model import FEWEST_DOCUMENTS, FOLDS, NotLearned, train
+from roterfaden.study.suggest.model import FEWEST_DOCUMENTS, FOLDS, Model, NotLearned, train
 from roterfaden.study.suggest.proposals import THRESHOLD
 from roterfaden.study.troubles import WrongData
 
@@ -49,37 +49,56 @@ def evaluate(
     """Cross-validate; raises `WrongData` where there is too little to learn from."""
     documents = sorted(set(texts) & set(final))
     whole = train(dimension, texts, final, seed=seed)
-    if len(documents) - -(-len(documents) // folds) < FEWEST_DOCUMENTS:
-        raise WrongData(
-            f"{len(documents)} Dokumente reichen zum Lernen, aber nicht zum Prüfen.",
-            f"Noch einige codieren; für {folds} Teile braucht es etwa "
-            f"{-(-FEWEST_DOCUMENTS * folds // (folds - 1))}.",
-        )
+    _check(len(documents), folds)
     given = {one: {dimension.category(code).id for code in final[one]} for one in documents}
-    proposed: dict[str, set[str]] = {}
-    errors: list[float] = []
+    likely: dict[str, dict[str, float]] = {}
     for part in _dealt(documents, folds, seed):
         rest = {one: given[one] for one in documents if one not in part}
-        model = train(dimension, texts, rest, seed=seed)
-        likely = model.probabilities(model.vectors([texts[one] for one in part]))
-        for one, row in zip(part, likely, strict=True):
-            proposed[one] = {
-                code for code, share in zip(model.codes, row, strict=True) if share >= threshold
-            }
-            errors.extend(
-                (share - (code in given[one])) ** 2
-                for code, share in zip(model.codes, row, strict=True)
-            )
+        likely |= _likely(
+            train(dimension, texts, rest, seed=seed), {one: texts[one] for one in part}
+        )
+    proposed = {
+        one: {code for code, share in shares.items() if share >= threshold}
+        for one, shares in likely.items()
+    }
     agreement = compare_dimension(dimension, {HUMANS: given, MODEL: proposed}, bootstrap=bootstrap)
     return Evaluation(
         dimension,
         len(documents),
         folds,
         agreement,
-        float(np.mean(errors)),
+        _brier(likely, given),
         _brier_of_shares(given, whole.codes),
         whole.not_learned,
     )
+
+
+def _check(documents: int, folds: int) -> None:
+    if documents - -(-documents // folds) < FEWEST_DOCUMENTS:
+        raise WrongData(
+            f"{documents} Dokumente reichen zum Lernen, aber nicht zum Prüfen.",
+            f"Noch einige codieren; für {folds} Teile braucht es etwa "
+            f"{-(-FEWEST_DOCUMENTS * folds // (folds - 1))}.",
+        )
+
+
+def _likely(model: Model, texts: Mapping[str, str]) -> dict[str, dict[str, float]]:
+    """For each document the probability of each category that was learned."""
+    rows = model.probabilities(model.vectors(list(texts.values()))).tolist()
+    return {
+        one: dict(zip(model.codes, row, strict=True)) for one, row in zip(texts, rows, strict=True)
+    }
+
+
+def _brier(
+    likely: Mapping[str, Mapping[str, float]], given: Mapping[str, Collection[str]]
+) -> float:
+    errors = [
+        (share - (code in given[one])) ** 2
+        for one, shares in likely.items()
+        for code, share in shares.items()
+    ]
+    return float(np.mean(errors))
 
 
 def _dealt(documents: list[str], folds: int, seed: int) -> list[tuple[str, ...]]:

@@ -87,19 +87,9 @@ def train(
     `WrongData` for fewer than twenty documents or when no category has enough examples.
     """
     documents = sorted(set(texts) & set(final))
-    if len(documents) < FEWEST_DOCUMENTS:
-        raise WrongData(
-            f"Nur {len(documents)} Dokumente haben in „{dimension.title}“ eine endgültige "
-            "Codierung.",
-            f"Erst {FEWEST_DOCUMENTS} Dokumente codieren und Abweichungen entscheiden.",
-        )
     given = [{dimension.category(code).id for code in final[one]} for one in documents]
     learnable, not_learned = _learnable(dimension, given)
-    if not learnable:
-        raise WrongData(
-            f"Keine Kategorie von „{dimension.title}“ hat genug Beispiele.",
-            f"Eine Kategorie braucht {FEWEST_EXAMPLES} Dokumente mit und ebenso viele ohne sie.",
-        )
+    _check(dimension, documents, learnable)
     learned_texts = [texts[one] for one in documents]
     vectoriser, vectors = _vectorised(learned_texts)
     learned = [
@@ -117,6 +107,20 @@ def train(
         shifts=np.array([one.shift for one in learned]),
         learned_from=len(documents),
     )
+
+
+def _check(dimension: Dimension, documents: Sequence[str], learnable: Sequence[str]) -> None:
+    if len(documents) < FEWEST_DOCUMENTS:
+        raise WrongData(
+            f"Nur {len(documents)} Dokumente haben in „{dimension.title}“ eine endgültige "
+            "Codierung.",
+            f"Erst {FEWEST_DOCUMENTS} Dokumente codieren und Abweichungen entscheiden.",
+        )
+    if not learnable:
+        raise WrongData(
+            f"Keine Kategorie von „{dimension.title}“ hat genug Beispiele.",
+            f"Eine Kategorie braucht {FEWEST_EXAMPLES} Dokumente mit und ebenso viele ohne sie.",
+        )
 
 
 @dataclass(frozen=True, eq=False)
