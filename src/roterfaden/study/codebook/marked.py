@@ -11,6 +11,15 @@ import yaml
 
 from roterfaden.study.troubles import WrongData
 
+ALIASES = {
+    "name": "title",
+    "label": "title",
+    "code": "title",
+    "codes": "categories",
+    "definition": "criteria",
+    "description": "criteria",
+}
+"""Other words for the same keys."""
 _NULL = "tag:yaml.org,2002:null"
 _WORDS = {"true": True, "yes": True, "ja": True, "false": False, "no": False, "nein": False}
 
@@ -54,6 +63,7 @@ class Marked:
         found: dict[str, Marked] = {}
         for key_node, value in self.node.value:
             key, place = str(key_node.value), Marked(key_node, self.file)
+            key = key if key in known else ALIASES.get(key, key)
             if key in found:
                 place.refuse(f"„{key}“ steht doppelt.", "Eine der beiden Zeilen streichen.")
             if key not in known:

@@ -17,7 +17,7 @@ from roterfaden.study.troubles import WrongData
 
 SCHEMA = "roterfaden/codebook/1"
 LARGEST = 4_000_000
-_HEAD = "schema id title version status language source licence dimensions categories name".split()
+_HEAD = "schema id title version status language source licence dimensions categories".split()
 _DIMENSION = "id title unit rubrics multiple categories wording".split()
 _CATEGORY = "id title criteria examples excludes residual parent".split()
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
@@ -28,8 +28,9 @@ Named = TypeVar("Named", Category, Dimension)
 def read(source: str | Path) -> Codebook:
     """The codebook in a file, or in a text that has more than one line.
 
-    Beside the full form (``docs/reference/codebook.schema.json``) a short one is understood: a
-    plain list of titles, or ``categories:`` without dimensions. Raises ``WrongData``.
+    Beside the full form (``docs/reference/codebook.schema.json``) short ones are understood: a
+    plain list of titles, ``categories:`` without dimensions, and other programs' words for the
+    same keys (``name``, ``codes``, ``definition``). Raises ``WrongData``.
     """
     if isinstance(source, str) and ("\n" in source or not source.strip()):
         return _book(parse(source, "Kategoriensystem"), "codebook")
@@ -68,7 +69,7 @@ def _book(root: Marked, name: str) -> Codebook:
     parts = root.mapping(_HEAD, "einem Kategoriensystem")
     if "schema" in parts and parts["schema"].text() != SCHEMA:
         parts["schema"].refuse("Dieses Schema ist unbekannt.", f"„{SCHEMA}“ schreiben.")
-    title = _text(parts, "title") or _text(parts, "name") or name
+    title = _text(parts, "title") or name
     return Codebook(
         id=_text(parts, "id") or identifier(title),
         title=title,

@@ -109,6 +109,7 @@ def _write_documents(folder: Path, plans: Plans) -> None:
             "kind": "plan",
             "rubrics": rubrics,
             "comparison_type": plan["comparison_type"],
+            "jobcentre_kind": plan["kind"],
             "agreed_on": f"{year}-{_QUARTER_BEGINS[quarter]}",
         }
         text = json.dumps(document, ensure_ascii=False, indent=1)

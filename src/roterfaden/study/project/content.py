@@ -120,24 +120,25 @@ def _dimension(results: Results, one: DimensionResult) -> Iterator[Block]:
 
 
 def _by_groups(results: Results) -> Iterator[Block]:
-    crossed = [one for one in results.dimensions if one.by_type or one.by_time]
+    crossed = [one for one in results.dimensions if one.by_type or one.by_kind or one.by_time]
     if crossed:
-        yield Heading(2, "Nach Vergleichstyp und Zeit")
+        yield Heading(2, "Nach Vergleichstyp, Art des Jobcenters und Zeit")
     for one in crossed:
         yield from _crossed(one, results.project.settings.source)
 
 
 def _crossed(one: DimensionResult, source: str) -> Iterator[Block]:
-    names = {c.id: c.title for c in one.dimension.categories}
-    if one.by_type:
-        caption = f"{one.dimension.title} nach Vergleichstyp"
-        yield TableBlock(
-            crossed_table(
-                one.by_type, caption=caption, head="Kategorie", names=names, source=source
+    names, title = {c.id: c.title for c in one.dimension.categories}, one.dimension.title
+    for crossed, by in ((one.by_type, "Vergleichstyp"), (one.by_kind, "Art des Jobcenters")):
+        if crossed:
+            caption = f"{title} nach {by}"
+            yield TableBlock(
+                crossed_table(
+                    crossed, caption=caption, head="Kategorie", names=names, source=source
+                )
             )
-        )
     if one.by_time:
-        caption = f"{one.dimension.title} nach Quartal der Abstimmung"
+        caption = f"{title} nach Quartal der Abstimmung"
         picture = pictures.change(one.by_time, names, caption=caption, source=source)
         yield TableBlock(picture.table)
         yield PictureBlock(picture, 0)

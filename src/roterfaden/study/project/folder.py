@@ -33,6 +33,7 @@ class Document:
     turns: tuple[tuple[str, str], ...] = ()
     rubrics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     comparison_type: str = ""
+    jobcentre_kind: str = ""
     agreed_on: str = ""
 
 
@@ -140,5 +141,6 @@ def _document(content: documents.Content) -> Document:
             for turn in content.get("turns", ())
         ),
         comparison_type=str(content.get("comparison_type") or ""),
+        jobcentre_kind=str(content.get("jobcentre_kind") or ""),
         agreed_on=str(content.get("agreed_on") or ""),
     )

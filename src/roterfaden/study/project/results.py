@@ -1,5 +1,6 @@
 """Every number of a project's report, computed from its folder alone."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,7 @@ from roterfaden.study.tables.printing import Printed
 
 SCHEMA = "roterfaden/study-results/1"
 DIGITS = 10
+_MONTH = re.compile(r"([12][0-9]{3})-(0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class DimensionResult:
     coded_by: Mapping[str, int]
     coded_twice: int
     by_type: Crossed | None
+    by_kind: Crossed | None
     by_time: Crossed | None
 
     @property
@@ -132,6 +135,7 @@ def _result(project: Project, dimension: Dimension) -> DimensionResult:
         {coder: len(given) for coder, given in coded.items()},
         sum(number > 1 for number in documents) + len(final.open),
         _grouped(project, dimension, final, packed, "comparison_type"),
+        _grouped(project, dimension, final, packed, "jobcentre_kind"),
         _grouped(project, dimension, final, packed, "agreed_on"),
     )
 
@@ -150,11 +154,9 @@ def _grouped(
 
 
 def _quarter(value: str) -> str:
-    """The quarter of an ISO day; other forms, such as „[Datum]“, are no day."""
-    try:
-        return period(date.fromisoformat(value[:10]))
-    except ValueError:
-        return ""
+    """The quarter of an ISO day or month; other forms, such as „[Datum]“, are no time."""
+    found = _MONTH.match(value)
+    return period(date(int(found[1]), int(found[2]), 1)) if found else ""
 
 
 def _method(project: Project) -> dict[str, Any]:
@@ -199,6 +201,7 @@ def _dimension(one: DimensionResult) -> dict[str, Any]:
         "further": {str(row.documents): row.combinations for row in counted.further},
         "withheld": counted.withheld,
         "by_type": _crossed(one.by_type),
+        "by_kind": _crossed(one.by_kind),
         "by_time": _crossed(one.by_time),
     }
 

@@ -118,3 +118,11 @@ def test_a_file_in_another_encoding_is_refused_with_its_line(tmp_path: Path) -> 
 
 def test_a_version_keeps_its_digits() -> None:
     assert codebook.read("title: A\nversion: 1.10\ncategories: [a]\n").version == "1.10"
+
+
+def test_other_words_for_the_same_keys_are_understood() -> None:
+    text = "name: Buch\ncodes:\n  - {label: A, definition: alles mit A}\n  - B\n"
+    book = codebook.read(text)
+    assert book.title == "Buch"
+    assert [c.title for c in book.only().categories] == ["A", "B"]
+    assert book.only().categories[0].criteria == "alles mit A"

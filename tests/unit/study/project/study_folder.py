@@ -86,6 +86,7 @@ def _documents(folder: Path, final: dict[str, dict[str, tuple[str, ...]]]) -> No
             "id": document,
             "kind": "plan",
             "rubrics": rubrics,
+            "jobcentre_kind": "gE" if number % 4 else "zkT",
             "comparison_type": TYPES[number % 3],
             "agreed_on": f"{agreed:%Y-%m-%d}",
         }

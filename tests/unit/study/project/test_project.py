@@ -74,6 +74,14 @@ def test_entries_by_rubric_are_those_of_the_report(reported: Path) -> None:
     assert [number for _, number in data(reported)["rubrics"]] == [100, 87, 72, 0, 15]
 
 
+def test_categories_stand_by_type_kind_and_time(reported: Path) -> None:
+    goals = data(reported)["dimensions"]["goals"]
+    assert goals["by_type"]["documents"] == {"IIIc": 33, "IIb": 33, "Ia": 34}
+    assert goals["by_kind"]["documents"] == {"gE": 75, "zkT": 25}
+    assert list(goals["by_time"]["documents"])[:2] == ["2024/2", "2024/3"]
+    assert sum(goals["by_time"]["cells"]["work"].values()) == 82
+
+
 def test_the_walk_gives_the_share_of_the_report(reported: Path) -> None:
     sample = data(reported)["sample"]
     assert (sample["checked"], sample["found"]) == (161, 100)
