@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from roterfaden.study.tables import Counted, Printed
+    from roterfaden.study.masks import Histogram
+    from roterfaden.study.tables import Coded, Counted, Printed
 
 FORMATS = ("json", "csv", "md", "html", "xlsx", "tex")
 
@@ -52,6 +53,12 @@ FORMATS = ("json", "csv", "md", "html", "xlsx", "tex")
     help="Wohin geschrieben wird; ohne Angabe auf die Standardausgabe.",
 )
 @click.option(
+    "--pictures",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Zeichnet Balken, Relationen und gemeinsames Vorkommen als SVG und PNG in einen Ordner.",
+)
+@click.option(
     "--format", "form", type=click.Choice(FORMATS), required=True, help="Form der Ausgabe."
 )
 def tables(
@@ -64,6 +71,7 @@ def tables(
     caption: str,
     source: str | None,
     output: str,
+    pictures: Path | None,
     form: str,
 ) -> None:
     """Zählt, wie viele Dokumente jede Kategorie und jede Kombination von Kategorien haben.
@@ -83,17 +91,15 @@ def tables(
         codebook=codebook.read(order) if order else None,
         dimension=dimension,
     )
+    histogram = masks.histogram(read.masks())
     counted = library.count(
-        masks.histogram(read.masks()),
+        histogram,
         read.order,
         residual=read.residual,
         documents=read.documents,
         min_count=min_count,
         disclosure=library.Disclosure(smallest) if smallest else None,
     )
-    if form == "json":
-        _write(output, (json.dumps(as_data(counted), ensure_ascii=False, indent=2) + "\n").encode())
-        return
     both = library.printed(
         counted,
         dimension=read.dimension,
@@ -101,7 +107,33 @@ def tables(
         caption=caption,
         source=source or library.SOURCE,
     )
+    if pictures:
+        _draw(pictures, read, histogram, counted, both)
+    if form == "json":
+        _write(output, (json.dumps(as_data(counted), ensure_ascii=False, indent=2) + "\n").encode())
+        return
     _write(output, rendered(both, form))
+
+
+def _draw(
+    folder: Path, read: Coded, histogram: Histogram, counted: Counted, both: tuple[Printed, ...]
+) -> None:
+    """Write each picture twice into a new folder, whole or not at all."""
+    from roterfaden.study import pictures
+    from roterfaden.study.writing import written
+
+    frequency, relations = both
+    title = frequency.caption.rpartition(":")[0]
+    drawn = [
+        pictures.bars(frequency),
+        pictures.upset(counted, read.names, relations),
+        pictures.together(histogram, read.order, read.names, caption=title, counted=counted),
+    ]
+    with written(folder) as part:
+        part.mkdir()
+        for one in drawn:
+            (part / f"{one.name}.svg").write_text(pictures.plain(one.svg), "utf-8")
+            (part / f"{one.name}.png").write_bytes(pictures.as_png(one.svg))
 
 
 def as_data(counted: Counted) -> dict[str, Any]:

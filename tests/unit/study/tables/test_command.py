@@ -171,3 +171,17 @@ def test_small_cells_are_withheld_with_what_would_give_them_away(folder: Path) -
     assert [f["documents"] for f in found["frequency"]] == [None, None, 3]
     assert found["further"] == []
     assert found["withheld"] == 3 - len(found["combinations"])
+
+
+def test_pictures_are_drawn_beside_the_tables(folder: Path) -> None:
+    assert data(folder, SMALL, "--pictures", str(folder / "drawn"))["documents"] == 6
+    names = sorted(path.name for path in (folder / "drawn").iterdir())
+    assert names == [
+        f"{n}.{kind}" for n in ("bars", "together", "upset") for kind in ("png", "svg")
+    ]
+    assert "var(" not in (folder / "drawn/bars.svg").read_text("utf-8")
+
+
+def test_no_document_with_a_category_still_draws(folder: Path) -> None:
+    text = "document_id,code\n1,\n"
+    assert data(folder, text, "--pictures", str(folder / "drawn"))["documents_with_entries"] == 0
