@@ -101,10 +101,10 @@ def _show_ratings(
     as_json: bool,
 ) -> None:
     from roterfaden.cli.study.agreement_text import as_data, as_text
-    from roterfaden.study.agreement import measure, reading
+    from roterfaden.study.agreement import measure, named, reading
 
-    named = reading.categories(said) if said is not None else None
-    found = reading.read(path, level=level, sets=sets, categories=named)
+    categories = named.categories(said) if said is not None else None
+    found = reading.read(path, level=level, sets=sets, categories=categories)
     estimates = measure(found.ratings, found.distance, bootstrap=bootstrap)
     if as_json:
         click.echo(json.dumps(as_data(estimates), ensure_ascii=False, allow_nan=False, indent=2))

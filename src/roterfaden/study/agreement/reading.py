@@ -1,11 +1,9 @@
 """Ratings from a CSV file with the columns ``unit,coder,value``."""
 
-import csv
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
 from typing import Any, NoReturn
 from unicodedata import normalize
@@ -29,7 +27,6 @@ SETS = ("jaccard", "masi")
 SEPARATOR = "|"
 MACHINE = "roterfaden-suggest"
 _NO_ROW = object()
-_SUFFIXES = (".csv", ".txt", ".yml", ".yaml")
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d{1,2})?", re.IGNORECASE | re.ASCII)
 
 
@@ -46,12 +43,13 @@ def read(
     *,
     level: str = "nominal",
     sets: str | None = None,
-    categories: Sequence[str] | None = None,
+    categories: Mapping[str, str] | None = None,
 ) -> Read:
     """Read ratings; a missing row or, without ``sets``, an empty value is a missing rating.
 
     With ``sets`` a value is a set of codes joined by ``|``, and an empty value the empty set.
-    Letters with accents are equal however they are composed.
+    ``categories`` goes from each way to write a category to its name (`named.categories`). Letters
+    with accents are equal however they are composed.
     Raises `WrongData` for doubled ratings, codes that are not among ``categories`` and values
     that are no numbers where the level needs them.
     """
@@ -81,11 +79,11 @@ class _Table:
     """How the values of one file are understood and checked."""
 
     def __init__(
-        self, file: str, level: str, sets: str | None, categories: Sequence[str] | None
+        self, file: str, level: str, sets: str | None, categories: Mapping[str, str] | None
     ) -> None:
         self.file, self.level, self.sets = file, level, sets
-        self.categories = tuple(categories) if categories is not None else None
-        self.known = frozenset(self.categories or ())
+        self.known = categories or {}
+        self.categories = tuple(dict.fromkeys(self.known.values())) if self.known else None
 
     def check_names(self, unit: str, coder: str, line: int) -> None:
         for column, what, said in (
@@ -115,13 +113,11 @@ class _Table:
         if self.sets:
             codes = [code.strip() for code in said.split(SEPARATOR)] if said else []
             self._check_set(codes, line)
-            self._check_known(codes, line)
-            return frozenset(codes)
+            return frozenset(self._named(code, line) for code in codes)
         if not said:
             return None
-        self._check_known([said], line)
         self._check_number(said, line)
-        return said
+        return self._named(said, line)
 
     def read(self, units: Iterable[list[Any]], coders: tuple[str, ...]) -> Read:
         counted = Counter(tuple(unit) for unit in units)
@@ -153,14 +149,15 @@ class _Table:
                 line,
             )
 
-    def _check_known(self, codes: Iterable[str], line: int) -> None:
-        unknown = [code for code in codes if self.known and code not in self.known]
-        if unknown:
+    def _named(self, code: str, line: int) -> str:
+        """The category that is meant; without named categories the code itself."""
+        if self.known and code not in self.known:
             self._refuse(
-                f"Den Code „{unknown[0]}“ gibt es nicht.",
+                f"Den Code „{code}“ gibt es nicht.",
                 f"Möglich sind {listed(self.categories or ())}.",
                 line,
             )
+        return self.known.get(code, code)
 
     def _check_number(self, value: str, line: int) -> None:
         if self.level == "nominal" or (self.level == "ordinal" and self.known):
@@ -185,77 +182,6 @@ class _Table:
 def number(value: str) -> float:
     """A number with a decimal point or comma."""
     return float(value.replace(",", "."))
-
-
-def categories(said: str) -> tuple[str, ...]:
-    """The named categories: one CSV line with quotes allowed, or a file.
-
-    A file has one such line, or several lines with one category each, quotes not needed. A file
-    ending in .yml or .yaml is a codebook; its titles are the categories.
-    """
-    path = Path(said)
-    if not _is_file(path):
-        names = _csv_line(said, "--categories")
-        _refuse_missing_file(names)
-        return _distinct(names, "--categories")
-    if path.suffix in {".yml", ".yaml"}:
-        return _of_codebook(path)
-    lines = tabular.as_text(path, name=str(path)).splitlines()
-    lines = [line.strip() for line in lines if line.strip()]
-    if len(lines) == 1:
-        return _distinct(_csv_line(lines[0], str(path)), str(path))
-    return _distinct([_one_a_line(line, str(path)) for line in lines], str(path))
-
-
-def _one_a_line(line: str, file: str) -> str:
-    if not line.startswith('"'):
-        return normalize("NFC", line)
-    names = _csv_line(line, file)
-    return names[0] if len(names) == 1 else line
-
-
-def _refuse_missing_file(names: Sequence[str]) -> None:
-    """One name that looks like a file is a file that is not there."""
-    if len(names) == 1 and Path(names[0]).suffix in _SUFFIXES:
-        raise WrongData("Die Datei gibt es nicht.", "Den Pfad prüfen.", file=names[0])
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
-
-
-def _csv_line(line: str, file: str) -> list[str]:
-    try:
-        fields = next(csv.reader(StringIO(line), strict=True, skipinitialspace=True), [])
-    except csv.Error:
-        raise WrongData(
-            f"„{line}“ ist keine Zeile einer CSV-Datei.",
-            "Namen mit Komma trennen; Namen mit Komma in Anführungszeichen setzen.",
-            file=file,
-        ) from None
-    return [normalize("NFC", field.strip()) for field in fields]
-
-
-def _distinct(names: Sequence[str], file: str) -> tuple[str, ...]:
-    doubled = [name for name, times in Counter(names).items() if times > 1]
-    if not names or "" in names or doubled:
-        cause = f"„{doubled[0]}“ ist zweimal genannt." if doubled else "Ein Name ist leer."
-        raise WrongData(cause, "Jede Kategorie einmal nennen.", file=file)
-    return tuple(names)
-
-
-def _of_codebook(path: Path) -> tuple[str, ...]:
-    from roterfaden.study import codebook
-
-    titles = [
-        category.title
-        for dimension in codebook.read(path).dimensions
-        for category in dimension.categories
-    ]
-    return tuple(dict.fromkeys(titles))
 
 
 def listed(names: Sequence[str], *, most: int = 6) -> str:

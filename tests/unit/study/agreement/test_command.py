@@ -8,7 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from roterfaden.cli.study.agreement import agreement
-from roterfaden.study.agreement import reading
+from roterfaden.study import codebook
+from roterfaden.study.agreement import named
 from roterfaden.study.troubles import WrongData
 
 KEYS = [
@@ -217,7 +218,17 @@ def test_wrong_data_are_named_with_their_line(
 def test_a_file_with_a_category_a_line_needs_no_quotes(tmp_path: Path) -> None:
     path = tmp_path / "categories.txt"
     path.write_text("Arbeit\nAus, Weiterbildung\nSonstiges\n", encoding="utf-8")
-    assert reading.categories(str(path)) == ("Arbeit", "Aus, Weiterbildung", "Sonstiges")
+    assert list(named.categories(str(path))) == ["Arbeit", "Aus, Weiterbildung", "Sonstiges"]
+
+
+def test_a_codebook_names_categories_by_id_and_by_title(measured: Any, tmp_path: Path) -> None:
+    path = tmp_path / "codebook.yml"
+    path.write_text(codebook.write(codebook.delivered()[0]), encoding="utf-8")
+    options = ("--sets", "masi", "--categories", f"{path}#goals")
+    found = measured("1,A,work|health 1,B,Gesundheit|work", *options)
+    assert found["percent_agreement"]["value"] == 1
+    with pytest.raises(WrongData, match="„health“ gibt es nicht"):
+        measured("1,A,work|health", "--sets", "masi", "--categories", str(path))
 
 
 @pytest.mark.parametrize("said", ["", "x,,y", "x,y,x", '"x', "missing.txt"])
