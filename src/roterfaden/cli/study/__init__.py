@@ -1,8 +1,11 @@
 """``roterfaden study``: the whole method on files, without any server or database."""
 
+from typing import Any
+
 import click
 
 from roterfaden.cli.lazy import LazyGroup
+from roterfaden.study.extras import needed
 
 _HERE = "roterfaden.cli.study"
 
@@ -33,7 +36,15 @@ COMMANDS = {
 }
 
 
-@click.group(cls=LazyGroup, commands_at=COMMANDS)
+class StudyGroup(LazyGroup):
+    """Says what to install where the packages of studies are missing."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with needed():
+            return super().invoke(ctx)
+
+
+@click.group(cls=StudyGroup, commands_at=COMMANDS)
 def study() -> None:
     """Pläne wissenschaftlich untersuchen, Schritt für Schritt und nachrechenbar.
 

@@ -12,7 +12,9 @@ from roterfaden.core.errors import Refused
 from roterfaden.organisations.permissions import Permission
 from roterfaden.research.models import Member, Project, StudyDocument
 from roterfaden.research.policies import member_of
+from roterfaden.study.extras import needed
 from roterfaden.study.troubles import WrongData
+from roterfaden.troubles import Trouble
 from roterfaden.web.components.access import StaffRequest, StaffView, staff_view
 
 LAST = "study"
@@ -26,10 +28,13 @@ def researchers(view: StaffView) -> StaffView:
     @wraps(view)
     def telling(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
-            return view(request, *args, **kwargs)
+            with needed():
+                return view(request, *args, **kwargs)
         except WrongData as error:
             place = f"{error.place}: " if error.place and error.place not in error.cause else ""
             raise Refused(f"{place}{error.cause} {error.way_out}") from error
+        except Trouble as error:
+            raise Refused(f"{error.cause} {error.way_out}") from error
 
     return telling
 
