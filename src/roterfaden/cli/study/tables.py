@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from roterfaden.study.masks import Histogram
     from roterfaden.study.tables import Coded, Counted, Printed
 
 FORMATS = ("json", "csv", "md", "html", "xlsx", "tex")
@@ -82,7 +81,7 @@ def tables(
 
     Ende mit 0: gezählt. 2: Die Daten sind falsch; Datei, Zeile und Ausweg stehen dabei.
     """
-    from roterfaden.study import codebook, masks
+    from roterfaden.study import codebook
     from roterfaden.study import tables as library
 
     read = library.read_coded(
@@ -91,9 +90,8 @@ def tables(
         codebook=codebook.read(order) if order else None,
         dimension=dimension,
     )
-    histogram = masks.histogram(read.masks())
     counted = library.count(
-        histogram,
+        read.histogram,
         read.order,
         residual=read.residual,
         documents=read.documents,
@@ -108,16 +106,14 @@ def tables(
         source=source or library.SOURCE,
     )
     if pictures:
-        _draw(pictures, read, histogram, counted, both)
+        _draw(pictures, read, counted, both)
     if form == "json":
         _write(output, (json.dumps(as_data(counted), ensure_ascii=False, indent=2) + "\n").encode())
         return
     _write(output, rendered(both, form))
 
 
-def _draw(
-    folder: Path, read: Coded, histogram: Histogram, counted: Counted, both: tuple[Printed, ...]
-) -> None:
+def _draw(folder: Path, read: Coded, counted: Counted, both: tuple[Printed, ...]) -> None:
     """Write each picture twice into a new folder, whole or not at all."""
     from roterfaden.study import pictures
     from roterfaden.study.writing import written
@@ -127,7 +123,7 @@ def _draw(
     drawn = [
         pictures.bars(frequency),
         pictures.upset(counted, read.names, relations),
-        pictures.together(histogram, read.order, read.names, caption=title, counted=counted),
+        pictures.together(read.histogram, read.order, read.names, caption=title, counted=counted),
     ]
     with written(folder) as part:
         part.mkdir()

@@ -1,12 +1,13 @@
 """Reads coded tables (``document_id,code``) and says which dimension they belong to."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 from roterfaden.study import tabular
 from roterfaden.study.codebook import MOST_CATEGORIES, Category, Codebook, Dimension
-from roterfaden.study.masks import MaskArray, pack
 from roterfaden.study.troubles import WrongData
 
 _RESIDUAL = {"sonstiges", "other"}
@@ -14,21 +15,35 @@ _RESIDUAL = {"sonstiges", "other"}
 
 @dataclass(frozen=True)
 class Coded:
-    """Sets of codes by document, with the order they are counted in.
+    """Sets of codes, counted, with the order they are counted in.
 
     ``names`` gives the title to print for each code; ``residual`` the codes that stand last.
     """
 
     documents: int
-    codes: Mapping[str, frozenset[str]]
+    histogram: Mapping[int, int]
     order: tuple[str, ...]
     names: Mapping[str, str]
     residual: frozenset[str]
     dimension: Dimension | None = None
 
-    def masks(self) -> MaskArray:
-        """One mask for each document that stands in the file, in its sequence."""
-        return pack(self.codes.values(), self.order)
+
+@dataclass(frozen=True)
+class _Rows:
+    """What a file holds: each document's codes as bits, and where each code first stands."""
+
+    path: Path
+    bits: Mapping[str, int]
+    lines: Mapping[str, int]
+
+    def histogram(self, place: Callable[[str], int]) -> dict[int, int]:
+        """How many documents have each mask, when ``place`` says which bit a code is."""
+        moved = [1 << place(code) for code in self.lines]
+        found: Counter[int] = Counter()
+        for bits, documents in Counter(self.bits.values()).items():
+            mask = sum(bit for at, bit in enumerate(moved, 1) if bits >> at & 1)
+            found[mask] += documents
+        return dict(sorted(found.items()))
 
 
 def read_coded(
@@ -43,35 +58,37 @@ def read_coded(
     ``documents`` is the number of documents analysed or a file that lists them. With a codebook,
     codes are its ids or titles; without one they are ordered by name. Raises ``WrongData``.
     """
-    codes, first = _codes(path)
-    total = _documents(path, codes, documents)
+    rows = _read(path)
+    total = _documents(path, rows.bits, documents)
     if codebook is None:
-        return _by_name(path, codes, first, total)
-    return _by_book(path, codes, first, total, _chosen(codebook, dimension, first))
+        return _by_name(rows, total)
+    return _by_book(rows, total, _chosen(codebook, dimension, rows.lines))
 
 
-def _codes(path: Path) -> tuple[dict[str, frozenset[str]], dict[str, int]]:
-    """Codes by document, and for each code the line it first stands on."""
-    found: dict[str, set[str]] = {}
-    first: dict[str, int] = {}
-    seen: set[tuple[str, str]] = set()
+def _read(path: Path) -> _Rows:
+    """Read with one number for each document, so that millions of rows fit; bit 0 is „empty“."""
+    found: dict[str, int] = {}
+    lines: dict[str, int] = {}
+    places: dict[str, int] = {"": 1}
     for line, (document, code) in tabular.read(path).rows("document_id", "code"):
-        _check(path, line, document, code, seen)
-        found.setdefault(document, set())
-        if code:
-            found[document].add(code)
-            first.setdefault(code, line)
-    for document, codes in found.items():
-        if codes and (document, "") in seen:
+        if code not in places:
+            places[code] = 2 << len(lines)
+            lines[code] = line
+        bit, mine = places[code], found.get(document, 0)
+        if mine & bit or not document:
+            _refuse(path, line, document, code)
+        found[document] = mine | bit
+    for document, bits in found.items():
+        if bits & 1 and bits > 1:
             raise WrongData(
                 f"Das Dokument „{document}“ hat Kategorien und zugleich eine Zeile ohne Kategorie.",
                 "Die Zeile ohne Kategorie streichen.",
                 file=str(path),
             )
-    return {document: frozenset(codes) for document, codes in found.items()}, first
+    return _Rows(path, found, lines)
 
 
-def _check(path: Path, line: int, document: str, code: str, seen: set[tuple[str, str]]) -> None:
+def _refuse(path: Path, line: int, document: str, code: str) -> NoReturn:
     if not document:
         raise WrongData(
             "Die Kennung des Dokuments fehlt.",
@@ -79,14 +96,12 @@ def _check(path: Path, line: int, document: str, code: str, seen: set[tuple[str,
             file=str(path),
             line=line,
         )
-    if (document, code) in seen:
-        raise WrongData(
-            f"Die Zeile „{document}, {code}“ steht doppelt.",
-            "Eine der beiden Zeilen streichen.",
-            file=str(path),
-            line=line,
-        )
-    seen.add((document, code))
+    raise WrongData(
+        f"Die Zeile „{document}, {code}“ steht doppelt.",
+        "Eine der beiden Zeilen streichen.",
+        file=str(path),
+        line=line,
+    )
 
 
 def _documents(path: Path, codes: Mapping[str, object], documents: int | Path | None) -> int:
@@ -135,48 +150,50 @@ def _listed(path: Path) -> frozenset[str]:
     return frozenset(found)
 
 
-def _by_name(
-    path: Path, codes: dict[str, frozenset[str]], first: dict[str, int], total: int
-) -> Coded:
-    order = sorted(first, key=lambda code: (code.lower() in _RESIDUAL, code.casefold(), code))
+def _by_name(rows: _Rows, total: int) -> Coded:
+    order = sorted(rows.lines, key=lambda code: (code.lower() in _RESIDUAL, code.casefold(), code))
     if len(order) > MOST_CATEGORIES:
         raise WrongData(
             f"Es sind {len(order)} verschiedene Kategorien; höchstens {MOST_CATEGORIES} gehen.",
             "Prüfen, ob „code“ wirklich Kategorien enthält; sonst je Dimension eine Datei.",
-            file=str(path),
+            file=str(rows.path),
         )
-    residual = frozenset(code for code in order if code.lower() in _RESIDUAL)
-    return Coded(total, codes, tuple(order), {code: code for code in order}, residual)
+    return Coded(
+        documents=total,
+        histogram=rows.histogram(order.index),
+        order=tuple(order),
+        names={code: code for code in order},
+        residual=frozenset(code for code in order if code.lower() in _RESIDUAL),
+    )
 
 
-def _by_book(
-    path: Path,
-    codes: dict[str, frozenset[str]],
-    first: dict[str, int],
-    total: int,
-    dimension: Dimension,
-) -> Coded:
+def _by_book(rows: _Rows, total: int, dimension: Dimension) -> Coded:
     """Codes in the spelling of the file: ids where it uses ids, titles where it uses titles."""
     spelt: dict[str, Category] = {}
-    for code, line in first.items():
+    for code, line in rows.lines.items():
         category = dimension.find(code)
         if category is None:
             raise WrongData(
                 f"Die Kategorie „{code}“ steht nicht im Kategoriensystem ({dimension.title}).",
                 "Schreibweise prüfen oder mit --dimension die richtige Dimension nennen.",
-                file=str(path),
+                file=str(rows.path),
+                line=line,
+            )
+        if category in spelt.values():
+            raise WrongData(
+                f"Die Kategorie „{category.title}“ steht einmal mit Kennung, einmal mit Titel da.",
+                "Überall dieselbe Schreibweise nehmen.",
+                file=str(rows.path),
                 line=line,
             )
         spelt[code] = category
     by_id = any(code == category.id for code, category in spelt.items())
     key = {c.id: c.id if by_id else c.title for c in dimension.categories}
+    ids = dimension.order()
     return Coded(
         documents=total,
-        codes={
-            document: frozenset(key[spelt[code].id] for code in mine)
-            for document, mine in codes.items()
-        },
-        order=tuple(key[c.id] for c in dimension.ordered()),
+        histogram=rows.histogram(lambda code: ids.index(spelt[code].id)),
+        order=tuple(key[name] for name in ids),
         names={key[c.id]: c.title for c in dimension.categories},
         residual=frozenset(key[c.id] for c in dimension.categories if c.residual),
         dimension=dimension,

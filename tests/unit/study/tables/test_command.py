@@ -123,6 +123,17 @@ def test_a_code_outside_the_codebook_is_refused_with_its_line(folder: Path) -> N
     assert "„C“" in trouble.cause
 
 
+def test_one_category_under_two_names_is_refused(folder: Path) -> None:
+    book = folder / "buch.yml"
+    book.write_text("categories:\n  - {id: a, title: Arbeit}\n", "utf-8")
+    trouble = refusal(folder, "document_id,code\n1,a\n2,Arbeit\n", "--order", str(book))
+    assert trouble.line == 3
+
+
+def test_a_document_with_and_without_a_category_is_refused(folder: Path) -> None:
+    assert "„1“" in refusal(folder, "document_id,code\n1,\n1,A\n").cause
+
+
 def test_fewer_documents_than_stand_in_the_file_are_refused(folder: Path) -> None:
     assert "nur 2" in refusal(folder, SMALL, "--documents", "2").cause
 
