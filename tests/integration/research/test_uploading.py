@@ -6,8 +6,13 @@ import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 
+from roterfaden.core.errors import StateRefused
+from roterfaden.research.actions import coding, documents, tasks
+from roterfaden.research.actions.documents import Brought
+from roterfaden.research.exporting import as_refi
 from roterfaden.research.reading import paragraphs
 from roterfaden.research.uploading import Sent, brought
 from roterfaden.study.troubles import WrongData
@@ -85,3 +90,33 @@ def test_a_broken_file_takes_nothing_in(study: Study) -> None:
     sent = client_of(study.lead).post(url, {"documents": files})
     assert sent.status_code == 409
     assert study.project.documents.count() == 3
+
+
+@pytest.mark.django_db
+def test_a_human_decides_what_is_a_name_until_somebody_codes(study: Study) -> None:
+    content = {"id": "x", "kind": "plan", "rubrics": {"goal": ["Mit Zlatko reden", "Zlatkos Ort"]}}
+    flags = [{"text": "Zlatko", "why": "unknown"}, {"text": "Ort", "why": "listed"}]
+    by, at = study.lead, study.at
+    sent = [Brought("x", content, flags=flags)]
+    (document,) = documents.bring(project=study.project, documents=sent, by=by, at=at)
+    documents.settle_flag(document=document, word="Zlatko", is_name=True, by=by, at=at)
+    assert document.content["rubrics"]["goal"] == ["Mit [Name] reden", "Zlatkos Ort"]
+    member = study.member(study.lead)
+    tasks.assign(project=study.project, member=member, documents=[document], by=by, at=at)
+    coding.toggle(document=document, dimension="goals", code="work", by=by, at=at)
+    with pytest.raises(StateRefused):
+        documents.settle_flag(document=document, word="Ort", is_name=True, by=by, at=at)
+    documents.settle_flag(document=document, word="Ort", is_name=False, by=by, at=at)
+    document.refresh_from_db()
+    assert document.flags == []
+    document.content = {"kind": "plan"}
+    with pytest.raises(DatabaseError), transaction.atomic():
+        document.save()
+
+
+@pytest.mark.django_db
+def test_a_project_of_another_program_brings_its_documents(study: Study) -> None:
+    study.compare()
+    (*found,) = brought([Sent("p.qdpx", as_refi(study.project))], None, first_number=10)
+    assert [one.content["kind"] for one in found] == ["plan"] * 3
+    assert found[0].ident == "010"

@@ -374,6 +374,7 @@ ADDRESSES = (
     Address("research:book_publish", RESEARCHES, About.STUDY_BOOK, "post"),
     Address("research:documents", RESEARCHES, About.STUDY),
     Address("research:document", RESEARCHES, About.STUDY_DOCUMENT),
+    Address("research:settle_flag", RESEARCHES, About.STUDY_DOCUMENT, "post"),
     Address("research:upload", RESEARCHES, About.STUDY),
     Address("research:upload", RESEARCHES, About.STUDY, "post"),
     Address("research:sample_present", RESEARCHES),

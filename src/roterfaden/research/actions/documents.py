@@ -1,5 +1,6 @@
-"""Bringing documents into a study: never with a name, and never changed afterwards."""
+"""Bringing documents into a study: never with a name, and never changed once they are coded."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -16,7 +17,10 @@ from roterfaden.plans import for_studies
 from roterfaden.research.models import Draw, Project, StudyDocument
 from roterfaden.research.policies import check_runs, lead_of
 from roterfaden.research.sampling import population_of, walk_of
-from roterfaden.research.trailing import note_in_both
+from roterfaden.research.trailing import note, note_in_both
+
+NAME = "[Name]"
+KEPT = frozenset({"id", "kind", "comparison_type", "agreed_on", "schema"})
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,40 @@ def bring_found(*, draw: Draw, by: StaffMember, at: datetime) -> list[StudyDocum
         for one in sorted(plans, key=lambda one: order[one.number])
     ]
     return bring(project=project, documents=documents, by=by, at=at)
+
+
+@transaction.atomic
+def settle_flag(
+    *, document: StudyDocument, word: str, is_name: bool, by: StaffMember, at: datetime
+) -> StudyDocument:
+    """Say of a word that may be a name whether it is one; a name goes, while nobody has coded."""
+    project = document.project
+    lead = lead_of(project, by)
+    check_runs(project, at)
+    if word not in {flag["text"] for flag in document.flags}:
+        raise StateRefused(_("Dieses Wort ist nicht mehr zu prüfen."))
+    if is_name and document.codings.exists():
+        raise StateRefused(
+            _("Dieses Dokument wird schon codiert, sein Wortlaut bleibt. Senden Sie es neu.")
+        )
+    if is_name:
+        document.content = _without(document.content, word)
+    document.flags = [flag for flag in document.flags if flag["text"] != word]
+    document.save(update_fields=["content", "flags"])
+    what = {"document": document.ident, "is_name": is_name}
+    note(project, "flag-settled", author=lead.code, at=at, what=what)
+    return document
+
+
+def _without(value: Any, word: str, key: str = "") -> Any:
+    """The content with this word replaced in every text; codes and ids stay."""
+    if isinstance(value, dict):
+        return {name: _without(one, word, name) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_without(one, word, key) for one in value]
+    if isinstance(value, str) and key not in KEPT:
+        return re.sub(rf"\b{re.escape(word)}\b", NAME, value)
+    return value
 
 
 def _check_new(project: Project, documents: Sequence[Brought]) -> None:

@@ -9,7 +9,7 @@ from django.db.models import Max
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from roterfaden.core import clock
 from roterfaden.research.actions import documents as actions
@@ -55,8 +55,29 @@ def document(request: StaffRequest, study_id: UUID, number: int) -> HttpResponse
     """One document to read, with what a human should look at."""
     project = study_of(request, study_id)
     found = document_of(project, number)
-    context = {"study": project, "document": found, "paragraphs": paragraphs(found.content)}
+    context = {
+        "study": project,
+        "member": membership(request, project),
+        "document": found,
+        "paragraphs": paragraphs(found.content),
+        "flags": sorted({flag["text"] for flag in found.flags}),
+    }
     return render(request, "research/document.html", context)
+
+
+@require_POST
+@researchers
+def settle_flag(request: StaffRequest, study_id: UUID, number: int) -> HttpResponse:
+    """A word is a name and goes, or it is none and stays."""
+    project = study_of(request, study_id)
+    actions.settle_flag(
+        document=document_of(project, number),
+        word=request.POST.get("word", ""),
+        is_name=request.POST.get("name") == "ja",
+        by=request.staff,
+        at=clock.now(),
+    )
+    return redirect("research:document", project.pk, number)
 
 
 def _sent(files: list[UploadedFile]) -> list[Sent]:

@@ -56,6 +56,11 @@ urlpatterns = [
         field_views.withdraw,
         name="consent_withdraw",
     ),
+    path(
+        "studien/<uuid:study_id>/dokumente/<int:number>/geprueft",
+        document_views.settle_flag,
+        name="settle_flag",
+    ),
     path("stichprobe/", sample_views.present, name="sample_present"),
     path("stichprobe/<uuid:study_id>/", sample_views.sample, name="sample"),
     path("stichprobe/<uuid:study_id>/faelle", sample_views.office_frame, name="office_frame"),
