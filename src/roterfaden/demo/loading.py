@@ -19,7 +19,7 @@ from roterfaden.demo.performing import Performance, in_order
 from roterfaden.demo.presence import Loaded, look
 from roterfaden.demo.procedures import stand_for_letters
 from roterfaden.demo.story import Person, Story
-from roterfaden.demo.studies import study_plans
+from roterfaden.demo.studies import can_study, study_plans
 from roterfaden.demo.texts import Promises, keep_texts, news_of_today
 from roterfaden.organisations.models import Jobcentre, StaffMember
 from roterfaden.recipients.models import Case
@@ -80,7 +80,8 @@ def _perform(secret: str, today: date, progress: Progress) -> int:
     propose_blocks(staff, at=acts[-1][2])
     news_of_today(jobcentre, staff["fachaufsicht"], today=today, at=acts[-1][2])
     arrange_stand_ins(staff, today=today, at=acts[-1][2])
-    study_plans(staff, today=today, at=acts[-1][2])
+    if can_study():
+        study_plans(staff, today=today, at=acts[-1][2])
     return len(stories)
 
 

@@ -6,6 +6,7 @@ sees; each coder errs a little on its own, so that agreement statistics have som
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from importlib.util import find_spec
 from random import Random
 
 from roterfaden.organisations.models import StaffMember
@@ -23,6 +24,7 @@ from roterfaden.research.actions.projects import Record
 from roterfaden.research.models import Coding, Decision, Draw, Project, StudyDocument
 from roterfaden.research.sampling import population_of
 from roterfaden.study.codebook import Codebook, Dimension, delivered
+from roterfaden.study.extras import PACKAGES
 
 SEED, DRAWN, NEEDED = 7, 60, 36
 MISSES, ADDS = 0.05, 0.012
@@ -39,6 +41,11 @@ _WHY = (
     "Übersehen. Das Wort steht im Zwischenziel.",
     "Beides steht da.",
 )
+
+
+def can_study() -> bool:
+    """Whether the packages of studies are installed; without them the demo has no study."""
+    return all(find_spec(name) is not None for name in PACKAGES - {"pyspark"})
 
 
 def study_plans(staff: Mapping[str, StaffMember], *, today: date, at: datetime) -> Project:
