@@ -1,6 +1,7 @@
 """The report as PDF/UA-1: the same data and moment give the same bytes."""
 
 import json
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,21 +17,32 @@ from roterfaden.study.project.content import (
     TableBlock,
 )
 from roterfaden.study.tables.printing import as_text
+from roterfaden.study.troubles import WrongData
 
+_NO_GLYPH = re.compile(r'the text `"([^`]+)"` could not be displayed')
 TEMPLATE = Path(__file__).with_name("report.typ")
 
 
 def as_pdf(title: str, blocks: tuple[Block, ...], made_at: datetime) -> bytes:
-    """The report set in pages."""
+    """The report set in pages; raises ``WrongData`` for a sign that our fonts do not have."""
     import typst
 
     data = {"title": title, "blocks": [_block(one) for one in blocks]}
-    pages = typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=own_fonts()).compile(
-        format="pdf",
-        pdf_standards=["ua-1"],
-        timestamp=int(made_at.timestamp()),
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-    )
+    try:
+        pages = typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=own_fonts()).compile(
+            format="pdf",
+            pdf_standards=["ua-1"],
+            timestamp=int(made_at.timestamp()),
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        )
+    except typst.TypstError as error:
+        found = _NO_GLYPH.search(error.message)
+        if not found:
+            raise
+        raise WrongData(
+            f"Das Zeichen {found[1]} fehlt in den Schriften des PDF.",
+            "Es in project.yml oder codebook.yml ersetzen.",
+        ) from None
     return (pages[0] if isinstance(pages, list) else pages) or b""
 
 

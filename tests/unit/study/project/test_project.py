@@ -249,6 +249,13 @@ def test_a_folder_with_something_else_is_not_overwritten(folder: Path, tmp_path:
     assert (other / "thesis.txt").read_text("utf-8") == "mine"
 
 
+def test_a_sign_that_no_font_has_is_named(folder: Path) -> None:
+    edit(folder / "project.yml", "Kooperationspläne 2026", "Pläne 🙂")
+    with pytest.raises(WrongData, match="🙂"):
+        project.write_report(project.read(folder), made_at=MOMENT)
+    assert not (folder / "report").exists()
+
+
 def test_settings_read_back_the_same(folder: Path) -> None:
     read = project_settings.read(folder / "project.yml")
     (folder / "project.yml").write_text(project_settings.write(read), "utf-8")
