@@ -24,7 +24,6 @@ from roterfaden.demo.sources import source
 from roterfaden.study import suggest
 from roterfaden.study.agreement import Bootstrap, Coefficient, compare_joint, joint_histogram
 from roterfaden.study.agreement import joint as joints
-from roterfaden.study.agreement.coefficients import estimates, figures_of
 from roterfaden.study.codebook import Dimension, delivered
 
 DOCUMENTS, SMALL, KINDS = 2_838_025, 10_000, 60
@@ -82,15 +81,12 @@ def _two_coders(dice: np.random.Generator, categories: int, documents: int) -> t
     return first, np.where(dice.random(documents) < 0.9, first, first ^ flipped)
 
 
-def _kappas(coded: Coded) -> list[float]:
-    found = []
-    for dimension, first, second in coded:
-        joint = joint_histogram(first, second)
-        for place in range(len(dimension.categories)):
-            ratings = joints.category(joint, place, CODERS)
-            kappa = estimates(figures_of(ratings), ratings.counts[None, :])[Coefficient.COHEN]
-            found.append(float(kappa[0]))
-    return found
+def _kappas(coded: Coded) -> list[float | None]:
+    return [
+        kappa
+        for dimension, first, second in coded
+        for kappa in joints.cohen_kappas(joint_histogram(first, second), len(dimension.categories))
+    ]
 
 
 def _statsmodels(coded: Coded) -> list[float]:

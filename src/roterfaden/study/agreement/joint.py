@@ -20,6 +20,7 @@ Codings = Mapping[str, Mapping[str, Collection[str]]]
 
 YES, NO = "ja", "nein"
 _TABLE_BITS = 16
+_PART = 1 << 18
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,10 +58,13 @@ def of_masks(*masks: MaskArray) -> Joint:
 
 
 def _of_narrow(first: MaskArray, second: MaskArray) -> Joint:
-    pairs = second.astype(np.uint16)
-    pairs <<= 8
-    pairs |= first
-    counts = np.bincount(pairs, minlength=1 << _TABLE_BITS)
+    """Two masks of eight bits read as one of sixteen, in parts that stay in the cache."""
+    counts = np.zeros(1 << _TABLE_BITS, dtype=np.int64)
+    for start in range(0, len(first), _PART):
+        pairs = second[start : start + _PART].astype(np.uint16)
+        pairs <<= 8
+        pairs |= first[start : start + _PART]
+        counts += np.bincount(pairs, minlength=len(counts))
     seen = np.flatnonzero(counts)
     return Joint(np.stack([seen & 0xFF, seen >> 8], axis=1), counts[seen].astype(np.float64))
 
@@ -113,6 +117,22 @@ def _combinations(answers: Places) -> tuple[Places, Places]:
     keys = answers @ powers
     present = np.unique(keys)
     return present[:, None] // powers % 3, np.searchsorted(present, keys)
+
+
+def cohen_kappas(joint: Joint, categories: int) -> list[float | None]:
+    """Cohen's kappa of two coders for each category at once; None where it is not defined."""
+    first, second = joint.masks.T
+    both = joint.documents * ((first != MISSING) & (second != MISSING))
+    places = np.arange(categories)[:, None]
+    by_first, by_second = (first >> places & 1).astype(float), (second >> places & 1).astype(float)
+    a, b, agreed = by_first @ both, by_second @ both, (by_first == by_second) @ both
+    documents = both.sum()
+    chance = a * b + (documents - a) * (documents - b)
+    room = documents**2 - chance
+    return [
+        float((documents * same - by_chance) / left) if left > 0 else None
+        for same, by_chance, left in zip(agreed, chance, room, strict=True)
+    ]
 
 
 def sets(joint: Joint, order: Sequence[str], coders: Sequence[str]) -> Ratings:

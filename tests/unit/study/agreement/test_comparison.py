@@ -146,6 +146,17 @@ def test_masks_of_any_width_give_the_same_histogram() -> None:
         joints.of_masks(np.zeros(2, np.uint8), np.zeros(3, np.uint8))
 
 
+def test_kappas_of_all_categories_at_once_leave_out_who_has_not_coded() -> None:
+    joint = joints.of_codings(
+        {
+            coder: {n: set(c) & {"work"} for n, c in given.items()}
+            for coder, given in CODINGS.items()
+        },
+        ("work", "health"),
+    )
+    assert joints.cohen_kappas(joint, 2) == [1.0, None]
+
+
 def _traps(cells: Mapping[Pattern, float]) -> dict[Code, str]:
     ratings = Ratings.from_cells(cells, ("A", "B"))
     return {trap.code: trap.text for trap in near(ratings, measure(ratings))}

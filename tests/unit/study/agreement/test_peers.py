@@ -153,7 +153,9 @@ def test_kappas_from_masks_are_those_of_scikit_learn(dtype: Any) -> None:
     second = (first ^ noise.astype(dtype)).astype(dtype)
     joint = joint_histogram(first, second)
     assert joint.documents.sum() == 3_000
+    at_once = joints.cohen_kappas(joint, 7)
     for place in range(7):
         ratings = joints.category(joint, place, ("A", "B"))
         expected = cohen_kappa_score(first >> place & 1, second >> place & 1)
         assert measure(ratings)[Coefficient.COHEN].value == pytest.approx(expected)
+        assert at_once[place] == pytest.approx(expected)

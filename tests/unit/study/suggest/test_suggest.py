@@ -34,6 +34,12 @@ def test_words_that_tell_a_category_lead_to_it(model: suggest.Model) -> None:
     assert {one.code for one in found["mixed"]} == {"language", "work"}
 
 
+def test_the_quick_way_to_clues_gives_what_scikit_learn_gives(model: suggest.Model) -> None:
+    texts = [*NEW.values(), *TEXTS.values(), "Arbeit Arbeit arbeiten"]
+    expected = model.vectoriser.transform(texts)
+    assert abs(model.vectors(texts) - expected).max() < 1e-12
+
+
 def test_a_proposal_explains_itself_by_words_of_its_text(model: suggest.Model) -> None:
     (proposal,) = suggest.suggest(model, NEW).proposals["clear"]
     assert any("deutsch" in word for word in proposal.words)
