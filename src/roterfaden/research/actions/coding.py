@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from roterfaden.core.errors import Refused, StateRefused
 from roterfaden.organisations.models import StaffMember
 from roterfaden.research.books import dimension_of
-from roterfaden.research.models import Coding, Member, Project, StudyDocument
+from roterfaden.research.models import Coding, Member, StudyDocument
 from roterfaden.research.policies import check_may_code, check_runs, coder_of
 from roterfaden.research.reading import length_of
 from roterfaden.research.trailing import note
+from roterfaden.study.codebook import Dimension
 
 LONGEST_MEMO = 2000
 STEPS_BACK = 50
@@ -25,13 +26,14 @@ def toggle(
     *, document: StudyDocument, dimension: str, code: str, by: StaffMember, at: datetime
 ) -> Coding:
     """Give a category to the whole document, or take it back together with its passages."""
-    code = _known(document.project, dimension, code)
+    found = dimension_of(document.project, dimension)
+    code = found.category(code).id
 
     def change(marks: list[Mark]) -> list[Mark]:
         kept = [mark for mark in marks if mark[0] != code]
         return kept if len(kept) < len(marks) else [*marks, [code, None, None]]
 
-    return _changed(document, dimension, "toggled", change, {"code": code}, by=by, at=at)
+    return _changed(document, found, "toggled", change, {"code": code}, by=by, at=at)
 
 
 @transaction.atomic
@@ -46,7 +48,8 @@ def mark_passage(
     at: datetime,
 ) -> Coding:
     """Give a category to a passage; the same passage once more takes it back."""
-    code = _known(document.project, dimension, code)
+    found = dimension_of(document.project, dimension)
+    code = found.category(code).id
     if not 0 <= start < end <= length_of(document):
         raise Refused(_("Diese Stelle gibt es im Text nicht. Markieren Sie sie noch einmal."))
     mark = [code, start, end]
@@ -57,13 +60,13 @@ def mark_passage(
         return [one for one in marks if one != [code, None, None]] + [mark]
 
     what = {"code": code, "start": start, "end": end}
-    return _changed(document, dimension, "passage-marked", change, what, by=by, at=at)
+    return _changed(document, found, "passage-marked", change, what, by=by, at=at)
 
 
 @transaction.atomic
 def undo(*, document: StudyDocument, dimension: str, by: StaffMember, at: datetime) -> Coding:
     """Take the last change back, step by step."""
-    member, coding = _own(document, dimension, by, at)
+    member, coding = _own(document, _name(document, dimension), by, at)
     if not coding.history:
         raise StateRefused(_("Hier gibt es nichts zurückzunehmen."))
     coding.marks = coding.history.pop()
@@ -75,7 +78,7 @@ def write_memo(
     *, document: StudyDocument, dimension: str, text: str, by: StaffMember, at: datetime
 ) -> Coding:
     """Why it was coded like this; seen by others once the comparison is open."""
-    member, coding = _own(document, dimension, by, at)
+    member, coding = _own(document, _name(document, dimension), by, at)
     coding.memo = text.strip()[:LONGEST_MEMO]
     return _saved(coding, member, "memo-written", {}, at)
 
@@ -83,7 +86,7 @@ def write_memo(
 @transaction.atomic
 def doubt(*, document: StudyDocument, dimension: str, by: StaffMember, at: datetime) -> Coding:
     """Mark as doubtful, to look at it again, or no longer."""
-    member, coding = _own(document, dimension, by, at)
+    member, coding = _own(document, _name(document, dimension), by, at)
     coding.is_doubtful = not coding.is_doubtful
     return _saved(coding, member, "doubted", {"doubtful": coding.is_doubtful}, at)
 
@@ -91,7 +94,7 @@ def doubt(*, document: StudyDocument, dimension: str, by: StaffMember, at: datet
 @transaction.atomic
 def finish(*, document: StudyDocument, dimension: str, by: StaffMember, at: datetime) -> Coding:
     """Call it finished; without any category this says that none fits."""
-    member, coding = _own(document, dimension, by, at, is_reading=True)
+    member, coding = _own(document, _name(document, dimension), by, at, is_reading=True)
     if coding.finished_at is None:
         coding.finished_at = at
         _saved(coding, member, "finished", {"codes": coding.codes}, at)
@@ -100,7 +103,7 @@ def finish(*, document: StudyDocument, dimension: str, by: StaffMember, at: date
 
 def _changed(
     document: StudyDocument,
-    dimension: str,
+    dimension: Dimension,
     action: str,
     change: Callable[[list[Mark]], list[Mark]],
     what: dict[str, Any],
@@ -108,9 +111,9 @@ def _changed(
     by: StaffMember,
     at: datetime,
 ) -> Coding:
-    member, coding = _own(document, dimension, by, at)
+    member, coding = _own(document, dimension.id, by, at)
     coding.history = [*coding.history[1 - STEPS_BACK :], coding.marks]
-    coding.marks = _in_order(document.project, dimension, change(coding.marks))
+    coding.marks = _in_order(dimension, change(coding.marks))
     return _saved(coding, member, action, what, at)
 
 
@@ -122,15 +125,14 @@ def _own(
     *,
     is_reading: bool = False,
 ) -> tuple[Member, Coding]:
-    """The own coding, locked; made where there is none yet. No other can be reached."""
+    """The own coding in a dimension, locked; made where there is none. No other is reached."""
     member = coder_of(document.project, by)
     check_runs(document.project, at)
     if not member.tasks.filter(document=document).exists():
         raise StateRefused(_("Dieses Dokument ist Ihnen nicht zugeteilt."))
-    name = dimension_of(document.project, dimension).id
     own = Coding.objects.by(member).select_for_update(of=("self",))
     coding, _made = own.get_or_create(
-        member=member, document=document, dimension=name, defaults={"changed_at": at}
+        member=member, document=document, dimension=dimension, defaults={"changed_at": at}
     )
     if not is_reading:
         check_may_code(coding)
@@ -147,11 +149,11 @@ def _saved(
     return coding
 
 
-def _known(project: Project, dimension: str, code: str) -> str:
-    return dimension_of(project, dimension).category(code).id
+def _name(document: StudyDocument, dimension: str) -> str:
+    return dimension_of(document.project, dimension).id
 
 
-def _in_order(project: Project, dimension: str, marks: list[Mark]) -> list[Mark]:
+def _in_order(dimension: Dimension, marks: list[Mark]) -> list[Mark]:
     """By codebook order, then by place."""
-    order = dimension_of(project, dimension).order()
+    order = dimension.order()
     return sorted(marks, key=lambda mark: (order.index(mark[0]), mark[1] or 0, mark[2] or 0))
