@@ -81,7 +81,7 @@ def as_html(tables: Sequence[Printed], *, title: str = "Tabellen") -> str:
 
 
 STYLE = (
-    ":root{color-scheme:light dark}"
+    ":root{color-scheme:light dark;background:Canvas;color:CanvasText}"
     "body{font:1rem/1.5 'Fira Sans',system-ui,sans-serif;margin:2rem auto;max-width:48rem;"
     "padding:0 1rem}"
     "figure.study-table{margin:2rem 0;overflow-x:auto}"
@@ -89,6 +89,7 @@ STYLE = (
     "caption{text-align:left;font-weight:600;padding-bottom:.5rem}"
     "caption span{display:block;font-weight:400}"
     "th,td{padding:.35rem .5rem;text-align:left;vertical-align:top;border-bottom:1px solid #8886}"
+    "th{hyphens:auto;overflow-wrap:break-word}"
     "thead th{border-bottom:2px solid}tbody th{font-weight:400}"
     "td,thead th+th{text-align:right;font-variant-numeric:tabular-nums}"
     "figcaption{font-size:.875rem;margin-top:.5rem}figcaption p{margin:.25rem 0}"
@@ -96,12 +97,13 @@ STYLE = (
 
 
 def html_table(one: Printed) -> str:
-    """One table as a figure, to be set into any page."""
+    """One table as a figure, to be set into any page; the keyboard can scroll it."""
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in one.heads)
     rows = "\n".join(_html_row(label, cells) for label, cells in one.rows)
     below = f"<span>{escape(one.below)}</span>" if one.below else ""
     return (
-        f'<figure class="study-table">\n<table>\n<caption>{escape(one.title)}{below}</caption>\n'
+        '<figure class="study-table" tabindex="0">\n<table>\n'
+        f"<caption>{escape(one.title)}{below}</caption>\n"
         f"<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n"
         f"<figcaption><p>Anmerkung: {escape(one.note)}</p>"
         f"<p>Quelle: {escape(one.source)}</p></figcaption>\n</figure>"
