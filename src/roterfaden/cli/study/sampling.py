@@ -28,7 +28,11 @@ FORMAT = click.option(
 @click.option("--id", "id_column", required=True, metavar="COL", help="Spalte mit der Kennung.")
 @click.option("--size", required=True, type=click.IntRange(min=1), help="Wie viele gezogen werden.")
 @click.option("--seed", required=True, type=int, help="Die Zahl, mit der sich alles wiederholt.")
-@click.option("--strata", metavar="COL", help="Spalte mit der Schicht, etwa dem Vergleichstyp.")
+@click.option(
+    "--strata",
+    metavar="COL",
+    help="Spalte mit der Schicht, etwa dem Vergleichstyp; A,B kreuzt zwei.",
+)
 @click.option(
     "--allocation",
     metavar="A=10,B=20",

@@ -12,10 +12,7 @@ from typing import Any
 
 from roterfaden.study.documents import Content
 
-_TURN = re.compile(
-    r"\s*(?P<who>[A-ZÄÖÜ][\wÄÖÜäöüß.\-]*(?: [\wÄÖÜäöüß.\-]+){0,2}):\s+(?P<said>\S.*)"
-)
-_NOTE = re.compile(r"(?P<text>.*\S)\s+\((?P<note>[^()]+)\)\s*")
+_TURN = re.compile(r"\s*(?P<who>[A-ZÄÖÜ][\w.\-]{0,30}(?: [\w.\-]{1,30}){0,2}):\s+(?P<said>\S.*)")
 _FEWEST = 2
 
 
@@ -42,9 +39,10 @@ def transcript_of(text: str, id_: str) -> dict[str, Any]:
 
 def _noted(speaker: str, text: str) -> dict[str, str]:
     """Set a remark at the end of a turn apart."""
-    match = _NOTE.fullmatch(text)
-    words, note = (match["text"], match["note"]) if match else (text, "")
-    return {"speaker": speaker, "text": words, "note": note}
+    words, opened, note = text.rstrip().rpartition(" (")
+    if opened and words.strip() and note.endswith(")") and ")" not in note[:-1]:
+        return {"speaker": speaker, "text": words.rstrip(), "note": note[:-1]}
+    return {"speaker": speaker, "text": text, "note": ""}
 
 
 def lines_of_turns(content: Content) -> Iterable[str]:

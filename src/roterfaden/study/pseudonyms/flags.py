@@ -7,10 +7,10 @@ brother or companion. None of them removes anything.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
-from roterfaden.study.pseudonyms.words import Word, is_common, key, stems, words
+from roterfaden.study.pseudonyms.words import LONGEST, Word, is_common, key, stems, words
 
 LISTED, UNKNOWN, RELATED = "listed", "unknown", "related"
 _RELATIONS = frozenset(
@@ -54,18 +54,18 @@ def _in_placeholder(text: str, place: int, word: Word, *, inside: bool) -> bool:
 
 
 def _why(word: Word) -> str | None:
-    listed = any(stem in listed_names() for stem in stems(word.key))
+    listed = len(word.text) <= LONGEST and any(stem in listed_names() for stem in stems(word.key))
     if listed and (word.key in listed_names() or not is_common(word.text.casefold())):
         return LISTED
     return UNKNOWN if len(word.text) >= _SHORTEST and _is_unknown(word.text.casefold()) else None
 
 
-@cache
+@lru_cache(maxsize=200_000)
 def _is_unknown(word: str) -> bool:
     """A word, or every part of a compound, that German hardly uses."""
     from wordfreq import zipf_frequency
 
-    if zipf_frequency(word, "de") >= _RARE:
+    if len(word) > LONGEST or zipf_frequency(word, "de") >= _RARE:
         return False
     return not any(
         zipf_frequency(word[cut:], "de") >= _USUAL

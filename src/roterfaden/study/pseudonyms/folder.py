@@ -106,7 +106,7 @@ def _natural(name: str) -> list[tuple[int, str]]:
 
 
 def _document(path: Path, id_: str, record: Record) -> Document:
-    facts = record.of(path.stem)
+    facts = record.of(path.stem, path.name)
     suffix = path.suffix.casefold()
     if suffix == ".json":
         return _json_document(path, id_, record)
@@ -126,6 +126,10 @@ def _json_document(path: Path, id_: str, record: Record) -> Document:
     """Pseudonymise every free text of a JSON document; a plan of the program loses its people."""
     try:
         content = json.loads(tabular.as_text(path, name=str(path)))
+    except RecursionError:
+        raise WrongData(
+            "Das JSON ist zu tief verschachtelt.", "Die Datei neu ausgeben.", file=str(path)
+        ) from None
     except json.JSONDecodeError as error:
         raise WrongData(
             "Das ist kein gültiges JSON.",
@@ -133,7 +137,7 @@ def _json_document(path: Path, id_: str, record: Record) -> Document:
             file=str(path),
             line=error.lineno,
         ) from None
-    facts = record.of(path.stem)
+    facts = record.of(path.stem, path.name)
     if is_plan(content):
         facts = (*facts_of_plan(content), *facts)
         content = study_document(content)

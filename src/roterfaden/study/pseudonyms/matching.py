@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from roterfaden.study.pseudonyms.records import Fact
 from roterfaden.study.pseudonyms.spans import Kind, Span
-from roterfaden.study.pseudonyms.words import Word, is_common, key, stems, words
+from roterfaden.study.pseudonyms.words import LONGEST, Word, is_common, key, stems, words
 
 PARTICLES = frozenset(
     "von van zu zum zur der den de del della di da dos al el ul bin ibn ben abu le la".split()
@@ -73,6 +73,8 @@ class NameFinder:
         return self._judged[word.text]
 
     def _judge(self, word: Word) -> _Match | None:
+        if len(word.text) > LONGEST:
+            return None
         capital, common = word.text[0].isupper(), is_common(word.text.casefold())
         for stem in stems(word.key):
             exact = word.key.removesuffix("s") == stem.removesuffix("s")
@@ -166,7 +168,9 @@ def _street(value: str) -> re.Pattern[str]:
 
 
 def _number(number: str | None) -> str:
-    return rf"(?:[\s,]*{re.escape(number).replace(' ', ' ?')}|\s*\d+\s?[a-z]?\b)?" if number else ""
+    """Match the known house number, or any where none is known or another is written."""
+    known = r"[\s,]*" + r"\s?".join(map(re.escape, number.split())) + "|" if number else ""
+    return rf"(?:{known}\s*\d{{1,4}}(?:\s?[a-z])?\b)?"
 
 
 def _loosely(value: str) -> str:

@@ -15,18 +15,18 @@ _MONTH_NAME = (
 )
 _WAYS = r"stra(?:ß|ss)e|str\.|weg|allee|platz|gasse|ring|damm|ufer|chaussee|steig|pfad|graben|markt"
 _OWN_WAYS = r"Stra(?:ß|ss)e|Str\.|Weg|Allee|Platz|Gasse|Ring|Damm|Ufer|Chaussee|Steig|Pfad|Markt"
-_CAPITAL = r"[A-ZÄÖÜ][\wäöüß.]*"
+_CAPITAL = r"[A-ZÄÖÜ][\wäöüß.]{0,40}"
 _CITY = (
     r"(?:(?:Bad|Sankt|St\.)[ ])?[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)*"
     r"(?:[ ](?:am|an der|im)[ ][A-ZÄÖÜ][a-zäöüß]+)?"
 )
-_FRONT = rf"(?:{_CAPITAL}-)*"
+_FRONT = rf"(?:{_CAPITAL}-){{0,4}}"
 _HOUSE = r"\s*\d{1,4}(?:\s?[a-z])?(?!\w)"
 _POSTCODE = rf"(?:D-)?\d{{5}}\s+{_CITY}"
 _CALL = r"(?:(?<=Tel\.)|(?<=Telefon)|(?<=Durchwahl)|(?<=Mobil)|(?<=Fax))"
 
 _FORMS: tuple[tuple[Kind, str], ...] = (
-    (Kind.EMAIL, r"[\w.+-]+(?:@|\s?[(\[]at[)\]]\s?)[\w-]+(?:\.[\w-]+)+"),
+    (Kind.EMAIL, r"(?<![\w.+-])[\w.+-]{1,64}(?:@|\s?[(\[]at[)\]]\s?)[\w-]{1,63}(?:\.[\w-]{1,63})+"),
     (Kind.ACCOUNT, r"\b[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){3,7}(?:[ ]?[A-Z0-9]{1,4})?\b"),
     (Kind.CUSTOMER, r"(?<!\w)\d{3}[ \-/]?[A-Za-z][ \-/]?\d{6}(?!\w)"),
     (Kind.CUSTOMER, r"(?<=Kundennummer)\s*:?\s*(?=\w*\d)[A-Z0-9][A-Z0-9 /\-]{4,14}\d"),
@@ -35,6 +35,7 @@ _FORMS: tuple[tuple[Kind, str], ...] = (
     (Kind.INSURANCE, r"(?<!\w)(?:\d{2}\s?\d{6}\s?[A-Z]\s?\d{3}|[A-Z]\d{9})(?!\w)"),
     (Kind.DATE, rf"(?<![\w.,]){_DAY}\.\s?{_MONTH}\.\s?(?:{_YEAR}|\d\d)(?!\d|\.\d)"),
     (Kind.DATE, rf"(?<![\w.,]){_DAY}\.{_MONTH}\.(?!\d)"),
+    (Kind.DATE, rf"(?<![\d/-])\d{{1,2}}([/-])\d{{1,2}}\1{_YEAR}(?![\d/-])"),
     (Kind.DATE, rf"(?<![\d-]){_YEAR}-\d\d-\d\d(?![\d-])"),
     (Kind.DATE, rf"(?<!\d){_DAY}\.\s?{_MONTH_NAME}(?:\s{_YEAR})?(?!\w)"),
     (Kind.ADDRESS, rf"(?<!\w){_FRONT}{_CAPITAL}(?:{_WAYS}){_HOUSE}(?:,?\s+{_POSTCODE})?"),

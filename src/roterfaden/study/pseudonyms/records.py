@@ -53,9 +53,10 @@ class Record:
 
     facts: dict[str | None, tuple[Fact, ...]]
 
-    def of(self, document_id: str) -> tuple[Fact, ...]:
-        """Give what is known for a document, its own people first."""
-        return self.facts.get(document_id, ()) + self.facts.get(None, ())
+    def of(self, *document_ids: str) -> tuple[Fact, ...]:
+        """Give what is known for a document of any of these names, its own people first."""
+        own = [fact for one in document_ids for fact in self.facts.get(one, ())]
+        return (*own, *self.facts.get(None, ()))
 
 
 def read_record(path: Path) -> Record:

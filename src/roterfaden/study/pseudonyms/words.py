@@ -3,11 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 COMMON = 3.0
 """From this frequency on (Zipf scale: once in a million words) a word is everyday German."""
+
+LONGEST = 40
+"""Longer words are no names, and would cost the time of their square."""
 
 ENDINGS = ("sches", "schen", "scher", "schem", "sche", "ens", "es", "en", "ns", "s", "n")
 
@@ -32,7 +35,7 @@ def words(text: str) -> Iterator[Word]:
         yield Word(match.start(), match.end(), match.group(), key(match.group()))
 
 
-@cache
+@lru_cache(maxsize=200_000)
 def key(word: str) -> str:
     """Fold case, umlauts (ä, ae and a alike), accents and apostrophes."""
     folded = unicodedata.normalize("NFC", word).casefold().translate(_LETTERS)
@@ -50,9 +53,11 @@ def stems(word_key: str) -> Iterator[str]:
             yield word_key.removesuffix(ending)
 
 
-@cache
+@lru_cache(maxsize=200_000)
 def is_common(word: str) -> bool:
     """Say whether a word is everyday German, so that likeness to a name is no sign of one."""
+    if len(word) > LONGEST:
+        return False
     from wordfreq import zipf_frequency
 
     return zipf_frequency(word, "de") >= COMMON

@@ -1,7 +1,7 @@
 """Frames and samples as files: who can be drawn, who was drawn."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +10,8 @@ from roterfaden.study import tabular
 from roterfaden.study.troubles import WrongData
 
 YES = frozenset({"1", "ja", "j", "yes", "y", "true", "wahr", "x"})
+CROSSED = " / "
+"""Between the parts of a stratum that crosses several columns."""
 NO = frozenset({"0", "nein", "n", "no", "false", "falsch", "-"})
 
 
@@ -55,12 +57,14 @@ def read_frame(
 ) -> Frame:
     """Read a frame from CSV or Parquet.
 
+    ``strata_column`` may name several columns, parted by commas; their values are crossed.
     ``protected_column`` marks protected cases by yes or no; they are left out and counted unless
     the project's permission covers them (``with_protected``).
 
     Raises WrongData with the line for missing columns, empty or doubled ids, empty strata.
     """
-    columns = [id_column, *(one for one in (strata_column, protected_column) if one)]
+    strata = _strata_columns(strata_column)
+    columns = [id_column, *strata, *([protected_column] if protected_column else [])]
     seen: dict[str, int] = {}
     members, left_out = [], 0
     for line, values in _rows(path, columns):
@@ -68,7 +72,7 @@ def read_frame(
         if not id_ or id_ in seen:
             raise _not_new(id_, seen, line, path)
         seen[id_] = line
-        stratum = _stratum(values[1], strata_column, line, path) if strata_column else None
+        stratum = _stratum(values[1:], strata, line, path) if strata else None
         if protected_column and yes(values[-1], path, line) and not with_protected:
             left_out += 1
         else:
@@ -163,12 +167,18 @@ def _not_new(id_: str, seen: Mapping[str, int], line: int, path: Path) -> WrongD
     )
 
 
-def _stratum(value: str, column: str, line: int, path: Path) -> str:
-    if not value:
-        raise WrongData(
-            f"Die Schicht (Spalte „{column}“) fehlt.",
-            "Eintragen, und sei es „unbekannt“.",
-            file=str(path),
-            line=line,
-        )
-    return value
+def _strata_columns(given: str | None) -> tuple[str, ...]:
+    return tuple(one.strip() for one in given.split(",") if one.strip()) if given else ()
+
+
+def _stratum(values: Sequence[str], columns: Sequence[str], line: int, path: Path) -> str:
+    """The stratum of a line; several columns are crossed."""
+    for column, value in zip(columns, values, strict=False):
+        if not value:
+            raise WrongData(
+                f"Die Schicht (Spalte „{column}“) fehlt.",
+                "Eintragen, und sei es „unbekannt“.",
+                file=str(path),
+                line=line,
+            )
+    return CROSSED.join(values[: len(columns)])

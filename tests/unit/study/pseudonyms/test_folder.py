@@ -126,6 +126,7 @@ def test_the_key_must_lie_apart_from_the_texts(place: Path) -> None:
     [
         ("x.txt", "Müller".encode("cp1252"), "x.txt, Zeile 1: Das Byte 0xFC"),
         ("x.json", b'{"a":\n', "x.json, Zeile 2: Das ist kein gültiges JSON"),
+        ("x.json", b"[" * 100_000, "x.json: Das JSON ist zu tief verschachtelt"),
         ("x.docx", b"PK broken", "x.docx: Die Datei ist kein heiles Archiv"),
         ("x.xls", b"", "x.xls: Mit „.xls“ geht das nicht"),
     ],

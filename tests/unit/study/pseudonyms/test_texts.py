@@ -92,7 +92,7 @@ def test_harmless_texts_stay_as_they_are(text: str) -> None:
         ("Konrad-Adenauer-Allee 7", "[Anschrift]"),
         ("bis 01.07.2023.", "bis [Datum]."),
         ("bis 1.7.23, bis 15.03., am 5. Juli 2025", "bis [Datum], bis [Datum], am [Datum]"),
-        ("2025-07-01", "[Datum]"),
+        ("2025-07-01, 1/7/2025, 01-07-2025", "[Datum], [Datum], [Datum]"),
         ("Versicherungsnummer 12 123456 A 123", "Versicherungsnummer [Versicherungsnummer]"),
         ("Herr Dr. Grübler und Frau von Quellmalz", "Herr Dr. [Name] und Frau [Name 2]"),
         ("Familie Okonkwo zieht um", "Familie [Name] zieht um"),
@@ -100,6 +100,20 @@ def test_harmless_texts_stay_as_they_are(text: str) -> None:
 )
 def test_forms_are_found_without_a_record(text: str, expected: str) -> None:
     assert changed(text, Fact(Kind.NAME, "Nobody Else", "1")) == expected
+
+
+def test_a_street_without_a_number_in_the_record_takes_the_number_along() -> None:
+    text = "Lindenstr. 12 a, Lindenstraße"
+    assert changed(text, Fact(Kind.ADDRESS, "Lindenstraße", "1")) == "[Anschrift], [Anschrift]"
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", "A-", "1 ", "0/", "Herr von ", "a.b-c+", "Astr", "DE12 ", "(", " ", "Am "]
+)
+def test_texts_made_to_take_long_do_not(piece: str) -> None:
+    """Patterns must not take the square of the length; 300,000 signs would then take hours."""
+    text = piece * (300_000 // len(piece))
+    assert len(changed(text)) > 0
 
 
 def test_the_same_person_has_the_same_number_in_all_texts_of_a_document() -> None:

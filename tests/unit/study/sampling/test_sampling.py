@@ -71,6 +71,13 @@ def test_strata_can_be_given_fixed_sizes(tmp_path: Path) -> None:
     assert [one.draw for one in drawn.drawn] == list(range(1, 31))
 
 
+def test_strata_of_two_columns_are_crossed(tmp_path: Path) -> None:
+    path = tmp_path / "frame.csv"
+    path.write_text("id,typ,art\n1,I,gE\n2,I,zkT\n3,I,gE\n4,II,gE\n")
+    frame = sampling.read_frame(path, id_column="id", strata_column="typ,art")
+    assert [one.stratum for one in frame.members] == ["I / gE", "I / zkT", "I / gE", "II / gE"]
+
+
 @pytest.mark.parametrize(
     ("allocation", "words"),
     [
