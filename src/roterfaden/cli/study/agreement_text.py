@@ -17,9 +17,10 @@ _WIDTH = max(len(name) for name in NAMES.values())
 
 def as_text(estimates: Estimates, ratings: Ratings) -> str:
     """One line per coefficient under a line that says what was counted."""
+    units = "1 Einheit" if ratings.units == 1 else f"{ratings.units} Einheiten"
     head = (
-        f"{ratings.units} Einheiten, davon {ratings.paired_units} von mindestens zwei Personen "
-        f"codiert; {len(ratings.coders)} Codierende."
+        f"{units}, davon {ratings.paired_units} von mindestens zwei Personen codiert; "
+        f"{len(ratings.coders)} Codierende."
     )
     near = [trap.text for trap in traps.near(ratings, estimates)]
     lines = [head, "", *(_line(name, one) for name, one in estimates.items())]

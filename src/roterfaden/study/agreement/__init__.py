@@ -27,7 +27,7 @@ from roterfaden.study.agreement.disagreements import (
 from roterfaden.study.agreement.estimate import Estimate, measure
 from roterfaden.study.agreement.forest import Forest, ForestRow, forest, forest_of
 from roterfaden.study.agreement.intervals import Bootstrap
-from roterfaden.study.agreement.joint import Codings, Joint
+from roterfaden.study.agreement.joint import Codings, Joint, cohen_kappas
 from roterfaden.study.agreement.joint import of_masks as joint_histogram
 from roterfaden.study.agreement.marked import (
     Marked,
@@ -67,6 +67,7 @@ __all__ = [
     "Trap",
     "Unitised",
     "adjudicated",
+    "cohen_kappas",
     "compare",
     "compare_dimension",
     "compare_joint",

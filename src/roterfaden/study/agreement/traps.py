@@ -102,8 +102,8 @@ def _of_size(ratings: Ratings, estimates: Estimates) -> Iterator[Trap]:
     if 0 < ratings.paired_units < FEW_UNITS:
         yield Trap(
             Code.FEW_UNITS,
-            f"Nur {ratings.paired_units} Einheiten sind mehrfach codiert. Intervalle sind dann "
-            f"grob; ab etwa {FEW_UNITS} werden sie brauchbar.",
+            f"Nur {_units(ratings.paired_units)} mehrfach codiert. Intervalle sind dann grob; ab "
+            f"etwa {FEW_UNITS} werden sie brauchbar.",
         )
     single = ratings.units - ratings.paired_units
     if single > MANY_SINGLE * ratings.units:
@@ -117,7 +117,7 @@ def _of_size(ratings: Ratings, estimates: Estimates) -> Iterator[Trap]:
 
 def _of_interval(estimates: Estimates) -> Iterator[Trap]:
     percent, alpha = estimates[Coefficient.PERCENT], estimates[Coefficient.ALPHA]
-    if percent.value == 1:
+    if percent.value == alpha.value == 1:
         yield Trap(
             Code.NO_SPREAD,
             "Alle sind sich in allen Einheiten einig. Das heißt nicht, dass sie es immer wären; "
@@ -197,6 +197,10 @@ def _most_frequent(ratings: Ratings) -> tuple[float, str]:
 def _shares(ratings: Ratings, column: Sequence[int] | np.ndarray) -> np.ndarray:
     counts = np.bincount(column, weights=ratings.counts, minlength=len(ratings.values))
     return np.asarray(counts / ratings.counts.sum())
+
+
+def _units(count: int) -> str:
+    return "eine Einheit ist" if count == 1 else f"{count} Einheiten sind"
 
 
 def _percent(share: float) -> str:
