@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from roterfaden.cli.study import study
 from roterfaden.study import project, trail
 from roterfaden.study.project import settings as project_settings
+from roterfaden.study.project.content import PictureBlock, content
 from roterfaden.study.troubles import WrongData
 from tests.unit.study.project.study_folder import BEGUN, build
 from tests.unit.study.tables.test_published_tables import BOOK, PUBLISHED
@@ -208,6 +209,21 @@ def test_small_numbers_are_nowhere_in_a_protected_report(folder: Path) -> None:
     tables = html.fromstring((folder / "report/report.html").read_bytes())
     cells = [cell.text for cell in tables.xpath("//figure[@class='study-table']//td")]
     assert not {"1", "2", "3", "4", "5"} & set(cells)
+
+
+def test_small_numbers_are_in_no_picture_either(folder: Path) -> None:
+    edit(folder / "project.yml", "smallest: 1", "smallest: 6")
+    blocks = content(project.compute(project.read(folder)), MOMENT)
+    drawn = [one.picture.table for one in blocks if isinstance(one, PictureBlock)]
+    counts = [
+        cell
+        for table in drawn
+        for _, cells in table.rows
+        for cell in cells
+        if isinstance(cell, int)
+    ]
+    assert counts
+    assert not set(counts) & {1, 2, 3, 4, 5}
 
 
 @pytest.mark.parametrize(
