@@ -6,7 +6,7 @@ import csv
 import json
 import os
 import sys
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,9 @@ from roterfaden.cli.study.sampling import FORMAT
 from roterfaden.study.troubles import WrongData
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from roterfaden.study.pseudonyms import Mapping
     from roterfaden.study.pseudonyms.measuring import Found, Measured
 
 FROM_ENVIRONMENT = "ROTERFADEN_KEY_PASSPHRASE"
@@ -78,14 +81,14 @@ def pseudonymise(
     pseudonyms.refuse_existing(key)
     record = pseudonyms.read_record(names)
     done = pseudonyms.pseudonymise_folder(folder, record)
-    passphrase = os.environ.get(FROM_ENVIRONMENT) or pseudonyms.new_passphrase()
+    passphrase = _passphrase() or pseudonyms.new_passphrase()
     day = delete_on.date() if delete_on else None
     because = pseudonyms.Purpose(purpose, permission, day)
     replaced = sum(len(one.originals) for one in done.mappings())
     facts = {"documents": len(done.documents), "replaced": replaced, "flagged": done.flagged}
     with noted(out, "documents_pseudonymised", facts), pseudonyms.writing_folder(done, out):
         pseudonyms.write_key(key, done.mappings(), passphrase=passphrase, purpose=because)
-    if not os.environ.get(FROM_ENVIRONMENT):
+    if not _passphrase():
         click.echo(f"Kennwort der Schlüsseldatei, nur jetzt zu sehen: {passphrase}", err=True)
     if form == "json":
         click.echo(json.dumps(facts | {"out": str(out), "key": str(key)}, ensure_ascii=False))
@@ -98,19 +101,33 @@ def pseudonymise(
 
 @click.command()
 @click.argument("keyfile", metavar="KEYFILE", type=click.Path(path_type=Path))
-def key(keyfile: Path) -> None:
-    """Gibt die Zuordnung einer Schlüsseldatei als CSV aus.
+@click.option("--delete", is_flag=True, help="Überschreibt und löscht die Datei, ohne Kennwort.")
+def key(keyfile: Path, *, delete: bool) -> None:
+    """Gibt die Zuordnung einer Schlüsseldatei als CSV aus, oder löscht sie zum Ende des Vorhabens.
 
-    Das Kennwort kommt aus ROTERFADEN_KEY_PASSPHRASE oder wird gefragt. Zum Ende des Vorhabens wird
-    die Datei gelöscht; bis wann und wozu es sie gibt, steht unverschlüsselt in ihr.
+    Das Kennwort kommt aus ROTERFADEN_KEY_PASSPHRASE oder wird gefragt. Bis wann und wozu es die
+    Datei gibt, steht unverschlüsselt in ihr. Kopien und Sicherungen löschen Sie selbst.
     """
     from roterfaden.study import pseudonyms
 
-    passphrase = os.environ.get(FROM_ENVIRONMENT) or click.prompt(
-        "Kennwort", hide_input=True, err=True
-    )
+    because = pseudonyms.read_purpose(keyfile)
+    if delete:
+        with noted(keyfile, "key_deleted", {"file": keyfile.name, **because.header()}):
+            pseudonyms.delete_key(keyfile)
+        click.echo(f"{keyfile} ist gelöscht; Kopien und Sicherungen erreicht das nicht.")
+        return
+    if because.delete_on and because.delete_on < datetime.now(UTC).date():
+        click.echo(f"Diese Datei war bis {because.delete_on:%d.%m.%Y} zu löschen.", err=True)
+    passphrase = _passphrase() or click.prompt("Kennwort", hide_input=True, err=True)
+    _print(pseudonyms.read_key(keyfile, passphrase=passphrase))
+
+
+def _passphrase() -> str | None:
+    return os.environ.get(FROM_ENVIRONMENT)
+
+
+def _print(mappings: Iterable[Mapping]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    mappings = pseudonyms.read_key(keyfile, passphrase=passphrase)
     writer.writerow(("document_id", "source", "placeholder", "original"))
     for one in mappings:
         for original in one.originals or ("",):

@@ -5,8 +5,10 @@ from roterfaden.study.pseudonyms.folder import Folder, pseudonymise_folder, writ
 from roterfaden.study.pseudonyms.keys import (
     Mapping,
     Purpose,
+    delete_key,
     new_passphrase,
     read_key,
+    read_purpose,
     refuse_existing,
     write_key,
 )
@@ -24,9 +26,11 @@ __all__ = [
     "Pseudonymiser",
     "Purpose",
     "Record",
+    "delete_key",
     "new_passphrase",
     "pseudonymise_folder",
     "read_key",
+    "read_purpose",
     "read_record",
     "refuse_existing",
     "write_key",

@@ -24,7 +24,7 @@ from roterfaden.study.troubles import WrongData
 from roterfaden.study.writing import refuse_filled, written
 
 SUFFIXES = (".txt", ".json", ".docx")
-KEPT_KEYS = frozenset({"kind", "comparison_type", "speaker", "language", "schema"})
+KEPT_KEYS = frozenset({"agreed_on", "comparison_type", "kind", "language", "schema", "speaker"})
 """Values under these keys of a JSON document are no free text and stay as they are."""
 
 
@@ -124,31 +124,28 @@ def _docx_text(path: Path) -> str:
 
 def _json_document(path: Path, id_: str, record: Record) -> Document:
     """Pseudonymise every free text of a JSON document; a plan of the program loses its people."""
+    facts = record.of(path.stem, path.name)
+    steps: list[Pseudonymised] = []
     try:
         content = json.loads(tabular.as_text(path, name=str(path)))
-    except RecursionError:
-        raise WrongData(
-            "Das JSON ist zu tief verschachtelt.", "Die Datei neu ausgeben.", file=str(path)
-        ) from None
+        if is_plan(content):
+            facts = (*facts_of_plan(content), *facts)
+            content = study_document(content)
+        changed = _walked(content, Pseudonymiser(facts), steps)
     except json.JSONDecodeError as error:
-        raise WrongData(
-            "Das ist kein gültiges JSON.",
-            "Die Datei neu ausgeben.",
-            file=str(path),
-            line=error.lineno,
-        ) from None
-    facts = record.of(path.stem, path.name)
-    if is_plan(content):
-        facts = (*facts_of_plan(content), *facts)
-        content = study_document(content)
-    steps: list[Pseudonymised] = []
-    changed = _walked(content, Pseudonymiser(facts), steps)
+        raise _no_json("Das ist kein gültiges JSON.", path, error.lineno) from None
+    except (RecursionError, AttributeError, TypeError) as error:
+        raise _no_json("Das JSON hat nicht die Form eines Dokuments.", path) from error
     if isinstance(changed, dict):
         changed["id"] = id_
     text = json.dumps(changed, ensure_ascii=False, indent=2) + "\n"
     replaced = tuple(one for step in steps for one in step.replaced)
     found = tuple(flag for step in steps for flag in step.flags)
     return Document(id_, ".json", text, found, tuple(_mappings(id_, path.name, replaced)))
+
+
+def _no_json(cause: str, path: Path, line: int | None = None) -> WrongData:
+    return WrongData(cause, "Die Datei neu ausgeben.", file=str(path), line=line)
 
 
 def _walked(value: Any, pseudonymiser: Pseudonymiser, steps: list[Pseudonymised]) -> Any:
@@ -159,10 +156,15 @@ def _walked(value: Any, pseudonymiser: Pseudonymiser, steps: list[Pseudonymised]
         return [_walked(one, pseudonymiser, steps) for one in value]
     if isinstance(value, dict):
         return {
-            name: one if name in KEPT_KEYS else _walked(one, pseudonymiser, steps)
+            name: _kept(name, one) if name in KEPT_KEYS else _walked(one, pseudonymiser, steps)
             for name, one in value.items()
         }
     return value
+
+
+def _kept(name: str, value: Any) -> Any:
+    """A day tells more than a study by time needs; its month stays."""
+    return str(value)[:7] if name == "agreed_on" else value
 
 
 def _mappings(id_: str, source: str, replaced: tuple[Replaced, ...]) -> Iterator[Mapping]:

@@ -6,6 +6,7 @@ with it, so that whoever must delete it can see so without the passphrase.
 """
 
 import json
+import os
 import secrets
 from base64 import b64decode, b64encode
 from collections.abc import Iterable
@@ -93,6 +94,31 @@ def read_key(path: Path, *, passphrase: str) -> tuple[Mapping, ...]:
     except (KeyError, ValueError) as error:
         raise _no_key(path) from error
     return tuple(Mapping(**one | {"originals": tuple(one["originals"])}) for one in rows)
+
+
+def read_purpose(path: Path) -> Purpose:
+    """Read what a key file is for and when it must go, without its passphrase."""
+    content = _content(path)
+    try:
+        day = content["delete_on"]
+        delete_on = date.fromisoformat(day) if day else None
+        return Purpose(str(content["purpose"]), str(content["permission"]), delete_on)
+    except (KeyError, TypeError, ValueError) as error:
+        raise _no_key(path) from error
+
+
+def delete_key(path: Path) -> None:
+    """Overwrite a key file and remove it; raises WrongData where it is none.
+
+    Copies and backups of it are not reached, nor what a drive keeps of overwritten places.
+    """
+    _content(path)
+    size = path.stat().st_size
+    with path.open("r+b") as file:
+        file.write(secrets.token_bytes(size))
+        file.flush()
+        os.fsync(file.fileno())
+    path.unlink()
 
 
 def refuse_existing(path: Path) -> None:

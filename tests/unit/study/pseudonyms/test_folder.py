@@ -77,6 +77,16 @@ def test_a_plan_of_the_program_brings_its_own_record_and_loses_its_people(place:
     assert set(plan) == {"id", "kind", "rubrics", "agreed_on"}
 
 
+def test_a_document_of_a_study_keeps_type_and_month(place: Path) -> None:
+    content = {"id": "x", "kind": "plan", "comparison_type": "IIIa", "agreed_on": "2025-03-04"}
+    text = {"rubrics": {"goal": ["Frau Haddad lernt bis 4.3.2025"]}}
+    (place / "in" / "plan.json").write_text(json.dumps({**content, **text}))
+    run(place)
+    document = json.loads((place / "out" / "003.json").read_text())
+    assert (document["comparison_type"], document["agreed_on"]) == ("IIIa", "2025-03")
+    assert document["rubrics"]["goal"] == ["Frau [Name] lernt bis [Datum]"]
+
+
 def test_the_key_opens_with_its_passphrase_only(place: Path) -> None:
     run(place, ROTERFADEN_KEY_PASSPHRASE="geheim")
     path = place / "keys" / "k"
@@ -98,6 +108,26 @@ def test_a_changed_header_of_the_key_is_noticed(tmp_path: Path) -> None:
     path.write_text(path.read_text().replace("2027-01-01", "2037-01-01"))
     with pytest.raises(WrongData, match="verändert"):
         pseudonyms.read_key(path, passphrase="p")
+
+
+def test_a_key_is_deleted_without_its_passphrase_and_nothing_else_is(place: Path) -> None:
+    run(place)
+    path = place / "keys" / "k"
+    (place / "keys" / "project.yml").write_text("title: Probe\n")
+    CliRunner().invoke(key, [str(path), "--delete"], catch_exceptions=False)
+    assert not path.exists()
+    assert "key_deleted" in (place / "keys" / "audit.jsonl").read_text()
+    result = CliRunner().invoke(key, [str(place / "names.csv"), "--delete"])
+    assert "keine lesbare Schlüsseldatei" in str(result.exception)
+    assert (place / "names.csv").exists()
+
+
+def test_a_key_that_should_be_gone_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "k"
+    purpose = pseudonyms.Purpose(delete_on=date(2020, 1, 1))
+    pseudonyms.write_key(path, (), passphrase="p", purpose=purpose)
+    told = CliRunner().invoke(key, [str(path)], env={"ROTERFADEN_KEY_PASSPHRASE": "p"})
+    assert "war bis 01.01.2020 zu löschen" in told.stderr
 
 
 def test_without_a_passphrase_one_is_made_and_shown_once(place: Path) -> None:
@@ -126,7 +156,8 @@ def test_the_key_must_lie_apart_from_the_texts(place: Path) -> None:
     [
         ("x.txt", "Müller".encode("cp1252"), "x.txt, Zeile 1: Das Byte 0xFC"),
         ("x.json", b'{"a":\n', "x.json, Zeile 2: Das ist kein gültiges JSON"),
-        ("x.json", b"[" * 100_000, "x.json: Das JSON ist zu tief verschachtelt"),
+        ("x.json", b"[" * 100_000, "x.json: Das JSON hat nicht die Form"),
+        ("x.json", b'{"schema": "roterfaden/plan/1", "entries": [1]}', "nicht die Form"),
         ("x.docx", b"PK broken", "x.docx: Die Datei ist kein heiles Archiv"),
         ("x.xls", b"", "x.xls: Mit „.xls“ geht das nicht"),
     ],

@@ -111,8 +111,8 @@ def test_a_street_without_a_number_in_the_record_takes_the_number_along() -> Non
     "piece", ["a", "A-", "1 ", "0/", "Herr von ", "a.b-c+", "Astr", "DE12 ", "(", " ", "Am "]
 )
 def test_texts_made_to_take_long_do_not(piece: str) -> None:
-    """Patterns must not take the square of the length; 300,000 signs would then take hours."""
-    text = piece * (300_000 // len(piece))
+    """Patterns must not take the square of the length; this test would then take minutes."""
+    text = piece * (60_000 // len(piece))
     assert len(changed(text)) > 0
 
 
