@@ -95,6 +95,7 @@ def _blocks(results: Results, made_at: datetime) -> Iterator[Block]:
         yield Heading(2, "Eintragungen je Rubrik")
         yield TableBlock(results.rubrics)
     yield from _by_groups(results)
+    yield from _between(results)
     yield from _agreement(results)
 
 
@@ -142,6 +143,23 @@ def _crossed(one: DimensionResult, source: str) -> Iterator[Block]:
         picture = pictures.change(one.by_time, names, caption=caption, source=source)
         yield TableBlock(picture.table)
         yield PictureBlock(picture, 0)
+
+
+def _between(results: Results) -> Iterator[Block]:
+    if results.between:
+        yield Heading(2, "Zwischen den Dimensionen")
+    for one, other, both in results.between:
+        titles = {c.id: c.title for c in one.categories}
+        columns = [f"{number} = {c.title}" for number, c in enumerate(other.ordered(), 1)]
+        numbered = replace(both, groups=tuple(map(str, range(1, len(columns) + 1))))
+        table = crossed_table(
+            numbered,
+            caption=f"{one.title} und {other.title}",
+            head=one.title,
+            names=titles,
+            source=results.project.settings.source,
+        )
+        yield TableBlock(replace(table, note=f"{table.note} Spalten: {'; '.join(columns)}."))
 
 
 def _open(number: int) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import combinations
 from typing import Any
 
 from roterfaden.study import masks, sampling
@@ -21,8 +22,14 @@ from roterfaden.study.masks import MaskArray
 from roterfaden.study.project import passages
 from roterfaden.study.project.folder import Project
 from roterfaden.study.project.passages import PassageAgreement
-from roterfaden.study.tables import Counted, count
-from roterfaden.study.tables.crossing import Crossed, by_group, period, rubric_entries
+from roterfaden.study.tables import Counted, Disclosure, count
+from roterfaden.study.tables.crossing import (
+    Crossed,
+    by_group,
+    period,
+    rubric_entries,
+    two_dimensions,
+)
 from roterfaden.study.tables.printing import Printed
 
 SCHEMA = "roterfaden/study-results/1"
@@ -73,6 +80,17 @@ class Results:
         compared = {d.id: passages.compare(self.project, d) for d in self.project.codebook}
         return {name: rows for name, rows in compared.items() if rows}
 
+    @cached_property
+    def between(self) -> tuple[tuple[Dimension, Dimension, Crossed], ...]:
+        """Each two dimensions of whole documents against each other."""
+        whole = [
+            one for one in self.dimensions if one.dimension.unit == "document" and one.final.codes
+        ]
+        return tuple(
+            (one.dimension, other.dimension, _between(one, other, self.project.settings.disclosure))
+            for one, other in combinations(whole, 2)
+        )
+
     def agreement(self, dimension: Dimension) -> DimensionAgreement | None:
         compared = self.comparison.dimensions if self.comparison else ()
         return next((one for one in compared if one.dimension.id == dimension.id), None)
@@ -87,6 +105,7 @@ class Results:
             "rubrics": [[label, cells[0]] for label, cells in self.rubrics.rows]
             if self.rubrics
             else None,
+            "between": {f"{a.id} x {b.id}": _crossed(both) for a, b, both in self.between},
             "agreement": _comparison(self.comparison),
             "passages": passages.as_data(self.passages),
             "trail": {
@@ -151,6 +170,17 @@ def _grouped(
     if len(set(groups) - {""}) < 2:
         return None
     return by_group(packed, groups, dimension.order(), disclosure=project.settings.disclosure)
+
+
+def _between(one: DimensionResult, other: DimensionResult, disclosure: Disclosure) -> Crossed:
+    """The documents that have a final coding in both."""
+    shared = [name for name in one.final.codes if name in other.final.codes]
+    packed = [
+        masks.pack([each.final.codes[name] for name in shared], each.dimension.order())
+        for each in (one, other)
+    ]
+    orders = one.dimension.order(), other.dimension.order()
+    return two_dimensions(packed[0], packed[1], *orders, disclosure=disclosure)
 
 
 def _quarter(value: str) -> str:

@@ -83,6 +83,16 @@ def test_categories_stand_by_type_kind_and_time(reported: Path) -> None:
     assert sum(goals["by_time"]["cells"]["work"].values()) == 82
 
 
+def test_dimensions_stand_against_each_other(reported: Path) -> None:
+    between = data(reported)["between"]
+    assert list(between) == [
+        "goals x client_steps",
+        "goals x jobcentre_steps",
+        "client_steps x jobcentre_steps",
+    ]
+    assert between["goals x client_steps"]["documents"]["job_search"] == 44
+
+
 def test_the_walk_gives_the_share_of_the_report(reported: Path) -> None:
     sample = data(reported)["sample"]
     assert (sample["checked"], sample["found"]) == (161, 100)
