@@ -1,5 +1,6 @@
 """Entries by rubric, categories by group, and two dimensions against each other."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ RUBRICS: Mapping[str, tuple[str, ...]] = {
 }
 """The rubrics of the sheet as the report counts them: goal and interim goal are one."""
 
+_ROMAN = re.compile(r"I{1,3}(?=[a-z]?$)")
 Step = Literal["month", "quarter", "year"]
 
 
@@ -87,9 +89,10 @@ def by_group(
 ) -> Crossed:
     """Categories by group of the documents (comparison type, kind of jobcentre, time).
 
-    ``groups`` names the group of each mask; groups stand in ascending names, unknown ones last.
+    ``groups`` names the group of each mask; groups stand in ascending names, comparison types by
+    their Roman numeral, unknown ones last.
     """
-    names = sorted(set(groups), key=lambda name: (not name, name))
+    names = sorted(set(groups), key=_in_order)
     places = {name: place for place, name in enumerate(names)}
     sets: list[list[int]] = [[] for _ in names]
     for mask, group in zip(masks.tolist(), groups, strict=True):
@@ -104,6 +107,11 @@ def by_group(
         len(groups),
         disclosure,
     )
+
+
+def _in_order(name: str) -> tuple[bool, int, str]:
+    numeral = _ROMAN.match(name)
+    return not name, len(numeral[0]) if numeral else 0, name
 
 
 def _crossed(

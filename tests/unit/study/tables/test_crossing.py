@@ -33,6 +33,12 @@ def test_groups_add_up_to_all_documents() -> None:
     assert crossed.totals == (8, 4)
 
 
+def test_comparison_types_stand_by_their_numeral_and_unknown_ones_last() -> None:
+    groups = ["IIIc", "Ia", "", "IIb", "IIa", "Ib", "IIIa", "Ia", "Ia", "Ia"]
+    named = crossing.by_group(MASKS, groups, ORDER).groups
+    assert named == ("Ia", "Ib", "IIa", "IIb", "IIIa", "IIIc", "ohne Angabe")
+
+
 def test_a_small_group_is_hidden_with_another() -> None:
     crossed = crossing.by_group(
         MASKS, ["x"] * 5 + ["y"] * 4 + ["z"], ORDER, disclosure=Disclosure()
