@@ -73,6 +73,7 @@ def _wrong_call(error: click.UsageError) -> str:
 _GERMAN = (
     (r"'(.*)' is not a valid integer(?: range)?\.", r"„\1“ ist keine ganze Zahl."),
     (r"(\S+) is not in the range (\d+)<=x<=(\d+)\.", r"„\1“ liegt nicht zwischen \2 und \3."),
+    (r"(\S+) is not in the range x>=(\d+)\.", r"„\1“ ist kleiner als \2."),
     (r"'(.*)' is not one of (.*)\.", r"„\1“ gibt es nicht; möglich sind \2."),
     (r"(?:File|Path) '(.*)' is a directory\.", r"\1 ist ein Ordner, keine Datei."),
     (r"Option '(.*)' requires an argument\.", r"Die Option \1 verlangt eine Angabe."),

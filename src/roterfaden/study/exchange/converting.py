@@ -227,7 +227,7 @@ def _uncoded(read: list[dict[str, object]], name: str) -> Contents:
 
 def _no_place(what: str, target: Path, possible: str) -> WrongData:
     return WrongData(
-        f"{what} lässt sich nicht als „{target.suffix or 'Ordner'}“ ausgeben.",
+        f"{what}: in „{target.suffix or 'Ordner'}“ ist dafür kein Platz.",
         f"Möglich sind {possible}.",
         file=str(target),
     )

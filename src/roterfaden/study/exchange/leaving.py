@@ -7,6 +7,7 @@ named ``roterfaden:…``.
 
 import re
 
+from roterfaden.study import codebook as codebooks
 from roterfaden.study import documents
 from roterfaden.study.exchange.folders import Row, Study
 from roterfaden.study.exchange.refi.codebooks import code_guid, codes_of
@@ -35,15 +36,20 @@ class _Builder:
     def __init__(self, study: Study) -> None:
         self.study = study
         self.notes: list[Note] = []
+        self.rows: dict[str, list[tuple[str, Row]]] = {}
+        for coder, rows in study.codings.items():
+            for row in rows:
+                self.rows.setdefault(row.document_id, []).append((coder, row))
 
     def contents(self) -> Contents:
+        book = {"codebook.yml": codebooks.write(self.study.codebook)}
         sources = tuple(self._source(one) for one in self.study.documents)
         own = {
             f"documents/{one['id']}.json": documents.as_json(one)
             for one in self.study.documents
             if one.get("kind") != "text" and not one.get("missing")
         }
-        for name, text in {**self.study.files, **own}.items():
+        for name, text in {**book, **self.study.files, **own}.items():
             self.notes.append(Note(guid("file", name), f"{OWN}{name}", text))
         coders = [User(self._coder(one), one) for one in self.study.codings]
         return Contents(self.study.title, tuple(coders), self._codes(), sources, tuple(self.notes))
@@ -74,12 +80,11 @@ class _Builder:
         text = documents.text_of(content)
         spans: dict[tuple[int, int], list[Coding]] = {}
         whole: list[Coding] = []
-        for coder, rows in self.study.codings.items():
-            for row in (one for one in rows if one.document_id == id_):
-                place = whole
-                if row.start is not None and row.end is not None:
-                    place = spans.setdefault((row.start, row.end), [])
-                place.append(self._coding(coder, row))
+        for coder, row in self.rows.get(id_, ()):
+            place = whole
+            if row.start is not None and row.end is not None:
+                place = spans.setdefault((row.start, row.end), [])
+            place.append(self._coding(coder, row))
         selections = tuple(
             Selection(
                 guid("passage", id_, str(start), str(end)),
