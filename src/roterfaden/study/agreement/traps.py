@@ -5,13 +5,14 @@ The paradoxes of kappa: Feinstein and Cicchetti, *High agreement but low kappa* 
 (J Clin Epidemiol 1993, 46:423-429). The thresholds are ours; they only decide when a trap is named.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 
 from roterfaden.study.agreement.coefficients import Coefficient
+from roterfaden.study.agreement.distances import Floats, Places
 from roterfaden.study.agreement.estimate import Estimates
 from roterfaden.study.agreement.ratings import MISSING, Ratings
 from roterfaden.study.agreement.reasons import shown
@@ -194,7 +195,8 @@ def _most_frequent(ratings: Ratings) -> tuple[float, str]:
     return float(often[most] / often.sum()), shown(ratings.values[most])
 
 
-def _shares(ratings: Ratings, column: Sequence[int] | np.ndarray) -> np.ndarray:
+def _shares(ratings: Ratings, column: Places) -> Floats:
+    """The share of each value among what one coder gave; for complete ratings."""
     counts = np.bincount(column, weights=ratings.counts, minlength=len(ratings.values))
     return np.asarray(counts / ratings.counts.sum())
 
