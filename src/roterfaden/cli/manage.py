@@ -15,6 +15,7 @@ OWN = {
     "create-jobcentre": "Legt ein Jobcenter an.",
     "create-team": "Legt ein Team an.",
     "create-staff": "Legt ein Konto für eine Fachkraft oder die Verwaltung an.",
+    "research-role": "Legt die Datenbankrolle der Forschung an oder erneuert ihre Rechte.",
     "set-password": "Setzt ein Passwort für eine einzige Anmeldung.",
     "verify-files": "Prüft jede abgelegte Datei gegen ihre Prüfsumme.",
     "verify-audit": "Prüft, ob das Protokoll der Änderungen vollständig und unverändert ist.",
