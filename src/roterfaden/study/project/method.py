@@ -1,6 +1,7 @@
 """The method box of a report: how the figures came about."""
 
-from datetime import datetime
+from contextlib import suppress
+from datetime import date, datetime
 
 from roterfaden import __version__
 from roterfaden.study import sampling
@@ -45,6 +46,9 @@ def _joined(*parts: str) -> str:
 
 
 def _until(day: str) -> str:
+    """The permission's last day as people write it, or as it stands where it is no ISO date."""
+    with suppress(ValueError):
+        day = f"{date.fromisoformat(day):%d.%m.%Y}"
     return f"gültig bis {day}" if day else ""
 
 
@@ -91,7 +95,8 @@ def _decided(results: Results) -> str:
     left = sum(len(one.final.open) for one in results.dimensions)
     if not decided and not left:
         return ""
-    return f"{thousands(decided)} Abweichungen entschieden, {thousands(left)} offen"
+    what = "Abweichung" if decided == 1 else "Abweichungen"
+    return f"{thousands(decided)} {what} entschieden, {thousands(left)} offen"
 
 
 def _disclosure(results: Results) -> str:
