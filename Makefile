@@ -21,7 +21,7 @@ ifdef DATABASE_URL
 export DATABASE_URL
 endif
 
-.PHONY: help run setup test bench bench-talk screenshots format clean
+.PHONY: help run setup test test-spark bench bench-talk screenshots format clean
 
 help: ## Shows this list.
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | column -t -s "$$(printf '\t')"
@@ -42,6 +42,13 @@ test: $(STAMPS)/program $(STAMPS)/test-packages ## Runs all checks and tests.
 	@tools/needs.sh "die Tests" chromium-headless-shell poppler-utils libjaxb-java gettext default-jdk-headless
 	@$(BIN)/python tools/check.py $(PYTEST)
 
+test-spark: $(STAMPS)/program ## Counts on Spark in local mode what DuckDB counts; makes .venv-spark.
+	@tools/needs.sh "Spark" default-jdk-headless
+	@test -x .venv-spark/bin/python || $(PYTHON) -m venv .venv-spark
+	@.venv-spark/bin/pip install --quiet --quiet --disable-pip-version-check --no-input --require-hashes -r requirements/spark.txt
+	@.venv-spark/bin/pip install --quiet --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
+	@.venv-spark/bin/pytest -q tests/spark
+
 bench: $(STAMPS)/program $(STAMPS)/test-packages ## Measures every figure and writes benchmarks/results.json.
 	@$(BIN)/python benchmarks/run.py
 
@@ -57,7 +64,7 @@ format: $(STAMPS)/test-packages ## Formats code and templates.
 	@$(BIN)/djlint src/roterfaden/templates --reformat --quiet || true
 
 clean: ## Deletes everything that was made here, the demo's data included.
-	rm -rf .venv node_modules var dist test-results src/roterfaden/static/vendor src/roterfaden/documents/fonts
+	rm -rf .venv .venv-spark node_modules var dist test-results src/roterfaden/static/vendor src/roterfaden/documents/fonts
 	find src -name '*.mo' -delete
 
 # What has been done is remembered by stamps, so that a second start is quick.
