@@ -46,7 +46,7 @@ def _joined(*parts: str) -> str:
 
 
 def _until(day: str) -> str:
-    """The permission's last day as people write it, or as it stands where it is no ISO date."""
+    """The permission's last day as people write it; other words stay as they are."""
     with suppress(ValueError):
         day = f"{date.fromisoformat(day):%d.%m.%Y}"
     return f"gültig bis {day}" if day else ""

@@ -57,7 +57,7 @@ def files(results: Results, made_at: datetime) -> dict[str, bytes]:
     tables = [one.table for one in blocks if isinstance(one, TableBlock)]
     made = {
         PAGE: as_page(title, blocks).encode(),
-        "report.pdf": as_pdf(title, blocks, made_at),
+        "report.pdf": as_pdf(title, blocks, made_at, numbers=results.as_data()),
         "tables.csv": as_csv(tables).encode(),
         "tables.md": as_markdown(tables).encode(),
         "tables.tex": as_latex(tables).encode(),

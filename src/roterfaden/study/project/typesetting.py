@@ -1,7 +1,8 @@
-"""The report as PDF/UA-1: the same data and moment give the same bytes."""
+"""The report as PDF/UA-1 and PDF/A-3a: the same data and moment give the same bytes."""
 
 import json
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -23,15 +24,28 @@ _NO_GLYPH = re.compile(r'the text `"([^`]+)"` could not be displayed')
 TEMPLATE = Path(__file__).with_name("report.typ")
 
 
-def as_pdf(title: str, blocks: tuple[Block, ...], made_at: datetime) -> bytes:
-    """The report set in pages; raises ``WrongData`` for a sign that our fonts do not have."""
+def as_pdf(
+    title: str,
+    blocks: tuple[Block, ...],
+    made_at: datetime,
+    *,
+    numbers: Mapping[str, Any] | None = None,
+) -> bytes:
+    """The report set in pages, with ``numbers`` attached as a file.
+
+    Raises ``WrongData`` for a sign that our fonts do not have.
+    """
     import typst
 
-    data = {"title": title, "blocks": [_block(one) for one in blocks]}
+    data = {
+        "title": title,
+        "blocks": [_block(one) for one in blocks],
+        "numbers": json.dumps(numbers, ensure_ascii=False, indent=1) if numbers else "",
+    }
     try:
         pages = typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=own_fonts()).compile(
             format="pdf",
-            pdf_standards=["ua-1"],
+            pdf_standards=["ua-1", "a-3a"],
             timestamp=int(made_at.timestamp()),
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         )

@@ -15,6 +15,7 @@ from roterfaden.cli.study import study
 from roterfaden.study import project, trail
 from roterfaden.study.project import settings as project_settings
 from roterfaden.study.project.content import PictureBlock, content
+from roterfaden.study.project.page import as_page
 from roterfaden.study.troubles import WrongData
 from tests.unit.study.project.study_folder import BEGUN, build
 from tests.unit.study.tables.test_published_tables import BOOK, PUBLISHED
@@ -280,6 +281,15 @@ def test_a_sign_that_no_font_has_is_named(folder: Path) -> None:
     with pytest.raises(WrongData, match="🙂"):
         project.write_report(project.read(folder), made_at=MOMENT)
     assert not (folder / "report").exists()
+
+
+@pytest.mark.parametrize(
+    ("until", "told"), [("2027-12-31", "31.12.2027"), ("auf Widerruf", "auf Widerruf")]
+)
+def test_the_permission_ends_on_a_day_or_as_it_says(folder: Path, until: str, told: str) -> None:
+    edit(folder / "project.yml", "until: 2027-12-31", f"until: {until}")
+    page = as_page("x", content(project.compute(project.read(folder)), MOMENT))
+    assert f"gültig bis {told}" in page
 
 
 def test_settings_read_back_the_same(folder: Path) -> None:
