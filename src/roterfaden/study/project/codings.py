@@ -8,6 +8,7 @@ from typing import TypeVar
 from roterfaden.study import tabular
 from roterfaden.study.agreement.disagreements import Decision, Kind
 from roterfaden.study.agreement.passages import Span
+from roterfaden.study.agreement.reading import MACHINE
 from roterfaden.study.codebook import Codebook
 from roterfaden.study.troubles import WrongData
 
@@ -63,6 +64,12 @@ def read(
     ``lengths`` gives the documents with their characters. Raises ``WrongData``.
     """
     paths = {path.stem: path for path in sorted(folder.glob("*.csv"))}
+    if MACHINE in paths:
+        raise WrongData(
+            "Das sind Vorschläge des Programms, keine Codierung eines Menschen.",
+            "Die Datei aus codings herausnehmen.",
+            file=str(paths[MACHINE]),
+        )
     missing = [coder for coder in coders if coder not in paths]
     if missing:
         raise WrongData(

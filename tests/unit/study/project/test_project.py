@@ -261,6 +261,12 @@ def test_wrong_data_are_refused_with_file_and_line(
     assert not (folder / "report").exists()
 
 
+def test_suggestions_of_the_program_are_no_coding(folder: Path) -> None:
+    (folder / "codings/b.csv").rename(folder / "codings/roterfaden-suggest.csv")
+    with pytest.raises(WrongData, match="Vorschläge"):
+        project.read(folder)
+
+
 def test_a_missing_coder_is_named(folder: Path) -> None:
     (folder / "codings/b.csv").unlink()
     with pytest.raises(WrongData, match="„b“ fehlt"):
