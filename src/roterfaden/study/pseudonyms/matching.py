@@ -19,6 +19,9 @@ PARTICLES = frozenset(
 )
 TITLES = frozenset("herr herrn frau dr prof dipl ing med".split())
 _BETWEEN = re.compile(r"[\s\-‐–]{1,3}")
+_PARTS = re.compile(r",|\s+(?=(?:D-)?\d{5}\s)|\n")
+_TOWN = re.compile(r"(?:D-)?\d{5}\s+(\D+)")
+_POSTCODE = r"(?:(?:D-)?\d{5}\s+)?"
 _STREET = re.compile(r"(?i)(.*?)(straße|strasse|str\.?)(\s*)(\d.*)?$")
 
 
@@ -136,33 +139,40 @@ def _close(between: str) -> bool:
 def fact_spans(text: str, facts: Iterable[Fact]) -> Iterator[Span]:
     """Give the known values other than names, however their parts are spaced."""
     for fact in facts:
-        if fact.kind is not Kind.NAME:
-            for pattern in _patterns(fact):
-                for match in pattern.finditer(text):
-                    yield Span(match.start(), match.end(), fact.kind, fact.value.casefold())
+        for kind, pattern in _patterns(fact):
+            for match in pattern.finditer(text):
+                if kind is not Kind.PLACE or not match.group().islower():  # essen is no place
+                    yield Span(match.start(), match.end(), kind, fact.value.casefold())
 
 
-def _patterns(fact: Fact) -> Iterator[re.Pattern[str]]:
+def _patterns(fact: Fact) -> Iterator[tuple[Kind, re.Pattern[str]]]:
+    """The forms of a value; an address may hold street and town."""
     if fact.kind is Kind.ADDRESS:
-        for part in fact.value.split(","):
-            if part.strip():
-                yield _street(part.strip())
+        for part in (one.strip() for one in _PARTS.split(fact.value)):
+            if town := _TOWN.fullmatch(part):
+                yield Kind.PLACE, _bounded(_POSTCODE + _loosely(town.group(1)))
+            elif any(one.isalpha() for one in part):
+                yield Kind.ADDRESS, _street(part)
     elif fact.kind is Kind.PLACE:
-        yield _bounded(r"(?:(?:D-)?\d{5}\s+)?" + _loosely(fact.value))
+        yield fact.kind, _bounded(_POSTCODE + _loosely(fact.value))
     elif fact.kind is Kind.DATE:
-        yield from _days(fact.value)
-    elif sum(one.isdigit() for one in fact.value) >= 4:
-        signs = [re.escape(one) for one in fact.value if one.isalnum()]
-        yield _bounded(r"[\s./()\-]*".join(signs))
-    else:
-        yield _bounded(re.escape(fact.value))
+        yield from ((fact.kind, one) for one in _days(fact.value))
+    elif fact.kind is not Kind.NAME:
+        yield fact.kind, _bounded(_spaced(fact.value))
+
+
+def _spaced(value: str) -> str:
+    """Match a number whatever stands between its signs."""
+    if sum(one.isdigit() for one in value) < 4:
+        return re.escape(value)
+    return r"[\s./()\-]*".join(re.escape(one) for one in value if one.isalnum())
 
 
 def _street(value: str) -> re.Pattern[str]:
     match = _STREET.match(value)
-    if not match:
+    if not match or not match.group(1):
         name, number = re.fullmatch(r"(.*?)\s*(\d.*)?", value, re.DOTALL).groups()  # type: ignore[union-attr]
-        return _bounded(_loosely(name) + _number(number))
+        return _bounded(_loosely(name or value) + _number(number))
     name, _, _, number = match.groups()
     return _bounded(_loosely(name) + r"[\s\-]*str(?:a(?:ß|ss)e|\.)?" + _number(number))
 

@@ -26,8 +26,12 @@ COLUMNS: dict[str, Kind] = {
     **dict.fromkeys(
         ("street", "strasse", "straße", "address", "adresse", "anschrift"), Kind.ADDRESS
     ),
-    **dict.fromkeys(("city", "ort", "town", "wohnort", "place", "postcode", "plz"), Kind.PLACE),
-    **dict.fromkeys(("kundennummer", "customer_number", "kundennr", "customer"), Kind.CUSTOMER),
+    **dict.fromkeys(
+        ("city", "ort", "town", "wohnort", "place", "postcode", "plz", "zip"), Kind.PLACE
+    ),
+    **dict.fromkeys(
+        ("kundennummer", "customer_number", "kundennr", "kunden_nr", "customer"), Kind.CUSTOMER
+    ),
     **dict.fromkeys(("bg_nummer", "bg-nummer", "bgnummer", "household"), Kind.HOUSEHOLD),
     **dict.fromkeys(("phone", "telefon", "mobile", "mobil", "handy", "telefonnummer"), Kind.PHONE),
     **dict.fromkeys(("email", "e-mail", "e_mail", "mail"), Kind.EMAIL),
@@ -35,6 +39,7 @@ COLUMNS: dict[str, Kind] = {
     **dict.fromkeys(("date_of_birth", "geburtsdatum", "geburtstag", "birthday"), Kind.DATE),
     **dict.fromkeys(("other", "sonstiges", "angabe"), Kind.OTHER),
 }
+KIND_COLUMNS, VALUE_COLUMNS = ("kind", "type", "art", "typ"), ("value", "wert")
 DOCUMENT_COLUMNS = ("document_id", "document", "dokument", "file", "datei")
 
 
@@ -74,8 +79,10 @@ def read_record(path: Path) -> Record:
 def _facts(table: tabular.Table) -> Iterator[tuple[str, str, Kind, str]]:
     by_name = {column.casefold(): column for column in table.header}
     document = next((by_name[one] for one in DOCUMENT_COLUMNS if one in by_name), None)
-    if {"kind", "value"} <= by_name.keys():
-        yield from _long_facts(table, document, by_name)
+    kind = next((by_name[one] for one in KIND_COLUMNS if one in by_name), None)
+    value = next((by_name[one] for one in VALUE_COLUMNS if one in by_name), None)
+    if kind and value:
+        yield from _long_facts(table, document, kind, value)
         return
     known = [(column, COLUMNS[name]) for name, column in by_name.items() if name in COLUMNS]
     if not known and len(table.header) == 1:
@@ -101,9 +108,9 @@ def _wide_facts(
 
 
 def _long_facts(
-    table: tabular.Table, document: str | None, by_name: dict[str, str]
+    table: tabular.Table, document: str | None, kind_column: str, value_column: str
 ) -> Iterator[tuple[str, str, Kind, str]]:
-    columns = [by_name["kind"], by_name["value"], *([document] if document else [])]
+    columns = [kind_column, value_column, *([document] if document else [])]
     for line, values in table.rows(*columns):
         kind = COLUMNS.get(values[0].casefold())
         if kind is None:

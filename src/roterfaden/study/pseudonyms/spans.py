@@ -63,7 +63,7 @@ def without_overlaps(layers: Iterable[Iterable[Span]]) -> list[Span]:
         for span in sorted(layer, key=lambda one: (one.start - one.end, one.start)):
             if span.end > len(taken):
                 taken.extend(bytes(span.end - len(taken)))
-            if not any(taken[span.start : span.end]):
+            if span.start < span.end and not any(taken[span.start : span.end]):
                 taken[span.start : span.end] = b"\1" * (span.end - span.start)
                 kept.append(span)
     return sorted(kept, key=lambda one: one.start)

@@ -1,6 +1,8 @@
 """What the record knows goes first, however it is written; then forms; the rest is flagged."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from roterfaden.study.pseudonyms import Fact, Kind, Pseudonymiser
 from roterfaden.study.pseudonyms.measuring import measure
@@ -108,6 +110,34 @@ def test_a_street_without_a_number_in_the_record_takes_the_number_along() -> Non
 
 
 @pytest.mark.parametrize(
+    "address",
+    [
+        "Musterstr. 3, 12345 Musterstadt",
+        "Musterstraße 3 12345 Musterstadt",
+        "12345 Musterstadt, Musterstr. 3",
+    ],
+)
+def test_an_address_may_hold_street_and_town(address: str) -> None:
+    text = "wohnt Musterstraße 3 in Musterstadt, Musterstr. 3"
+    expected = "wohnt [Anschrift] in [Ort], [Anschrift]"
+    assert changed(text, Fact(Kind.ADDRESS, address, "1")) == expected
+
+
+@given(st.sampled_from(list(Kind)), st.text(max_size=20), st.text(max_size=60))
+@settings(max_examples=300, deadline=None)
+def test_whatever_the_record_holds_the_rest_of_the_text_stays(
+    kind: Kind, value: str, text: str
+) -> None:
+    done = Pseudonymiser([Fact(kind, value, "1")]).text(text)
+    rest, place = [], 0
+    for one in done.replaced:
+        assert one.original
+        rest += [text[place : one.span.start], one.placeholder]
+        place = one.span.end
+    assert "".join([*rest, text[place:]]) == done.text
+
+
+@pytest.mark.parametrize(
     "piece", ["a", "A-", "1 ", "0/", "Herr von ", "a.b-c+", "Astr", "DE12 ", "(", " ", "Am "]
 )
 def test_texts_made_to_take_long_do_not(piece: str) -> None:
@@ -120,6 +150,11 @@ def test_the_same_person_has_the_same_number_in_all_texts_of_a_document() -> Non
     document = Pseudonymiser(SAMIRA)
     assert document.text("Frau Reuter").text == "Frau [Name]"
     assert document.text("Samira und Reuter").text == "[Name 2] und [Name]"
+
+
+def test_a_place_in_small_letters_is_a_word() -> None:
+    text = "In Essen gibt es zu essen."
+    assert changed(text, Fact(Kind.PLACE, "Essen", "1")) == "In [Ort] gibt es zu essen."
 
 
 def test_an_everyday_word_is_no_misspelling() -> None:
