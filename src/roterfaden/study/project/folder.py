@@ -99,7 +99,13 @@ def _frame(path: Path, settings: Settings) -> sampling.Frame | None:
     column = settings.id_column or next(
         (n for n in ("id", "document_id") if n in header), header[0]
     )
-    return sampling.read_frame(path, id_column=column, strata_column=settings.strata or None)
+    return sampling.read_frame(
+        path,
+        id_column=column,
+        strata_column=settings.strata or None,
+        protected_column=settings.protected or None,
+        with_protected=settings.with_protected,
+    )
 
 
 def _found(path: Path, sample: tuple[sampling.Drawn, ...]) -> Mapping[str, bool]:

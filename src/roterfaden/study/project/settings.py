@@ -42,6 +42,8 @@ class Settings:
     strata: str = ""
     allocation: Mapping[str, int] = field(default_factory=dict)
     id_column: str = ""
+    protected: str = ""
+    with_protected: bool = False
     coders: tuple[str, ...] = ()
     codebook: str = ""
     min_count: int = 1
@@ -78,6 +80,8 @@ def read(path: Path) -> Settings:
         strata=reader.text("strata"),
         allocation=_numbers(reader, "allocation", least=0),
         id_column=reader.text("id_column"),
+        protected=reader.text("protected"),
+        with_protected=bool(reader.number("with_protected")),
         coders=reader.texts("coders"),
         codebook=_codebook(reader),
         min_count=1 if by_dimension else reader.number("min_count", least=1) or 1,
@@ -99,9 +103,10 @@ def write(settings: Settings) -> str:
     parts["permission"] = {
         one.name: getattr(settings.permission, one.name) for one in fields(Permission)
     }
-    for name in ("source", "seed", "size", "stop", "algorithm", "strata", "id_column"):
+    for name in ("source", "seed", "size", "stop", "algorithm", "strata", "id_column", "protected"):
         parts[name] = getattr(settings, name)
     parts |= {
+        "with_protected": settings.with_protected or None,
         "allocation": dict(settings.allocation),
         "coders": list(settings.coders),
         "codebook": {"version": settings.codebook},

@@ -12,12 +12,12 @@ from lxml import html
 from pypdf import PdfReader
 
 from roterfaden.cli.study import study
-from roterfaden.study import project, trail
+from roterfaden.study import project, sampling, trail
 from roterfaden.study.project import settings as project_settings
 from roterfaden.study.project.content import PictureBlock, content
 from roterfaden.study.project.page import as_page
 from roterfaden.study.troubles import WrongData
-from tests.unit.study.project.study_folder import BEGUN, build
+from tests.unit.study.project.study_folder import BEGUN, build, write
 from tests.unit.study.tables.test_published_tables import BOOK, PUBLISHED
 
 MOMENT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -178,6 +178,23 @@ def test_a_changed_sample_is_found_with_its_line(written: Path) -> None:
     lines[1:3] = [f"1,{second}", f"2,{first}"]
     (written / "sample.csv").write_text("\n".join(lines) + "\n", "utf-8")
     assert {"sample.csv, Zeile 2", "sample.csv, Zeile 3"} <= set(differences(written))
+
+
+def test_a_stratified_sample_without_protected_people_is_drawn_again(folder: Path) -> None:
+    rows = [(f"P{n}", "Ia" if n % 3 else "IIb", "ja" if n % 10 == 0 else "nein") for n in range(90)]
+    write(folder / "frame.csv", ["id", "type", "protected"], rows)
+    frame = sampling.read_frame(
+        folder / "frame.csv", id_column="id", strata_column="type", protected_column="protected"
+    )
+    drawn = sampling.draw(frame, size=30, seed=7, allocation={"Ia": 10, "IIb": 20}).drawn
+    sampling.write_sample(folder / "sample.csv", drawn)
+    (folder / "walk.csv").unlink()
+    how = "size: 30\nstrata: type\nprotected: protected\nallocation: {Ia: 10, IIb: 20}"
+    edit(folder / "project.yml", "size: 200", how)
+    assert differences(folder) == []
+    read = project_settings.read(folder / "project.yml")
+    (folder / "project.yml").write_text(project_settings.write(read), "utf-8")
+    assert project_settings.read(folder / "project.yml") == read
 
 
 def test_another_seed_is_found(written: Path) -> None:
