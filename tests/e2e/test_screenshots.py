@@ -102,6 +102,13 @@ def test_the_pages_of_the_tour(page: Page, eyes: Eyes, phone: Page) -> None:
     sign_in(page, "fachaufsicht", PASSWORD)
     page.goto("/texte/zusagen/")
     _take(page, eyes, "offers")
+    page.context.clear_cookies()
+    sign_in(page, "forschung", PASSWORD)
+    page.goto("/codieren/")
+    page.goto(f"{page.url}3/?dimension=goals")
+    _take(page, eyes, "study-desk")
+    page.goto("/uebereinstimmung/")
+    _take(page, eyes, "study-comparison")
 
 
 def _share(page: Page, phone: Page) -> None:

@@ -34,6 +34,10 @@ NAMES = {
     "F1",
     "Tab",
     "CSV",
+    "SVG",
+    "PNG",
+    "YAML",
+    "REFI-QDA (.qdc",
     "jc",
 }
 """Names that read the same in every language."""
