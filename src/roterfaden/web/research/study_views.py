@@ -20,6 +20,7 @@ from roterfaden.web.components.access import StaffRequest
 from roterfaden.web.research.access import membership, researchers, study_of
 from roterfaden.web.research.forms import MemberForm, RecordForm, initial_of
 from roterfaden.web.research.steps import steps_of
+from roterfaden.web.research.trail_words import in_words
 
 ON_A_PAGE = 50
 
@@ -133,7 +134,8 @@ def trail(request: StaffRequest, study_id: UUID) -> HttpResponse:
     sees_all = member.leads and not has_own_work(member)
     shown = entries if sees_all else entries.filter(author=member.code)
     page = Paginator(shown, ON_A_PAGE).get_page(request.GET.get("page"))
-    context = {"study": project, "page": page, "may_take": sees_all}
+    rows = [(one, in_words(one.action)) for one in page]
+    context = {"study": project, "page": page, "rows": rows, "may_take": sees_all}
     return render(request, "research/trail.html", context)
 
 
