@@ -75,9 +75,10 @@ def tables(
 ) -> None:
     """Zählt, wie viele Dokumente jede Kategorie und jede Kombination von Kategorien haben.
 
-    CODED.csv hat die Spalten document_id und code, je Zuordnung eine Zeile; ein leerer code heißt:
-    dieses Dokument hat keine Kategorie. Die Tabellen sind die des Forschungsberichts: fallend,
-    bei gleicher Zahl nach dem Kategoriensystem, „Sonstiges“ zuletzt, mit Anmerkung und Quelle.
+    CODED.csv (oder .parquet) hat die Spalten document_id und code, je Zuordnung eine Zeile; ein
+    leerer code heißt: dieses Dokument hat keine Kategorie. Die Tabellen sind die des
+    Forschungsberichts: fallend, bei gleicher Zahl nach dem Kategoriensystem, „Sonstiges“ zuletzt,
+    mit Anmerkung und Quelle.
 
     Ende mit 0: gezählt. 2: Die Daten sind falsch; Datei, Zeile und Ausweg stehen dabei.
     """

@@ -1,13 +1,14 @@
 """Reads coded tables (``document_id,code``) and says which dimension they belong to."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
 from roterfaden.study import tabular
 from roterfaden.study.codebook import MOST_CATEGORIES, Category, Codebook, Dimension
+from roterfaden.study.tables.rows import Rows, read_parquet
 from roterfaden.study.troubles import WrongData
 
 _RESIDUAL = {"sonstiges", "other"}
@@ -28,24 +29,6 @@ class Coded:
     dimension: Dimension | None = None
 
 
-@dataclass(frozen=True)
-class _Rows:
-    """What a file holds: each document's codes as bits, and where each code first stands."""
-
-    path: Path
-    bits: Mapping[str, int]
-    lines: Mapping[str, int]
-
-    def histogram(self, place: Callable[[str], int]) -> dict[int, int]:
-        """How many documents have each mask, when ``place`` says which bit a code is."""
-        moved = [1 << place(code) for code in self.lines]
-        found: Counter[int] = Counter()
-        for bits, documents in Counter(self.bits.values()).items():
-            mask = sum(bit for at, bit in enumerate(moved, 1) if bits >> at & 1)
-            found[mask] += documents
-        return dict(sorted(found.items()))
-
-
 def read_coded(
     path: Path,
     *,
@@ -53,22 +36,22 @@ def read_coded(
     codebook: Codebook | None = None,
     dimension: str | None = None,
 ) -> Coded:
-    """The coded table at ``path``; a row with an empty code is a document without entries.
+    """The coded table at ``path`` (CSV or Parquet); an empty code is a document without entries.
 
     ``documents`` is the number of documents analysed or a file that lists them. With a codebook,
     codes are its ids or titles; without one they are ordered by name. Raises ``WrongData``.
     """
-    rows = _read(path)
-    total = _documents(path, rows.bits, documents)
+    rows = read_parquet(path) if path.suffix == ".parquet" else _read(path)
+    total = _documents(rows, documents)
     if codebook is None:
         return _by_name(rows, total)
     return _by_book(rows, total, _chosen(codebook, dimension, rows.lines))
 
 
-def _read(path: Path) -> _Rows:
+def _read(path: Path) -> Rows:
     """Read with one number for each document, so that millions of rows fit; bit 0 is „empty“."""
     found: dict[str, int] = {}
-    lines: dict[str, int] = {}
+    lines: dict[str, int | None] = {}
     places: dict[str, int] = {"": 1}
     for line, (document, code) in tabular.read(path).rows("document_id", "code"):
         if code not in places:
@@ -85,7 +68,7 @@ def _read(path: Path) -> _Rows:
                 "Die Zeile ohne Kategorie streichen.",
                 file=str(path),
             )
-    return _Rows(path, found, lines)
+    return Rows(path, Counter(found.values()), lines, found.keys())
 
 
 def _refuse(path: Path, line: int, document: str, code: str) -> NoReturn:
@@ -104,24 +87,30 @@ def _refuse(path: Path, line: int, document: str, code: str) -> NoReturn:
     )
 
 
-def _documents(path: Path, codes: Mapping[str, object], documents: int | Path | None) -> int:
+def _documents(rows: Rows, documents: int | Path | None) -> int:
     if documents is None:
-        return len(codes)
+        return rows.documents
     if isinstance(documents, int):
-        if documents < len(codes):
+        if documents < rows.documents:
             raise WrongData(
-                f"Die Datei enthält {len(codes)} Dokumente, angegeben sind nur {documents}.",
+                f"Die Datei enthält {rows.documents} Dokumente, angegeben sind nur {documents}.",
                 "Die Zahl aller analysierten Dokumente angeben.",
-                file=str(path),
+                file=str(rows.path),
             )
         return documents
+    if rows.ids is None:
+        raise WrongData(
+            "Zu einer Parquet-Datei passt keine Liste der Dokumente.",
+            "Mit --documents ihre Zahl angeben.",
+            file=str(rows.path),
+        )
     listed = _listed(documents)
-    for document in codes:
+    for document in rows.ids:
         if document not in listed:
             raise WrongData(
                 f"Das Dokument „{document}“ steht nicht in {documents}.",
                 "Das Dokument dort ergänzen oder hier streichen.",
-                file=str(path),
+                file=str(rows.path),
             )
     return len(listed)
 
@@ -150,7 +139,7 @@ def _listed(path: Path) -> frozenset[str]:
     return frozenset(found)
 
 
-def _by_name(rows: _Rows, total: int) -> Coded:
+def _by_name(rows: Rows, total: int) -> Coded:
     order = sorted(rows.lines, key=lambda code: (code.lower() in _RESIDUAL, code.casefold(), code))
     if len(order) > MOST_CATEGORIES:
         raise WrongData(
@@ -167,7 +156,7 @@ def _by_name(rows: _Rows, total: int) -> Coded:
     )
 
 
-def _by_book(rows: _Rows, total: int, dimension: Dimension) -> Coded:
+def _by_book(rows: Rows, total: int, dimension: Dimension) -> Coded:
     """Codes in the spelling of the file: ids where it uses ids, titles where it uses titles."""
     spelt: dict[str, Category] = {}
     for code, line in rows.lines.items():
@@ -200,7 +189,7 @@ def _by_book(rows: _Rows, total: int, dimension: Dimension) -> Coded:
     )
 
 
-def _chosen(codebook: Codebook, name: str | None, first: Mapping[str, int]) -> Dimension:
+def _chosen(codebook: Codebook, name: str | None, first: Mapping[str, int | None]) -> Dimension:
     """The dimension named, or the one that knows most of the codes, the first of several."""
     if name:
         return codebook.dimension(name)
