@@ -1,5 +1,6 @@
 """Coding: what a keystroke changes, and that nobody reaches the codings of anybody else."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,7 +9,8 @@ from django.urls import reverse
 
 from roterfaden.core.errors import NotPermitted, Refused, StateRefused
 from roterfaden.organisations.models import StaffMember
-from roterfaden.research.actions import coding, comparing
+from roterfaden.research.actions import books, coding, comparing, documents, tasks
+from roterfaden.research.actions.documents import Brought
 from roterfaden.research.models import Coding, Decision
 from roterfaden.research.reading import text_of
 from tests.factories.browsers import client_of
@@ -151,3 +153,57 @@ def test_positions_count_characters_and_not_bytes(study: Study) -> None:
         reverse("research:desk", args=[study.project.pk, document.number])
     )
     assert "<mark>im Verkauf</mark>" in page.content.decode()
+
+
+def test_where_one_category_fits_the_next_takes_its_place(study: Study) -> None:
+    book = study.project.books.get()
+    one_only = book.content.replace("multiple: true", "multiple: false").replace("'1.0'", "'1.1'")
+    draft = books.write(project=study.project, content=one_only, by=study.lead, at=study.at)
+    books.publish(book=draft, by=study.lead, at=study.at + timedelta(minutes=1))
+    place = _place(study, study.lead)
+    coding.toggle(code="work", **place)
+    coding.toggle(code="health", **place)
+    assert _codes(study, study.lead) == [["health", None, None]]
+
+
+def test_what_is_not_begun_can_be_taken_back(study: Study) -> None:
+    coding.toggle(code="work", **_place(study, study.second))
+    data = {"member": study.member(study.second).pk, "first": 1, "last": 3, "zurueck": "ja"}
+    url = reverse("research:assign", args=[study.project.pk])
+    assert client_of(study.lead).post(url, data).status_code == 302
+    assert study.member(study.second).tasks.get().document == study.documents[0]
+
+
+def test_a_transcript_shows_who_speaks(study: Study) -> None:
+    turns = [{"speaker": "F1", "text": "Der Plan //genau// ist KURZ.", "note": "lacht"}]
+    sent = [Brought("t", {"id": "t", "kind": "transcript", "turns": turns})]
+    by, at = study.lead, study.at
+    (made,) = documents.bring(project=study.project, documents=sent, by=by, at=at)
+    member = study.member(study.lead)
+    tasks.assign(project=study.project, member=member, documents=[made], by=by, at=at)
+    page = client_of(by).get(reverse("research:desk", args=[study.project.pk, made.number]))
+    assert "F1" in page.content.decode()
+    assert "//genau//" in page.content.decode()
+    assert "lacht" in page.content.decode()
+
+
+def test_a_published_codebook_never_changes(study: Study) -> None:
+    book = study.project.books.get()
+    with pytest.raises(StateRefused):
+        books.write(project=study.project, content=book.content, by=study.lead, at=study.at)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        study.project.books.update(content="")
+
+
+def test_a_lead_who_saw_both_codings_does_not_code_them_any_more(study: Study) -> None:
+    study.compare()
+    member = study.member(study.lead)
+    member.tasks.all().delete()
+    with pytest.raises(StateRefused):
+        tasks.assign(
+            project=study.project,
+            member=member,
+            documents=study.documents,
+            by=study.lead,
+            at=study.at,
+        )

@@ -31,7 +31,9 @@ def toggle(
 
     def change(marks: list[Mark]) -> list[Mark]:
         kept = [mark for mark in marks if mark[0] != code]
-        return kept if len(kept) < len(marks) else [*marks, [code, None, None]]
+        if len(kept) < len(marks):
+            return kept
+        return [*(marks if found.multiple else []), [code, None, None]]
 
     return _changed(document, found, "toggled", change, {"code": code}, by=by, at=at)
 

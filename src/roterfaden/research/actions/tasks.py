@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Count
+from django.utils.translation import gettext as _
 
+from roterfaden.core.errors import StateRefused
 from roterfaden.organisations.models import StaffMember
-from roterfaden.research.models import Member, Project, StudyDocument, Task
+from roterfaden.research.models import Coding, Member, Project, StudyDocument, Task
 from roterfaden.research.policies import check_runs, lead_of
 from roterfaden.research.trailing import note
 
@@ -25,12 +28,26 @@ def assign(
     check_runs(project, at)
     known = set(member.tasks.values_list("document", flat=True))
     new = [one for one in documents if one.pk not in known and one.project_id == project.pk]
+    if member.leads and _have_been_compared(project, new):
+        raise StateRefused(
+            _("Wer leitet, hat diese Codierungen schon gesehen und codiert sie nicht mehr blind.")
+        )
     Task.objects.bulk_create(
         Task(member=member, document=document, position=document.number) for document in new
     )
     what = {"member": member.code, "documents": len(new)}
     note(project, "documents-assigned", author=lead.code, at=at, what=what)
     return len(new)
+
+
+def _have_been_compared(project: Project, documents: Sequence[StudyDocument]) -> bool:
+    """Whether a comparison that is open shows one of these: two people finished it."""
+    opened = project.comparisons.values("dimension")
+    finished = Coding.objects.finished().filter(document__in=documents, dimension__in=opened)
+    twice = (
+        finished.values("document", "dimension").annotate(coders=Count("pk")).filter(coders__gte=2)
+    )
+    return twice.order_by().exists()
 
 
 @transaction.atomic

@@ -20,7 +20,7 @@ class ProjectQuerySet(models.QuerySet["Project"]):
     def visible_to(self, staff: StaffMember) -> ProjectQuerySet:
         """Those in which the person takes part; any other does not exist for them."""
         own = Member.objects.filter(staff=staff, left_at__isnull=True)
-        return self.filter(jobcentre=staff.jobcentre_id, members__in=own)
+        return self.filter(jobcentre=staff.jobcentre_id, pk__in=own.values("project"))
 
 
 class Project(BaseModel):

@@ -27,7 +27,7 @@ from roterfaden.web.research.access import (
 )
 from roterfaden.web.research.desk import Desk, fits
 from roterfaden.web.research.forms import AssignForm
-from roterfaden.web.research.queueing import queue_of
+from roterfaden.web.research.queueing import coders_of, queue_of
 
 
 @require_safe
@@ -48,7 +48,7 @@ def queue(request: StaffRequest, study_id: UUID) -> HttpResponse:
         "member": member,
         "book": present_book(project),
         "queue": queue_of(project, member),
-        "coders": project.members.filter(left_at=None, codes=True).select_related("staff"),
+        "coders": coders_of(project),
         "documents": project.documents.count(),
     }
     return render(request, "research/queue.html", context)
@@ -57,11 +57,14 @@ def queue(request: StaffRequest, study_id: UUID) -> HttpResponse:
 @require_POST
 @researchers
 def assign(request: StaffRequest, study_id: UUID) -> HttpResponse:
-    """Put a range of documents into somebody's queue."""
+    """Put a range of documents into somebody's queue, or take back what is not begun."""
     project = study_of(request, study_id)
     form = AssignForm(request.POST)
     if form.is_valid():
         member = get_object_or_404(project.members, pk=form.cleaned_data["member"])
+        if "zurueck" in request.POST:
+            tasks.withdraw(project=project, member=member, by=request.staff, at=clock.now())
+            return redirect("research:queue", project.pk)
         wanted = project.documents.filter(
             number__gte=form.cleaned_data["first"], number__lte=form.cleaned_data["last"]
         )

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count, Exists, OuterRef, QuerySet
+
 from roterfaden.research.books import present_book
-from roterfaden.research.models import Coding, Member, Project
+from roterfaden.research.models import Coding, Member, Project, Task
 from roterfaden.research.suggesting import to_code_next
 from roterfaden.study.codebook import Dimension
 from roterfaden.web.research.desk import fits
@@ -51,3 +53,11 @@ def queue_of(project: Project, member: Member) -> list[Waiting]:
         first, instructive = documents[0].number, to_code_next(project, one, member)[:SHOWN]
         found.append(Waiting(one, len(documents), finished, waits, ahead, first, instructive))
     return found
+
+
+def coders_of(project: Project) -> QuerySet[Member]:
+    """Who codes, with how many documents are ``assigned`` and how many nobody has begun."""
+    begun = Coding.objects.filter(member=OuterRef("member"), document=OuterRef("document"))
+    waiting = Task.objects.filter(~Exists(begun), member=OuterRef("pk"))
+    present = project.members.filter(left_at=None, codes=True).select_related("staff")
+    return present.annotate(assigned=Count("tasks"), waiting=Exists(waiting)).order_by("code")
