@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 from roterfaden.study.troubles import WrongData
@@ -9,6 +10,11 @@ from roterfaden.study.troubles import WrongData
 if TYPE_CHECKING:
     from lxml import etree
 
+UNREADABLE = (
+    *(LookupError, ValueError, TypeError, AttributeError, EOFError, SyntaxError),
+    *(NotImplementedError, OSError, zipfile.BadZipFile, zlib.error),
+)
+"""What readers of office files raise for damaged ones."""
 MOST_BYTES = 1024**3
 MOST_FILES = 50_000
 MOST_TIMES = 200
@@ -59,11 +65,7 @@ def member(archive: zipfile.ZipFile, path: str, *, name: str) -> bytes:
     try:
         with archive.open(info) as file:
             content = file.read(info.file_size + 1)
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError) as error:
-        broken = f"„{path}“ im Archiv ist beschädigt ({error})."
-    except Exception as error:
-        if type(error).__module__ != "zlib":
-            raise
+    except UNREADABLE as error:
         broken = f"„{path}“ im Archiv ist beschädigt ({error})."
     else:
         if len(content) == info.file_size:

@@ -1,19 +1,22 @@
 """DOCX files: their paragraphs and tables in order; written plainly."""
 
 import io
-import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from roterfaden.study.exchange.archives import checked_zip
+from roterfaden.study.exchange.archives import UNREADABLE, checked_zip
 from roterfaden.study.tabular import content_of
 from roterfaden.study.troubles import WrongData
 from roterfaden.study.writing import written
 
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_PIECES = {f"{_WORD}t": "", f"{_WORD}tab": "\t", f"{_WORD}br": "\n", f"{_WORD}cr": "\n"}
+
 
 def text_of(source: Path | bytes, *, name: str = "") -> str:
-    """Give the text of a DOCX file, a line per paragraph; cells of a row stand in lines too.
+    """Give the text of a DOCX file, a line per paragraph, those in tables included.
 
     Headers, footers, comments and tracked deletions are left out. Raises WrongData for other files.
     """
@@ -29,8 +32,8 @@ def lines_of(source: Path | bytes, *, name: str = "") -> list[str]:
     checked_zip(content, name=name)
     try:
         document = docx.Document(io.BytesIO(content))
-        return list(_lines(document))
-    except (KeyError, ValueError, zipfile.BadZipFile, SyntaxError) as error:
+        return list(_lines(document.element.body))
+    except UNREADABLE as error:
         raise WrongData(
             "Das ist keine lesbare DOCX-Datei.",
             "In der Textverarbeitung öffnen und neu als DOCX speichern.",
@@ -38,19 +41,19 @@ def lines_of(source: Path | bytes, *, name: str = "") -> list[str]:
         ) from error
 
 
-def _lines(container: Any) -> Iterator[str]:
-    from docx.table import Table
+def _lines(body: Any) -> Iterator[str]:
+    """The paragraphs below a body in order: in tables, fields of forms and text boxes, too."""
+    for paragraph in body.iter(f"{_WORD}p"):
+        if not any(True for _ in paragraph.iterancestors(_FALLBACK)):
+            yield "".join(_pieces(paragraph))
 
-    for block in container.iter_inner_content():
-        if not isinstance(block, Table):
-            yield block.text
-            continue
-        for row in block.rows:
-            seen = []
-            for cell in row.cells:
-                if cell._tc not in seen:  # a merged cell comes once per column
-                    seen.append(cell._tc)
-                    yield from _lines(cell)
+
+def _pieces(paragraph: Any) -> Iterator[str]:
+    """The text of a paragraph without that of a text box in it; tracked insertions count."""
+    for node in paragraph.iter(*_PIECES):
+        in_run = node.getparent().tag == f"{_WORD}r"  # other tabs are stops, not signs
+        if in_run and next(node.iterancestors(f"{_WORD}p")) is paragraph:
+            yield _PIECES[node.tag] or node.text or ""
 
 
 def write_docx(path: Path, lines: Iterable[tuple[str, bool]]) -> None:

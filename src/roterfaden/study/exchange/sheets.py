@@ -1,7 +1,6 @@
 """Tables of spreadsheets and CSV files under one roof: a header and numbered rows of text."""
 
 import io
-import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from roterfaden.study import tabular
-from roterfaden.study.exchange.archives import checked_zip
+from roterfaden.study.exchange.archives import UNREADABLE, checked_zip
 from roterfaden.study.troubles import WrongData
 from roterfaden.study.writing import written
 
@@ -45,7 +44,7 @@ def _read_xlsx(path: Path) -> Sheet:
             for row in book.worksheets[0].iter_rows(values_only=True)
         ]
         book.close()
-    except (KeyError, ValueError, IndexError, TypeError, SyntaxError, zipfile.BadZipFile) as error:
+    except UNREADABLE as error:
         raise WrongData(
             "Das ist keine lesbare XLSX-Datei.",
             "In der Tabellenkalkulation öffnen und neu als XLSX speichern.",

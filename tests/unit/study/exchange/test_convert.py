@@ -1,13 +1,18 @@
 """``convert``: projects, codebooks, plans and matrices from any file to any that can hold them."""
 
 import csv
+import io
 import json
+import random
+import zipfile
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 import typst
 from click.testing import CliRunner, Result
+from lxml import etree
 
 from roterfaden.cli.study.exchange import convert
 from roterfaden.study import codebook, project, trail
@@ -420,3 +425,61 @@ def test_transcripts_and_plans_keep_their_form_on_the_way_through_refi_qda(
     assert json.loads((tmp_path / "project" / "documents" / "7.json").read_text()) == PLAN
     talk = json.loads((tmp_path / "project" / "documents" / "t.json").read_text())
     assert talk["turns"][1]["note"] == "gleichzeitig mit IFK"
+
+
+BODY = """<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:r>
+<w:t>Mein Ziel ist:</w:t><w:br/><w:t>Arbeit</w:t></w:r><w:ins w:id="1" w:author="x"><w:r>
+<w:t xml:space="preserve"> im Lager</w:t></w:r></w:ins><w:del w:id="2" w:author="x"><w:r>
+<w:delText> nie</w:delText></w:r></w:del></w:p>"""
+FIELD = """<w:sdt xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:sdtContent>
+<w:p><w:r><w:t>Zunächst möchte ich Folgendes erreichen:</w:t></w:r></w:p>
+<w:p><w:r><w:t>Kita-Platz</w:t></w:r></w:p></w:sdtContent></w:sdt>"""
+
+
+def test_docx_gives_insertions_form_fields_and_tables_but_no_deletions(tmp_path: Path) -> None:
+    document = docx.Document()
+    body = document.element.body
+    body.insert(0, etree.fromstring(BODY))
+    body.insert(1, etree.fromstring(FIELD))
+    cells = document.add_table(rows=1, cols=2).rows[0].cells
+    cells[0].text, cells[1].text = "Meine nächsten Schritte sind:", "Drei Bewerbungen"
+    cells[0].merge(cells[0])
+    document.save(str(tmp_path / "p.docx"))
+    run(tmp_path / "p.docx", tmp_path / "p.json")
+    rubrics = json.loads((tmp_path / "p.json").read_text())["rubrics"]
+    assert rubrics["goal"] == ["Arbeit im Lager"]
+    assert rubrics["interim_goal"] == ["Kita-Platz"]
+    assert rubrics["step_recipient"] == ["Drei Bewerbungen"]
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "txt", "docx", "json", "qdpx"])
+def test_damaged_files_are_read_or_refused_and_nothing_else_happens(
+    plan: Path, tmp_path: Path, ending: str
+) -> None:
+    whole = tmp_path / f"whole.{ending}"
+    converting.convert(plan, whole)
+    chance = random.Random(ending)  # noqa: S311
+    for number in range(40):
+        damaged = tmp_path / f"damaged.{ending}"
+        damaged.write_bytes(_damaged(whole.read_bytes(), chance))
+        target = tmp_path / f"out-{number}.{'qdpx' if ending == 'qdpx' else 'json'}"
+        try:
+            converting.convert(damaged, target)
+        except WrongData:
+            assert not target.exists()
+
+
+def _damaged(content: bytes, chance: random.Random) -> bytes:
+    """Change some bytes, of one file inside where it is an archive."""
+    if zipfile.is_zipfile(io.BytesIO(content)):
+        old, new = zipfile.ZipFile(io.BytesIO(content)), io.BytesIO()
+        hit = chance.choice(old.namelist())
+        with zipfile.ZipFile(new, "w") as made:
+            for name in old.namelist():
+                inner = old.read(name)
+                made.writestr(name, _damaged(inner, chance) if name == hit else inner)
+        return new.getvalue()
+    changed = bytearray(content)
+    for _ in range(chance.randint(1, 6) if content else 0):
+        changed[chance.randrange(len(changed))] = chance.choice(b'<>&"{}[],;\n\x00\xff 0a')
+    return bytes(changed)

@@ -1,6 +1,7 @@
 """Plans from PDF files: our own by the data they carry, others by their six headings."""
 
 import io
+import logging
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -18,10 +19,10 @@ ATTACHMENT = "plan.json"
 def read_pdf(path: Path, id_: str) -> dict[str, Any]:
     """Read one plan; raises WrongData for encrypted, broken or scanned files."""
     import pypdf
-    from pypdf.errors import PyPdfError
 
     name = str(path)
     content = content_of(path, name=name)
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = pypdf.PdfReader(io.BytesIO(content))
         if reader.is_encrypted:
@@ -34,7 +35,9 @@ def read_pdf(path: Path, id_: str) -> dict[str, Any]:
         if own:
             return plan_of_json(own[0].decode("utf-8"), id_=id_, name=f"{name}/{ATTACHMENT}")
         text = "\n\n".join(page.extract_text() for page in reader.pages)
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, OSError) as error:
+    except WrongData:
+        raise
+    except Exception as error:
         raise WrongData(
             f"Die PDF-Datei ist nicht lesbar ({type(error).__name__}).",
             "In einem Programm öffnen und neu als PDF ausgeben.",

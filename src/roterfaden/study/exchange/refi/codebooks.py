@@ -192,7 +192,10 @@ def _own(root: Any, codes: Sequence[Code]) -> Codebook | None:
     fingerprint, _, content = (before.text or "").partition(" ")
     if fingerprint != _fingerprint(codes):
         return None
-    return codebooks.read(b64decode(content).decode())
+    try:
+        return codebooks.read(b64decode(content).decode())
+    except (ValueError, WrongData):  # damaged on the way; the codes themselves are whole
+        return None
 
 
 def _fingerprint(codes: Sequence[Code]) -> str:

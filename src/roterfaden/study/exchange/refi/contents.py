@@ -13,7 +13,7 @@ from roterfaden.study.exchange.refi.model import (
     Source,
     User,
 )
-from roterfaden.study.exchange.refi.package import PROJECT, Package
+from roterfaden.study.exchange.refi.package import PROJECT, Package, check
 from roterfaden.study.tabular import as_text
 from roterfaden.study.troubles import WrongData
 
@@ -28,8 +28,18 @@ _OTHER_SELECTIONS = (
 def contents_of(package: Package) -> Contents:
     """Give the contents; raises WrongData for texts in another encoding and unknown codes."""
     root = package.plain_root()
+    try:
+        contents = _contents(root, package)
+    except (AttributeError, TypeError, ValueError):
+        check(root, name=package.name)  # says what is missing
+        raise
+    _check_codes(contents, package.name)
+    return contents
+
+
+def _contents(root: Any, package: Package) -> Contents:
     notes = _children(root, "Notes", "Note")
-    contents = Contents(
+    return Contents(
         name=root.get("name", ""),
         users=tuple(User(one.get("guid"), _named(one)) for one in _children(root, "Users", "User")),
         codes=tuple(_code(one) for one in root.iterfind(_path("CodeBook", "Codes", "Code"))),
@@ -39,8 +49,6 @@ def contents_of(package: Package) -> Contents:
         description=_text(root, "Description"),
         note_refs=_refs(root, "NoteRef"),
     )
-    _check_codes(contents, package.name)
-    return contents
 
 
 def _named(user: Any) -> str:
