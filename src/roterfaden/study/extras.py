@@ -7,7 +7,7 @@ from roterfaden.troubles import Trouble
 
 PACKAGES = frozenset(
     {
-        *("docx", "duckdb", "ibis", "lxml", "matplotlib", "numpy", "openpyxl", "pandas", "pyarrow"),
+        *("docx", "duckdb", "ibis", "lxml", "numpy", "openpyxl", "pandas", "pyarrow"),
         *("pypdf", "pyspark", "rapidfuzz", "scipy", "sklearn"),
     }
 )
