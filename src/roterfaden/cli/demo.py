@@ -51,7 +51,7 @@ def _loaded() -> Loaded:
 def _progress(done: int, whole: int) -> None:
     """A line on stderr for each tenth."""
     if done == 1:
-        click.echo("Die Demo wird geladen. Das dauert etwa 20 Sekunden.", err=True)
+        click.echo("Die Demo wird geladen. Das dauert etwa eine halbe Minute.", err=True)
     if done * 10 // whole > (done - 1) * 10 // whole:
         click.echo(f"{done} von {whole} Schritten", err=True)
 
