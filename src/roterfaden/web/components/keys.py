@@ -265,7 +265,7 @@ CODING = KeyGroup(
     "coding",
     _("Beim Codieren"),
     (
-        Key(("1 – 9", "0"), _("Kategorie vergeben oder zurücknehmen")),
+        Key(("1 – 9", "0", "Q – T"), _("Kategorie vergeben oder zurücknehmen")),
         Key(("↓", "↑"), _("nächster, voriger Absatz")),
         Key((_SHIFT, "→ ←"), _("das Ende der Stelle um ein Wort verschieben")),
         Key((_SHIFT, "Alt", "→ ←"), _("ihren Anfang um ein Wort verschieben")),

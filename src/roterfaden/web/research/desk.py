@@ -20,7 +20,7 @@ from roterfaden.study.codebook import Category, Codebook, Dimension
 if TYPE_CHECKING:
     from roterfaden.study.suggest import Proposal
 
-DIGITS = "1234567890"
+KEYS = "1234567890QWERT"
 
 
 @dataclass(frozen=True)
@@ -128,6 +128,12 @@ class Desk:
         return self.numbers[self.position - 2] if self.position > 1 else None
 
     @property
+    def keys(self) -> str:
+        """Which keys give categories, as the line of keys shows them."""
+        used = [key for key in keys_of(self.dimension).values() if key]
+        return " ".join([f"1 – {min(len(used), 9)}", *used[9:]])
+
+    @property
     def rows(self) -> list[Row]:
         """The categories with their keys."""
         keys = keys_of(self.dimension)
@@ -169,9 +175,9 @@ class Desk:
 
 
 def keys_of(dimension: Dimension) -> dict[str, str]:
-    """The key of each category: 1 to 9 and 0; further ones are reached with Tab."""
+    """The key of each category: digits, then Q to T; more than fifteen are reached with Tab."""
     order = dimension.order()
-    return {code: DIGITS[n] if n < len(DIGITS) else "" for n, code in enumerate(order)}
+    return {code: KEYS[n] if n < len(KEYS) else "" for n, code in enumerate(order)}
 
 
 def fits(dimension: Dimension, document: StudyDocument) -> bool:

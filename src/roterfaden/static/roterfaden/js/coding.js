@@ -37,11 +37,11 @@ function noteIsStored(form) {
 
 const singleKeysAreOn = () => Boolean(document.querySelector("#tasten [data-press='n']"));
 
-/** A digit is for the document, with Shift for the marked passage, whatever sign that makes. */
+/** A key is for the document, with Shift for the marked passage, whatever sign that makes. */
 function code(event) {
-  const digit = /^(?:Digit|Numpad)(\d)$/.exec(event.code)?.[1];
-  if (!digit || event.altKey || event.repeat || !singleKeysAreOn()) return false;
-  const button = desk().querySelector(`[data-digit="${digit}"]`);
+  const key = /^(?:Digit|Numpad|Key)([\dQWERT])$/.exec(event.code)?.[1];
+  if (!key || event.altKey || event.repeat || !singleKeysAreOn()) return false;
+  const button = desk().querySelector(`[data-digit="${key}"]`);
   if (!button) return false;
   const isGiven = button.getAttribute("aria-pressed") === "true";
   const codesPassages = desk().dataset.unit === "passage" && (!isGiven || passage.chosen());
