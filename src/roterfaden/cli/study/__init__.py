@@ -12,6 +12,7 @@ _HERE = "roterfaden.cli.study"
 COMMANDS = {
     "sample": (f"{_HERE}.sampling:sample", "Zieht eine Stichprobe, die sich wiederholen lässt."),
     "walk": (f"{_HERE}.sampling:walk", "Geht die Liste ab, bis genug Pläne gefunden sind."),
+    "sites": (f"{_HERE}.sites:sites", "Schlägt Jobcenter vor, die sich unterscheiden."),
     "pseudonymise": (f"{_HERE}.pseudonyms:pseudonymise", "Entfernt Namen und Kennzeichen."),
     "key": (f"{_HERE}.pseudonyms:key", "Liest die verschlüsselte Zuordnung der Pseudonyme."),
     "benchmark-pseudonyms": (

@@ -10,7 +10,7 @@ from roterfaden.study.field.consents import (
     withdraw,
 )
 from roterfaden.study.field.log import Discussion, FieldLog, Summary, summary
-from roterfaden.study.field.sites import Reply, Site, contrasting
+from roterfaden.study.field.sites import Reply, Site, contrasting, read_sites
 
 __all__ = [
     "Consent",
@@ -25,6 +25,7 @@ __all__ = [
     "give",
     "link_recording",
     "may_record",
+    "read_sites",
     "summary",
     "withdraw",
 ]

@@ -8,7 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
+from roterfaden.study import tabular
 from roterfaden.study.sampling.drawing import rank
 from roterfaden.study.troubles import WrongData
 
@@ -31,6 +33,39 @@ class Site:
     reply: Reply | None = None
     asked_on: date | None = None
     reason: str = ""
+
+
+def read_sites(path: Path) -> tuple[Site, ...]:
+    """Read a list of sites: ``id,comparison_type[,reply]``, every other column is a feature.
+
+    Raises WrongData with file and line for a doubled id, an empty type or an unknown reply.
+    """
+    table = tabular.read(path)
+    features = [name for name in table.header if name not in {"id", "comparison_type", "reply"}]
+    asked = ["reply"] if table.has("reply") else []
+    sites: dict[str, Site] = {}
+    for line, (id_, kind, *more) in table.rows("id", "comparison_type", *asked, *features):
+        if not id_ or not kind or id_ in sites:
+            raise WrongData(
+                f"„{id_}“ steht doppelt oder ohne Kennung oder Vergleichstyp da.",
+                "Je Jobcenter eine Zeile mit id und comparison_type schreiben.",
+                file=table.name,
+                line=line,
+            )
+        reply = _reply(more[0], table.name, line) if asked else None
+        sites[id_] = Site(id_, kind, dict(zip(features, more[len(asked) :], strict=True)), reply)
+    return tuple(sites.values())
+
+
+def _reply(text: str, name: str, line: int) -> Reply | None:
+    if text in {"", *Reply}:
+        return Reply(text) if text else None
+    raise WrongData(
+        f"Die Antwort „{text}“ gibt es nicht.",
+        f"Möglich sind {', '.join(Reply)} oder nichts.",
+        file=name,
+        line=line,
+    )
 
 
 def contrasting(
