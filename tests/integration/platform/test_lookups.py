@@ -3,11 +3,11 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.factories.house import House
 
 from roterfaden.core.lookups import among
 from roterfaden.plans.models import PlanVersion
 from roterfaden.recipients.models import Case
+from tests.factories.house import House
 
 pytestmark = pytest.mark.django_db
 
