@@ -270,7 +270,7 @@ CODING = KeyGroup(
         Key((_SHIFT, "→ ←"), _("das Ende der Stelle um ein Wort verschieben")),
         Key((_SHIFT, "Alt", "→ ←"), _("ihren Anfang um ein Wort verschieben")),
         Key((_SHIFT, "1 – 9"), _("die markierte Stelle codieren")),
-        Key(("?",), _("Kriterien der nächsten Kategorie zeigen"), "?"),
+        Key(("?",), _("Kriterien der nächsten Kategorie zeigen")),
         Key(("N",), _("Notiz"), "n", Does.FOCUS, "#notiz"),
         Key(("F",), _("im Text suchen, mit Eingabe weiter"), "f", Does.FOCUS, "#im-text"),
         Key(("Z",), _("zweifelhaft, später ansehen"), "z", Does.CLICK, "[data-doubt]"),
