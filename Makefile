@@ -16,6 +16,7 @@ ASSETS := src/roterfaden/static/vendor/kern.min.css.gz
 SIGN_INS := $(VAR)/demo-sign-ins.txt
 PIP := $(BIN)/pip install --quiet --quiet --disable-pip-version-check --no-input --require-hashes
 CATALOGUES := $(wildcard src/roterfaden/locale/*/LC_MESSAGES/*.po)
+COMPILED := $(CATALOGUES:.po=.mo)
 MIGRATIONS := $(wildcard src/roterfaden/*/migrations/*.py)
 ifdef DATABASE_URL
 export DATABASE_URL
@@ -97,11 +98,10 @@ $(ASSETS): package-lock.json tools/assets.py | $(STAMPS)/packages
 	@$(BIN)/python tools/assets.py
 	@$(BIN)/python -m whitenoise.compress --quiet src/roterfaden/static/vendor
 
-$(STAMPS)/translations: $(CATALOGUES) tools/translations.py | $(STAMPS)/packages
+$(COMPILED) &: $(CATALOGUES) tools/translations.py | $(STAMPS)/packages
 	@$(BIN)/python tools/translations.py compile
-	@touch $@
 
-$(STAMPS)/program: $(STAMPS)/packages $(STAMPS)/command $(ASSETS) $(STAMPS)/translations
+$(STAMPS)/program: $(STAMPS)/packages $(STAMPS)/command $(ASSETS) $(COMPILED)
 	@touch $@
 
 $(SIGN_INS): $(MIGRATIONS) | $(STAMPS)/program
