@@ -1,7 +1,8 @@
 """Tables in CSV files: read them strictly, write them whole or not at all.
 
-Read is UTF-8, with or without a byte order mark, separated by commas or semicolons as the header
-has it. Columns nobody asked for are ignored; whatever else is odd is refused with file and line.
+Read is UTF-8, with or without a byte order mark, separated by commas, semicolons or tabs as the
+header has it. Letters with accents are equal however they are composed. Columns nobody asked for
+are ignored, so are blank lines; whatever else is odd is refused with file and line.
 """
 
 import csv
@@ -9,12 +10,13 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import normalize
 
 from roterfaden.study.troubles import WrongData
 from roterfaden.study.writing import written
 
 LARGEST_FIELD = 50_000_000
-SEPARATORS = ",;"
+SEPARATORS = ",;\t"
 
 Source = Path | str | bytes
 
@@ -27,6 +29,7 @@ class Table:
     header: tuple[str, ...]
     text: str
     separator: str
+    line: int = 1
 
     def has(self, column: str) -> bool:
         return column in self.header
@@ -37,9 +40,9 @@ class Table:
         Raises WrongData for a missing column, a line with too many or too few fields, open quotes.
         """
         places = [self._place(column) for column in columns]
-        for line, fields in _records(self.text, self.separator, self.name):
-            if line == 1 or not any(fields):
-                continue
+        records = _records(self.text, self.separator, self.name)
+        next(records, None)
+        for line, fields in records:
             if len(fields) != len(self.header):
                 raise WrongData(
                     f"{len(fields)} Felder, die Kopfzeile hat {len(self.header)}.",
@@ -57,7 +60,7 @@ class Table:
                 f"Die Spalte „{column}“ fehlt. Vorhanden: {', '.join(self.header)}.",
                 "Die Spalte ergänzen oder die richtige nennen; Großschreibung zählt.",
                 file=self.name,
-                line=1,
+                line=self.line,
             ) from None
 
 
@@ -67,11 +70,11 @@ def read(source: Source, *, name: str = "") -> Table:
     Raises WrongData for unreadable files, other encodings, an empty file, doubled columns.
     """
     name = name or (str(source) if isinstance(source, Path) else "Tabelle")
-    text = as_text(source, name=name)
-    first = text.partition("\n")[0]
+    text = normalize("NFC", as_text(source, name=name))
+    first = next((one for one in io.StringIO(text, newline="") if one.strip()), "")
     separator = max(SEPARATORS, key=first.count)
-    header = next((fields for _, fields in _records(text, separator, name)), [])
-    if not any(header):
+    line, header = next(_records(text, separator, name), (1, []))
+    if not header:
         raise WrongData("Die Datei ist leer.", "Eine Kopfzeile voranstellen.", file=name)
     columns = tuple(one.strip() for one in header)
     doubled = sorted({one for one in columns if one and columns.count(one) > 1})
@@ -80,9 +83,9 @@ def read(source: Source, *, name: str = "") -> Table:
             f"Die Spalte „{doubled[0]}“ steht doppelt.",
             "Jeder Spalte einen eigenen Namen geben.",
             file=name,
-            line=1,
+            line=line,
         )
-    return Table(name, columns, text, separator)
+    return Table(name, columns, text, separator, line)
 
 
 def as_text(source: Source, *, name: str) -> str:
@@ -130,13 +133,14 @@ def content_of(source: Path | bytes, *, name: str) -> bytes:
 
 
 def _records(text: str, separator: str, name: str) -> Iterator[tuple[int, list[str]]]:
-    """Give each record with the line on which it begins."""
+    """Give each record that is not blank with the line on which it begins."""
     csv.field_size_limit(LARGEST_FIELD)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     line = 1
     try:
         for fields in reader:
-            yield line, fields
+            if any(map(str.strip, fields)):
+                yield line, fields
             line = reader.line_num + 1
     except csv.Error as error:
         raise WrongData(
@@ -145,6 +149,11 @@ def _records(text: str, separator: str, name: str) -> Iterator[tuple[int, list[s
             file=name,
             line=line,
         ) from None
+
+
+def whole(text: str) -> int | None:
+    """Read a whole number from 0 that is no longer than numbers are; None for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 def write(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

@@ -61,8 +61,9 @@ def append(
     entries = read(path) if path.exists() else ()
     check(entries, file=str(path))
     added = entry(at, by, action, what, entries[-1].hash if entries else "")
+    glue = "" if not entries or path.read_bytes().endswith(b"\n") else "\n"
     with path.open("a", encoding="utf-8") as file:
-        file.write(added.as_line() + "\n")
+        file.write(f"{glue}{added.as_line()}\n")
     return added
 
 
@@ -73,7 +74,7 @@ def write(entries: Iterable[Entry]) -> str:
 
 def read(path: Path) -> tuple[Entry, ...]:
     """The entries of a trail; raises ``WrongData`` for a line that is none."""
-    lines = tabular.as_text(path, name=str(path)).splitlines()
+    lines = tabular.as_text(path, name=str(path)).split("\n")
     return tuple(_entry(line, str(path), n) for n, line in enumerate(lines, 1) if line.strip())
 
 

@@ -124,12 +124,16 @@ def walk(drawn: Path, has: Path, stop: int | None, form: str) -> None:
 def _shares(allocation: str, strata: str | None) -> dict[str, int]:
     if not strata:
         raise click.BadParameter("verlangt --strata.", param_hint="--allocation")
-    shares = {}
+    from roterfaden.study import tabular
+
+    shares: dict[str, int] = {}
     for one in allocation.split(","):
-        name, _, number = one.rpartition("=")
-        if not name or not number.strip().isdecimal():
-            raise click.BadParameter(f"„{one}“ hat nicht die Form A=10.", param_hint="--allocation")
-        shares[name.strip()] = int(number)
+        name, _, said = one.rpartition("=")
+        number, name = tabular.whole(said.strip()), name.strip()
+        if not name or number is None or name in shares:
+            why = "steht doppelt." if name in shares else "hat nicht die Form A=10."
+            raise click.BadParameter(f"„{one}“ {why}", param_hint="--allocation")
+        shares[name] = number
     return shares
 
 

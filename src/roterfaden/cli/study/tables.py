@@ -58,7 +58,10 @@ FORMATS = ("json", "csv", "md", "html", "xlsx", "tex")
     help="Zeichnet Balken, Relationen und gemeinsames Vorkommen als SVG und PNG in einen Ordner.",
 )
 @click.option(
-    "--format", "form", type=click.Choice(FORMATS), required=True, help="Form der Ausgabe."
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    help="Form der Ausgabe; ohne Angabe nach der Endung von OUT, sonst md.",
 )
 def tables(
     coded: Path,
@@ -71,7 +74,7 @@ def tables(
     source: str | None,
     output: str,
     pictures: Path | None,
-    form: str,
+    form: str | None,
 ) -> None:
     """Zählt, wie viele Dokumente jede Kategorie und jede Kombination von Kategorien haben.
 
@@ -85,6 +88,10 @@ def tables(
     from roterfaden.study import codebook
     from roterfaden.study import tables as library
 
+    if dimension and not order:
+        raise click.BadParameter("verlangt --order.", param_hint="--dimension")
+    ending = Path(output).suffix.casefold().removeprefix(".")
+    form = form or (ending if ending in FORMATS else "md")
     read = library.read_coded(
         coded,
         documents=_documents(documents),
@@ -164,9 +171,12 @@ def rendered(tables: tuple[Printed, ...], form: str) -> bytes:
 
 
 def _documents(given: str | None) -> int | Path | None:
+    from roterfaden.study import tabular
+
     if given is None:
         return None
-    return int(given) if given.isdecimal() else Path(given)
+    number = tabular.whole(given)
+    return Path(given) if number is None else number
 
 
 def _write(output: str, content: bytes) -> None:

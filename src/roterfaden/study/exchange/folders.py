@@ -121,9 +121,10 @@ def _row(cells: Mapping[str, str], book: Codebook, lengths: Mapping[str, int]) -
 
 
 def _position(cell: str) -> int | None:
-    if cell and not (cell.isascii() and cell.isdigit()):
+    number = tabular.whole(cell)
+    if cell and number is None:
         raise WrongData(f"„{cell}“ ist keine Position.", "Eine ganze Zahl ab 0 schreiben.")
-    return int(cell) if cell else None
+    return number
 
 
 def write_study(study: Study, folder: Path) -> None:

@@ -92,8 +92,8 @@ def read_sample(path: Path) -> tuple[Drawn, ...]:
         if not values[1] or values[1] in seen:
             raise _not_new(values[1], seen, line, path)
         seen[values[1]] = line
-        number = int(values[0]) if values[0].isascii() and values[0].isdigit() else 0
-        if number < 1 or number in drawn:
+        number = tabular.whole(values[0])
+        if not number or number in drawn:
             raise WrongData(
                 f"Die Ziehungsnummer „{values[0]}“ fehlt, ist keine Zahl ab 1 oder steht doppelt.",
                 "Die Datei so lassen, wie `roterfaden study sample` sie schrieb.",

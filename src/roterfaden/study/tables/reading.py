@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import NoReturn
 
 from roterfaden.study import tabular
-from roterfaden.study.codebook import MOST_CATEGORIES, Category, Codebook, Dimension
+from roterfaden.study.codebook import Category, Codebook, Dimension
 from roterfaden.study.tables.rows import Rows, read_parquet
 from roterfaden.study.troubles import WrongData
 
 _RESIDUAL = {"sonstiges", "other"}
+_LISTED = {"document_id", "id", "document", "dokument", "kennung", "nr", "nummer"}
+MOST_CODES = 1000
+"""Without a codebook sets of codes may be wider than the masks of a dimension."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ def read_coded(
     ``documents`` is the number of documents analysed or a file that lists them. With a codebook,
     codes are its ids or titles; without one they are ordered by name. Raises ``WrongData``.
     """
-    rows = read_parquet(path) if path.suffix == ".parquet" else _read(path)
+    rows = read_parquet(path) if path.suffix.casefold() == ".parquet" else _read(path)
     total = _documents(rows, documents)
     if codebook is None:
         return _by_name(rows, total)
@@ -58,33 +61,22 @@ def _read(path: Path) -> Rows:
             places[code] = 2 << len(lines)
             lines[code] = line
         bit, mine = places[code], found.get(document, 0)
-        if mine & bit or not document:
-            _refuse(path, line, document, code)
+        if mine & bit or not document or (mine and 1 in (mine, bit)):
+            _refuse(path, line, document, code, doubled=bool(mine & bit))
         found[document] = mine | bit
-    for document, bits in found.items():
-        if bits & 1 and bits > 1:
-            raise WrongData(
-                f"Das Dokument „{document}“ hat Kategorien und zugleich eine Zeile ohne Kategorie.",
-                "Die Zeile ohne Kategorie streichen.",
-                file=str(path),
-            )
     return Rows(path, Counter(found.values()), lines, found.keys())
 
 
-def _refuse(path: Path, line: int, document: str, code: str) -> NoReturn:
+def _refuse(path: Path, line: int, document: str, code: str, *, doubled: bool) -> NoReturn:
+    cause = f"Das Dokument „{document}“ hat Kategorien und zugleich eine Zeile ohne Kategorie."
+    way_out = "Die Zeile ohne Kategorie streichen."
     if not document:
-        raise WrongData(
-            "Die Kennung des Dokuments fehlt.",
-            "In „document_id“ die Kennung eintragen.",
-            file=str(path),
-            line=line,
-        )
-    raise WrongData(
-        f"Die Zeile „{document}, {code}“ steht doppelt.",
-        "Eine der beiden Zeilen streichen.",
-        file=str(path),
-        line=line,
-    )
+        cause = "Die Kennung des Dokuments fehlt."
+        way_out = "In „document_id“ die Kennung eintragen."
+    elif doubled:
+        cause = f"Die Zeile „{document}, {code}“ steht doppelt."
+        way_out = "Eine der beiden Zeilen streichen."
+    raise WrongData(cause, way_out, file=str(path), line=line)
 
 
 def _documents(rows: Rows, documents: int | Path | None) -> int:
@@ -116,18 +108,14 @@ def _documents(rows: Rows, documents: int | Path | None) -> int:
 
 
 def _listed(path: Path) -> frozenset[str]:
-    """The documents of a list: a column ``document_id`` or ``id``, or one document a line."""
-    text = tabular.as_text(path, name=str(path))
-    heading = text.split("\n", 1)[0].strip().replace(";", ",").split(",")
-    column = next((name for name in ("document_id", "id") if name in heading), None)
-    if column:
-        rows = tabular.read(text, name=str(path)).rows(column)
-        named = [(line, document) for line, (document,) in rows]
-    else:
-        lines = enumerate(text.splitlines(), 1)
-        named = [(number, line.strip()) for number, line in lines if line.strip()]
+    """The documents of a list: a column named as in ``_LISTED``, or one document a line."""
+    table = tabular.read(path)
+    column = next((name for name in table.header if name.casefold() in _LISTED), None)
     found: set[str] = set()
-    for line, document in named:
+    if column is None and len(table.header) == 1:
+        column = table.header[0]
+        found.add(column)
+    for line, (document,) in table.rows(column or "document_id"):
         if document in found:
             raise WrongData(
                 f"Das Dokument „{document}“ steht doppelt.",
@@ -141,15 +129,15 @@ def _listed(path: Path) -> frozenset[str]:
 
 def _by_name(rows: Rows, total: int) -> Coded:
     order = sorted(rows.lines, key=lambda code: (code.lower() in _RESIDUAL, code.casefold(), code))
-    if len(order) > MOST_CATEGORIES:
+    if len(order) > MOST_CODES:
         raise WrongData(
-            f"Es sind {len(order)} verschiedene Kategorien; höchstens {MOST_CATEGORIES} gehen.",
+            f"Es sind {len(order)} verschiedene Kategorien; höchstens {MOST_CODES} gehen.",
             "Prüfen, ob „code“ wirklich Kategorien enthält; sonst je Dimension eine Datei.",
             file=str(rows.path),
         )
     return Coded(
         documents=total,
-        histogram=rows.histogram(order.index),
+        histogram=rows.histogram({code: at for at, code in enumerate(order)}.__getitem__),
         order=tuple(order),
         names={code: code for code in order},
         residual=frozenset(code for code in order if code.lower() in _RESIDUAL),

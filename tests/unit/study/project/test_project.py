@@ -330,6 +330,14 @@ def test_a_trail_continues_its_chain(tmp_path: Path) -> None:
     assert trail.write((first, second)) == path.read_text("utf-8")
 
 
+def test_a_trail_goes_on_whatever_stands_in_it_and_however_it_ends(tmp_path: Path) -> None:
+    path = tmp_path / "audit.jsonl"
+    first = trail.append(path, at=BEGUN, by="Leitung", action="a", what={"title": "A\u2028\x85B"})
+    path.write_text(path.read_text("utf-8").rstrip("\n"), "utf-8")
+    second = trail.append(path, at=BEGUN, by="Leitung", action="b")
+    assert trail.read(path) == (first, second)
+
+
 def test_a_broken_trail_is_not_continued(tmp_path: Path) -> None:
     path = tmp_path / "audit.jsonl"
     trail.append(path, at=BEGUN, by="Leitung", action="created")

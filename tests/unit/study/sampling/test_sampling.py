@@ -211,6 +211,7 @@ def test_a_wrong_frame_is_refused_with_its_line(tmp_path: Path, content: bytes, 
         ("draw,id\n1,a\n1,b\n", "Zeile 3: Die Ziehungsnummer „1“"),
         ("draw,id\n1,a\n2,a\n", "Zeile 3: Die Kennung „a“"),
         ("draw,id\n", "Ziehungsnummer 1 fehlt"),
+        (f"draw,id\n{'9' * 5000},a\n", "Zeile 2: Die Ziehungsnummer"),
     ],
 )
 def test_a_wrong_sample_is_refused(tmp_path: Path, content: str, words: str) -> None:
