@@ -1,7 +1,7 @@
 """Agreement of a whole project: every category, every dimension, passages, and all together."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,8 @@ from roterfaden.study.agreement import (
     Comparison,
     DimensionAgreement,
     PassageAgreement,
+    PassageCategory,
+    Trap,
     compare,
     compare_passages,
 )
@@ -69,9 +71,12 @@ def _as_data(found: Comparison, passages: Mapping[str, PassageAgreement]) -> dic
 
 
 def _row(row: Agreement) -> dict[str, Any]:
-    traps = [{"code": trap.code.value, "text": trap.text} for trap in row.traps]
     counts = {"documents": row.documents, "units": row.units}
-    return {**counts, **as_data(row.estimates), "traps": traps}
+    return {**counts, **as_data(row.estimates), "traps": _traps(row.traps)}
+
+
+def _traps(traps: Iterable[Trap]) -> list[dict[str, str]]:
+    return [{"code": trap.code.value, "text": trap.text} for trap in traps]
 
 
 def _passages_as_data(found: PassageAgreement | None) -> dict[str, Any] | None:
@@ -86,10 +91,12 @@ def _passages_as_data(found: PassageAgreement | None) -> dict[str, Any] | None:
                 "jaccard": one.overlap.jaccard,
                 **as_data(one.overlap.estimates),
                 "unitised_alpha": {"value": one.unitised.value, "why": one.unitised.why},
+                "traps": _traps(one.traps),
             }
             for one in found.categories
         },
         "unitised_alpha": {"value": found.unitised.value, "why": found.unitised.why},
+        "traps": _traps(found.traps),
     }
 
 
@@ -107,13 +114,17 @@ def _as_text(found: Comparison, passages: Mapping[str, PassageAgreement]) -> str
 
 
 def _notes(one: DimensionAgreement) -> list[str]:
-    """The traps of the categories, those with the same words together, then those of the sets."""
+    """The traps of the categories, then those of the sets."""
+    return [*_by_words(one.categories), *(f"Mengen: {trap.text}" for trap in one.sets.traps)]
+
+
+def _by_words(rows: Sequence[Agreement | PassageCategory]) -> list[str]:
+    """The traps of categories, those with the same words together."""
     titles: dict[str, list[str]] = {}
-    for row in one.categories:
+    for row in rows:
         for trap in row.traps:
             titles.setdefault(trap.text, []).append(f"„{row.title}“")
-    notes = [f"{', '.join(where)}: {text}" for text, where in titles.items()]
-    return [*notes, *(f"Mengen: {trap.text}" for trap in one.sets.traps)]
+    return [f"{', '.join(where)}: {text}" for text, where in titles.items()]
 
 
 def _passages_as_text(found: PassageAgreement) -> str:
@@ -130,4 +141,5 @@ def _passages_as_text(found: PassageAgreement) -> str:
             f"{figure(kappa):>5}  {figure(one.unitised.value):>19}"
         )
     lines.append(f"Alle Kategorien, Alpha der Einheiten: {figure(found.unitised.value)}")
-    return "\n".join(lines)
+    notes = [*_by_words(found.categories), *(trap.text for trap in found.traps)]
+    return "\n".join([*lines, *noted(notes)])

@@ -36,6 +36,7 @@ from roterfaden.study.agreement.marked import (
     compare_passages,
 )
 from roterfaden.study.agreement.passages import Overlap, Span, overlap
+from roterfaden.study.agreement.places import Cause, Mark, Place, differing_places
 from roterfaden.study.agreement.ratings import Ratings
 from roterfaden.study.agreement.reasons import NAMES
 from roterfaden.study.agreement.traps import Trap
@@ -46,6 +47,7 @@ __all__ = [
     "Agreement",
     "Basis",
     "Bootstrap",
+    "Cause",
     "Codings",
     "Coefficient",
     "Comparison",
@@ -58,10 +60,12 @@ __all__ = [
     "ForestRow",
     "Joint",
     "Kind",
+    "Mark",
     "Marked",
     "Overlap",
     "PassageAgreement",
     "PassageCategory",
+    "Place",
     "Ratings",
     "Span",
     "Trap",
@@ -72,6 +76,7 @@ __all__ = [
     "compare_dimension",
     "compare_joint",
     "compare_passages",
+    "differing_places",
     "disagreements",
     "forest",
     "forest_of",

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from roterfaden.study.agreement.coefficients import Coefficient
 from roterfaden.study.agreement.intervals import Bootstrap
 from roterfaden.study.agreement.passages import Marks, Overlap, Span, merged, overlap
+from roterfaden.study.agreement.traps import Trap, of_documents, of_passages
 from roterfaden.study.agreement.unitising import Unitised, one_continuum, unitised_alpha
 from roterfaden.study.codebook import Dimension
 from roterfaden.study.troubles import WrongData
@@ -23,6 +25,12 @@ class PassageCategory:
     overlap: Overlap
     unitised: Unitised
 
+    @property
+    def traps(self) -> tuple[Trap, ...]:
+        """What to beware of when reading its figures."""
+        percent = self.overlap.estimates[Coefficient.PERCENT].value
+        return of_passages(self.passages, percent, self.overlap.jaccard)
+
 
 @dataclass(frozen=True)
 class PassageAgreement:
@@ -36,6 +44,11 @@ class PassageAgreement:
     documents: int
     categories: tuple[PassageCategory, ...]
     unitised: Unitised
+
+    @property
+    def traps(self) -> tuple[Trap, ...]:
+        """What to beware of with all its figures."""
+        return of_documents(self.documents)
 
 
 def compare_passages(

@@ -27,6 +27,8 @@ MANY_EMPTY = 0.25
 MANY_SINGLE = 0.1
 WIDE = 0.4
 MANY_VALUES = 32
+FEW_DOCUMENTS = 10
+GAP_TO_PERCENT = 0.3
 
 
 class Code(StrEnum):
@@ -43,6 +45,7 @@ class Code(StrEnum):
     MANY_VALUES = "many_values"
     SINGLE = "coded_once"
     BELOW_CHANCE = "below_chance"
+    UNMARKED = "mostly_unmarked"
 
 
 @dataclass(frozen=True)
@@ -181,6 +184,38 @@ def rarely_given(documents: int) -> tuple[Trap, ...]:
             Code.RARE,
             f"Die Kategorie kommt nur in {times} vor; ein einziges mehr oder weniger ändert Alpha "
             "stark.",
+        ),
+    )
+
+
+def of_passages(passages: int, percent: float | None, jaccard: float | None) -> tuple[Trap, ...]:
+    """The traps of marked passages: few of them, and percent of characters that nobody marked."""
+    found = []
+    if 0 < passages < RARELY_GIVEN:
+        number = "eine einzige Stelle" if passages == 1 else f"{passages} Stellen"
+        text = f"Es gibt nur {number}; eine mehr oder weniger ändert alle Werte stark."
+        found.append(Trap(Code.RARE, text))
+    if percent is None or jaccard is None:
+        return tuple(found)
+    if percent >= HIGH_PERCENT and percent - jaccard >= GAP_TO_PERCENT:
+        text = (
+            f"{_percent(percent)} der Zeichen sind gleich, weil die meisten niemand markiert; die "
+            f"Stellen selbst decken sich nur zu {_percent(jaccard)}. Überlappung und Alpha "
+            "berichten, nicht die Prozente."
+        )
+        found.append(Trap(Code.UNMARKED, text))
+    return tuple(found)
+
+
+def of_documents(documents: int) -> tuple[Trap, ...]:
+    """The trap of few documents: passages of one text hang together, so texts are drawn."""
+    if not 1 < documents < FEW_DOCUMENTS:
+        return ()
+    return (
+        Trap(
+            Code.FEW_UNITS,
+            f"Intervalle ziehen ganze Dokumente. Bei {documents} Dokumenten sind sie grob; ab "
+            f"etwa {FEW_DOCUMENTS} werden sie brauchbar.",
         ),
     )
 
