@@ -64,8 +64,10 @@ def _why_not(procedure: Procedure, ending: Ending, today: date) -> str:
 
 
 def _is_decided(procedure: Procedure) -> bool:
-    """Whether the decision went out and nobody has said so here yet."""
-    return procedure.state == State.DECIDING and posted(procedure, Writing.DECISION) is not None
+    """Whether a decision that takes something went out and nobody has said so here yet."""
+    if procedure.state != State.DECIDING or posted(procedure, Writing.DECISION) is None:
+        return False
+    return procedure.decision.takes_something
 
 
 def _plan_came_about(procedure: Procedure, _today: date) -> str:

@@ -150,11 +150,9 @@ def _of_decision(procedure: Procedure, today: date) -> dict[str, Any]:
     decision = Decision.objects.filter(procedure=procedure).first()
     if decision is None:
         raise Refused(_("Entscheiden Sie zuerst."))
-    if decision.outcome == Decision.Outcome.NONE:
-        raise Refused(_("Ohne Minderung braucht es keinen Bescheid. Beenden Sie das Verfahren."))
     heard = posted(procedure, Writing.HEARING)
     facts = _happened(procedure, decision) | {
-        "outcome": "reduce",
+        "outcome": "reduce" if decision.takes_something else "none",
         "heard_on": heard.posted_on if heard else None,
         "answer": procedure.hearing.answer,
         "good_cause_considered": decision.good_cause_considered,
@@ -162,7 +160,7 @@ def _of_decision(procedure: Procedure, today: date) -> dict[str, Any]:
         "standard_need": decision.standard_need,
         "under_25": is_under_25(procedure, today),
     }
-    return facts | _determined(procedure, decision, today)
+    return facts | (_determined(procedure, decision, today) if decision.takes_something else {})
 
 
 def _determined(procedure: Procedure, decision: Decision, today: date) -> dict[str, Any]:

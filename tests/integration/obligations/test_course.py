@@ -8,12 +8,13 @@ from django.db import DatabaseError, transaction
 
 from roterfaden.core.errors import NotPermitted, Refused, StateRefused
 from roterfaden.delivery import actions as delivery
+from roterfaden.delivery.content import parts, words_of
 from roterfaden.obligations import actions
 from roterfaden.obligations.consequences import earlier_that_count
 from roterfaden.obligations.deadlines import deadlines
 from roterfaden.obligations.exercises import EXERCISES
 from roterfaden.obligations.letters import posted
-from roterfaden.obligations.models import Move, Offer
+from roterfaden.obligations.models import Move, Offer, Reduction
 from roterfaden.obligations.notices import notice_rule
 from roterfaden.obligations.occasions import Occasion, occasions
 from roterfaden.obligations.path import path
@@ -301,6 +302,19 @@ def test_hardship_and_reduction_exclude_each_other(course: Course) -> None:
     course.decide("none", hardship=True)
     course.end(Ending.HARDSHIP, "Die Wohnung wäre verloren.")
     assert course.procedure.ending == "hardship"
+
+
+def test_who_is_spared_is_told_so_and_nothing_is_reduced(course: Course) -> None:
+    course.begin("offer_refused", course.an_offer().pk, Track.DIRECT)
+    course.pursued().heard().answered().decide("none", hardship=True)
+    letter = course.posted()
+    ruling = next(part for part in parts(letter, words_of(letter)) if part.code == "ruling_none")
+    assert "Wir mindern Ihr Grundsicherungsgeld nicht." in str(ruling)
+    assert not letter.is_act
+    with pytest.raises(Refused, match="vollen Leistungen"):
+        actions.go_on(**course.doing)
+    course.end(Ending.HARDSHIP, "Die Wohnung wäre verloren.")
+    assert not Reduction.objects.filter(procedure=course.procedure).exists()
 
 
 def test_after_six_months_nothing_is_determined(course: Course) -> None:

@@ -139,6 +139,10 @@ def test_who_decides_against_a_reduction_ends_it_there(course: Course, browser: 
     course.pursued().heard().answered().decide("none", hardship=True)
     text = page(browser, course)
     assert text.count('id="id_ending"') == 1
+    actions.draft_letter(**course.doing)
+    assert "Teilen Sie es ihr mit" in page(browser, course)
+    course.posted()
+    assert "So steht es im Schreiben" in page(browser, course)
     do(browser, course, "beenden", ending="hardship", reason="Die Wohnung wäre verloren.")
     assert course.procedure.ending == "hardship"
 

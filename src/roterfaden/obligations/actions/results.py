@@ -99,7 +99,7 @@ def _check_decision(
 
 def _law_of(procedure: Procedure, decision: Decision, today: date) -> dict[str, Any]:
     """What the law says, as if the letter went to the post today; raises for what it excludes."""
-    if decision.outcome == Decision.Outcome.NONE:
+    if not decision.takes_something:
         return {}
     if decision.outcome == Decision.Outcome.UNREACHABLE:
         return lapsed(decision.decided_on).as_data()
@@ -122,6 +122,8 @@ def determine(*, procedure: Procedure, letter: Letter, by: StaffMember, at: date
     known = letter.notified_on()
     if known is None or letter.posted_on is None:
         raise LookupError("A posted letter is known on a day.")
+    if not procedure.decision.takes_something:
+        raise StateRefused(_("Es bleibt bei den vollen Leistungen. Beenden Sie das Verfahren."))
     if procedure.track == Track.UNREACHABLE:
         return become(procedure, State.UNREACHABLE, on=letter.posted_on, by=by, at=at)
     _count(procedure, known)

@@ -76,6 +76,11 @@ class Decision(BaseModel):
     def __str__(self) -> str:
         return str(self.get_outcome_display())
 
+    @property
+    def takes_something(self) -> bool:
+        """Whether a reduction or the end of the claim follows."""
+        return self.outcome != self.Outcome.NONE
+
 
 class Reduction(BaseModel):
     """By how much, from when to when; compliance ends it earlier, after a month at least."""

@@ -13,7 +13,7 @@ from roterfaden.obligations import actions
 from roterfaden.obligations.actions.results import DecisionContent
 from roterfaden.obligations.actions.stages import DutyContent, HearingContent
 from roterfaden.obligations.letter_facts import missing
-from roterfaden.obligations.models import Decision, GoodCause, Objection, Procedure
+from roterfaden.obligations.models import GoodCause, Objection, Procedure
 from roterfaden.obligations.states import Ending, Writing
 from roterfaden.organisations.models import StaffMember
 from roterfaden.web.staff.procedures.forms import (
@@ -67,9 +67,7 @@ def _hearing(procedure: Procedure, said: Said, by: StaffMember, at: datetime) ->
 
 def _decision(procedure: Procedure, said: Said, by: StaffMember, at: datetime) -> object:
     content = DecisionContent(**said)
-    decision = actions.decide(procedure=procedure, content=content, by=by, at=at)
-    if decision.outcome == Decision.Outcome.NONE:
-        return decision
+    actions.decide(procedure=procedure, content=content, by=by, at=at)
     return actions.draft_letter(procedure=procedure, by=by, at=at)
 
 

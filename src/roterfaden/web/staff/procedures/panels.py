@@ -176,8 +176,10 @@ def _deciding(procedure: Procedure, today: date, bound: Bound) -> Panel:
     if decision is not None and decision.outcome == Decision.Outcome.REDUCE:
         shown["law"] = reduced(procedure, decision, known_on(today))
     title = _("Jetzt: die Entscheidung")
-    ends_here = decision is not None and decision.outcome == Decision.Outcome.NONE
-    letter = None if ends_here else current(procedure)
+    letter = current(procedure)
+    spared = decision is not None and not decision.takes_something
+    shown["spared"] = spared
+    ends_here = spared and (letter is None or letter.is_posted)
     return Panel("entscheidung", title, "entscheidung", form, letter, shown, ends_here)
 
 
