@@ -59,13 +59,13 @@ PLACES = (
 )
 
 
-def menu(request: HttpRequest, staff: StaffMember | None) -> list[Entry]:
+def menu(request: HttpRequest, staff: StaffMember | None) -> tuple[Entry, ...]:
     """The places that this person may enter, with the present one marked."""
     if staff is None:
-        return []
+        return ()
     found = list(_found([place for place in PLACES if place.is_open_to(staff)]))
     here = max((url for _place, url in found if _leads_to(request.path, url)), key=len, default="")
-    return [Entry(str(place.label), url, url == here) for place, url in found]
+    return tuple(Entry(str(place.label), url, url == here) for place, url in found)
 
 
 @cache

@@ -5,9 +5,9 @@ shows each. Markup follows KERN-UX. Extra keyword arguments become attributes: `
 is written as ``hx-post="…"``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from babel import Locale
@@ -229,15 +229,18 @@ def _keys_dialog(
 
 
 @register.simple_tag
-def same_for_all(template_name: str) -> SafeString:
-    """A part without anything of the page or the person, rendered once for each language."""
-    return _same_for_all(template_name, get_language() or "de")
+def same_for_all(template_name: str, **facts: Hashable) -> SafeString:
+    """A part without anything of the person, rendered once for each language and these facts.
+
+    Required: the template. Optional: what it shows, of which there are few: a flag, the menu.
+    """
+    return _same_for_all(template_name, get_language() or "de", **facts)
 
 
-@cache
-def _same_for_all(template_name: str, language: str) -> SafeString:
+@lru_cache(maxsize=256)
+def _same_for_all(template_name: str, language: str, **facts: Hashable) -> SafeString:
     with override(language):
-        return render_to_string(template_name)
+        return render_to_string(template_name, facts)
 
 
 @register.inclusion_tag("components/thread_history.html")
