@@ -3,6 +3,8 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # Asked most: an address is compared with one after the other.
+    path("", include("roterfaden.web.staff.cases.urls")),
     path("", include("roterfaden.web.account.sign_in_urls")),
     path("", include("roterfaden.web.account.urls")),
     path("", include("roterfaden.web.administration.urls")),
@@ -17,7 +19,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("roterfaden.web.specialist.letters.urls")),
     path("", include("roterfaden.web.specialist.offers.urls")),
     path("", include("roterfaden.web.specialist.reasons.urls")),
-    path("", include("roterfaden.web.staff.cases.urls")),
     path("", include("roterfaden.web.staff.comparison.urls")),
     path("", include("roterfaden.web.staff.deadlines.urls")),
     path("uebergabe/", include("roterfaden.web.staff.hand_over.urls")),
