@@ -17,7 +17,7 @@ from roterfaden.study.codebook.model import (
     Unit,
     Wording,
 )
-from roterfaden.study.codebook.reading import SCHEMA, identifier, read
+from roterfaden.study.codebook.reading import SCHEMA, identifier, new_id, read
 from roterfaden.study.codebook.writing import write
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "Wording",
     "delivered",
     "identifier",
+    "new_id",
     "read",
     "write",
 ]

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 from typing import Any, TypeVar
+from unicodedata import normalize
 
 from roterfaden.study.codebook.marked import Marked, parse
 from roterfaden.study.codebook.model import (
@@ -33,7 +34,7 @@ def read(source: str | Path) -> Codebook:
     same keys (``name``, ``codes``, ``definition``). Raises ``WrongData``.
     """
     if isinstance(source, str) and ("\n" in source or not source.strip()):
-        return _book(parse(source, "Kategoriensystem"), "codebook")
+        return _book(parse(normalize("NFC", source), "Kategoriensystem"), "codebook")
     path = Path(source)
     return _book(parse(_content(path), str(path)), path.stem)
 
@@ -52,7 +53,7 @@ def _content(path: Path) -> str:
             file=str(path),
         )
     try:
-        return raw.decode("utf-8-sig")
+        return normalize("NFC", raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise WrongData(
             "Die Datei ist nicht UTF-8.",
@@ -84,20 +85,20 @@ def _book(root: Marked, name: str) -> Codebook:
 
 def _dimensions(root: Marked, parts: dict[str, Marked], title: str) -> tuple[Dimension, ...]:
     if "dimensions" in parts:
-        listed = parts["dimensions"].list("dimensions")
-        return _distinct([(_dimension(one), one) for one in listed])
+        listed, taken = parts["dimensions"].list("dimensions"), set[str]()
+        return _distinct([(_dimension(one, taken), one) for one in listed])
     if "categories" not in parts:
         root.refuse("Es gibt keine Dimensionen.", "„dimensions:“ mit mindestens einer schreiben.")
     return (Dimension("codes", title, categories=_categories(parts["categories"])),)
 
 
-def _dimension(marked: Marked) -> Dimension:
+def _dimension(marked: Marked, taken: set[str]) -> Dimension:
     parts = marked.mapping(_DIMENSION, "einer Dimension")
     if "categories" not in parts:
         marked.refuse("Die Dimension hat keine Kategorien.", "„categories:“ schreiben.")
     title = _named(marked, parts)
     return Dimension(
-        id=_text(parts, "id") or identifier(title),
+        id=_text(parts, "id") or new_id(title, taken),
         title=title,
         unit=_choice(parts, "unit", ("document", "passage"), "document"),
         rubrics=tuple(one.text() for one in parts["rubrics"].list("rubrics"))
@@ -131,21 +132,22 @@ def _categories(marked: Marked) -> tuple[Category, ...]:
             f"Eine Dimension fasst höchstens {MOST_CATEGORIES} Kategorien.",
             "Die Kategorien auf mehrere Dimensionen verteilen.",
         )
-    made = [(_category(one), one) for one in listed]
+    taken = set[str]()
+    made = [(_category(one, taken), one) for one in listed]
     found = _distinct(made)
     _check_residual(made)
     _check_parents(made)
     return found
 
 
-def _category(marked: Marked) -> Category:
+def _category(marked: Marked, taken: set[str]) -> Category:
     if marked.is_text():
         title = marked.text()
-        return Category(identifier(title), title, residual=title.lower() in _RESIDUAL)
+        return Category(new_id(title, taken), title, residual=title.lower() in _RESIDUAL)
     parts = marked.mapping(_CATEGORY, "einer Kategorie")
     title = _named(marked, parts)
     return Category(
-        id=_text(parts, "id") or identifier(title),
+        id=_text(parts, "id") or new_id(title, taken),
         title=title,
         criteria=_text(parts, "criteria"),
         examples=tuple(map(_example, parts["examples"].list("examples")))
@@ -218,3 +220,14 @@ def _choice(parts: dict[str, Marked], key: str, allowed: tuple[str, ...], defaul
 def identifier(title: str) -> str:
     """An id made from a title: small letters, digits and underscores."""
     return re.sub(r"[^a-z0-9]+", "_", title.lower().translate(_UMLAUTS)).strip("_") or "code"
+
+
+def new_id(title: str, taken: set[str]) -> str:
+    """An id made from a title that is not ``taken``; it is, then: „C“ and „C++“ are two codes."""
+    base = identifier(title)
+    id_, number = base, 1
+    while id_ in taken:
+        number += 1
+        id_ = f"{base}_{number}"
+    taken.add(id_)
+    return id_

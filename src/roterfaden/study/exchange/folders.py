@@ -59,6 +59,7 @@ def read_study(folder: Path) -> Study:
         one for one in (folder / "documents").glob("*") if one.suffix in (".txt", ".json")
     )
     contents = tuple(documents.read_document(path) for path in paths)
+    document_names([str(one["id"]) for one in contents], folder / "documents")
     lengths = {str(one["id"]): _length(one) for one in contents}
     codings = {
         path.stem: tuple(_rows(path, book, lengths))
@@ -137,11 +138,12 @@ def write_study(study: Study, folder: Path) -> None:
             (part / "exchange").mkdir()
             (part / "exchange" / "original.qdpx").write_bytes(study.original)
         _write(part / "codebook.yml", codebooks.write(study.codebook))
-        for content in study.documents:
+        names = document_names([str(one["id"]) for one in study.documents], folder)
+        for content, name in zip(study.documents, names, strict=True):
             plain = content.get("kind") == "text" and not content.get("missing")
-            name = f"{content['id']}.{'txt' if plain else 'json'}"
+            plain = plain and name == content["id"]
             text = str(content["text"]) if plain else documents.as_json(content)
-            _write(part / "documents" / name, text)
+            _write(part / "documents" / f"{name}.{'txt' if plain else 'json'}", text)
         for coder, rows in study.codings.items():
             _write(part / "codings" / f"{coder}.csv", as_csv(COLUMNS, (r.fields() for r in rows)))
 
@@ -164,6 +166,21 @@ def as_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text.encode())
+
+
+def document_names(ids: Sequence[str], folder: Path) -> list[str]:
+    """Give the names of the documents' files; WrongData where two would be the same."""
+    names: dict[str, str] = {}
+    for id_ in ids:
+        name = safe_name(id_)
+        if name.casefold() in names:
+            raise WrongData(
+                f"„{names[name.casefold()]}“ und „{id_}“ hätten denselben Dateinamen.",
+                "Die Kennungen deutlicher unterscheiden.",
+                file=str(folder),
+            )
+        names[name.casefold()] = id_
+    return [safe_name(id_) for id_ in ids]
 
 
 def safe_name(name: str) -> str:

@@ -1,6 +1,7 @@
 """Codebooks: the delivered ones, reading with lines, writing back."""
 
 import json
+import unicodedata
 from pathlib import Path
 
 import jsonschema
@@ -101,6 +102,24 @@ def test_an_error_names_its_line(text: str, line: int, cause: str) -> None:
         codebook.read(text)
     assert caught.value.line == line
     assert caught.value.way_out
+
+
+def test_titles_that_differ_only_in_signs_are_two_categories() -> None:
+    assert codebook.read("- C\n- C++\n- Работа\n- Здоровье\n").order() == (
+        *("c", "c_2"),
+        *("code", "code_2"),
+    )
+
+
+def test_letters_are_equal_however_they_are_composed() -> None:
+    text = unicodedata.normalize("NFD", "- Förderung\n- Maß\n")
+    assert codebook.read(text).category("Förderung").id == "foerderung"
+
+
+def test_the_same_title_twice_is_refused_in_its_line() -> None:
+    with pytest.raises(WrongData, match="doppelt") as caught:
+        codebook.read("- A\n- B\n- A\n")
+    assert caught.value.line == 3
 
 
 def test_more_categories_than_bits_are_refused() -> None:

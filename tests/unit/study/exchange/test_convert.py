@@ -293,6 +293,12 @@ def test_our_own_pdf_is_read_from_its_data(tmp_path: Path) -> None:
         ("p.txt", b"Mein Ziel:\na\nMein Ziel:\nb\nZwischenziel:\nc", "steht mehrmals"),
         ("p.json", b'{"kind": "x"}', "weder Plan noch Transkript"),
         ("p.json", b"[1]", "kein Dokument einer Studie"),
+        ("p.json", b'{"kind": "plan", "id": ["a"]}', "steht keine Kennung"),
+        ("p.json", b'{"kind": "plan", "rubrics": []}', "stehen keine Rubriken"),
+        ("p.json", b'{"kind": "plan", "rubrics": {"luft": []}}', "Rubrik „luft“ gibt es nicht"),
+        ("p.json", b'{"kind": "plan", "rubrics": {"goal": [1]}}', "anderes als Texte"),
+        ("p.json", b'{"kind": "transcript", "turns": [{}, 5]}', "Der 2. Redebeitrag"),
+        ("p.json", b'{"schema": "roterfaden/plan/1", "entries": [5]}', "Ein Eintrag des Plans"),
         ("p.csv", b"id,goal\n1,a\n1,b\n", "Zeile 3: Die Kennung"),
         ("p.csv", b"farbe,form\nrot,rund\n", "nicht zu erkennen: farbe, form"),
         ("p.csv", b"document_id,code\n1,a\n1,a\n", "Zeile 3: 1, a: steht schon in Zeile 2"),
@@ -339,6 +345,20 @@ def test_a_text_too_long_for_a_cell_is_refused_and_fits_elsewhere(tmp_path: Path
     run(path, tmp_path / "p.csv")
     run(tmp_path / "p.csv", tmp_path / "again.json")
     assert len(json.loads((tmp_path / "again.json").read_text())["rubrics"]["goal"][0]) == 299_999
+
+
+def test_no_document_is_written_outside_its_folder(study: Path, tmp_path: Path) -> None:
+    (study / "documents" / "x.json").write_text('{"id": "../../../x", "kind": "text", "text": ""}')
+    run(study, tmp_path / "out")
+    assert not (tmp_path.parent / "x.txt").exists()
+    assert {"id": "../../../x"}.items() <= read_study(tmp_path / "out").documents[-1].items()
+
+
+def test_two_documents_that_would_be_one_file_are_refused(study: Path, tmp_path: Path) -> None:
+    for number, name in enumerate(("a/b", "a_b")):
+        text = f'{{"id": "{name}", "kind": "text", "text": ""}}'
+        (study / "documents" / f"x{number}.json").write_text(text)
+    refused(study, tmp_path / "out", "denselben Dateinamen")
 
 
 def test_a_filled_folder_is_never_overwritten(study: Path, tmp_path: Path) -> None:

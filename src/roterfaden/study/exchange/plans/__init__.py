@@ -6,7 +6,7 @@ from typing import Any
 
 from roterfaden.study import documents, tabular
 from roterfaden.study.exchange.docx import lines_of, write_docx
-from roterfaden.study.exchange.folders import safe_name
+from roterfaden.study.exchange.folders import document_names, safe_name
 from roterfaden.study.exchange.plans.pdf import plan_of_json, read_pdf
 from roterfaden.study.exchange.plans.splitting import split
 from roterfaden.study.exchange.plans.tables import is_plans, plans_of, write_plans
@@ -114,9 +114,9 @@ def _write_folder(plans: Sequence[documents.Content], path: Path) -> None:
     refuse_filled(path)
     with written(path) as part:
         part.mkdir()
-        for plan in plans:
-            name = f"{safe_name(str(plan['id']))}.json"
-            (part / name).write_text(documents.as_json(plan), encoding="utf-8")
+        names = document_names([str(plan["id"]) for plan in plans], path)
+        for plan, name in zip(plans, names, strict=True):
+            (part / f"{name}.json").write_text(documents.as_json(plan), encoding="utf-8")
 
 
 def _lines(plan: documents.Content) -> list[tuple[str, bool]]:

@@ -2,7 +2,6 @@
 
 import io
 import logging
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -64,8 +63,12 @@ def plan_of_json(text: str, *, id_: str, name: str) -> dict[str, Any]:
         empty: dict[str, Any] = {"rubrics": {}} if content["kind"] == "plan" else {"turns": []}
         return {**empty, **content}
     rubrics: dict[str, list[str]] = {rubric: [] for rubric in RUBRICS}
-    for entry in content.get("entries", ()):
-        with suppress(KeyError, TypeError, AttributeError):
-            rubrics[rubric_of(entry)].append(str(entry.get("text", "")))
-    version = content.get("version") or {}
-    return documents.plan(id_, rubrics, agreed_on=str(version.get("agreed_on") or ""))
+    try:
+        for entry in content.get("entries", ()):
+            rubrics[rubric_of(entry)].append(str(entry["text"]))
+        agreed_on = str((content.get("version") or {}).get("agreed_on") or "")
+    except (KeyError, TypeError, AttributeError):
+        raise WrongData(
+            "Ein Eintrag des Plans ist nicht zu lesen.", "Den Plan neu ausgeben.", file=name
+        ) from None
+    return documents.plan(id_, rubrics, agreed_on=agreed_on)

@@ -70,12 +70,12 @@ def _dimension(
             "Codes unter Obercodes ordnen, mit denen nicht codiert wird: sie werden Dimensionen.",
             file=name,
         )
-    return Dimension(_new_id(title, taken), title, unit=unit, categories=categories)
+    return Dimension(codebooks.new_id(title, taken), title, unit=unit, categories=categories)
 
 
 def _categories(codes: Iterable[Code], parent: str | None, ids: set[str]) -> Iterable[Category]:
     for code in codes:
-        id_ = _new_id(code.name, ids)
+        id_ = codebooks.new_id(code.name, ids)
         criteria, examples, excludes = undescribed(code.description)
         yield Category(id_, code.name, criteria, examples, excludes, parent=parent)
         yield from _categories(code.children, id_, ids)
@@ -93,16 +93,6 @@ def undescribed(text: str) -> tuple[str, tuple[Example, ...], str]:
         else:
             criteria.append(part)
     return "\n\n".join(criteria).strip(), tuple(examples), excludes
-
-
-def _new_id(title: str, taken: set[str]) -> str:
-    base = codebooks.identifier(title)
-    id_, number = base, 1
-    while id_ in taken:
-        number += 1
-        id_ = f"{base}_{number}"
-    taken.add(id_)
-    return id_
 
 
 def described(category: Category) -> str:
