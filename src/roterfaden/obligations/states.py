@@ -241,6 +241,16 @@ WRITES: dict[State, Writing] = {
 """What is drafted in a state; once it is posted, the move into that state stays."""
 
 
+CLAIM_IN_QUESTION = (
+    State.HEARING,
+    State.HEARD,
+    State.DECIDING,
+    State.REDUCED,
+    State.UNREACHABLE,
+)
+"""Here the benefit department may have stopped the payment for the time being."""
+
+
 def first_state(track: str) -> State:
     """Where a procedure of this track begins."""
     return State.CONCILIATING if track == Track.CONCILIATION else State.CLARIFYING

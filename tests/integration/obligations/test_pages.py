@@ -12,7 +12,7 @@ from roterfaden.audit.models import ReadEvent
 from roterfaden.core import clock
 from roterfaden.obligations import actions
 from roterfaden.obligations.letters import current
-from roterfaden.obligations.models import Offer, Procedure
+from roterfaden.obligations.models import Offer, PaymentStop, Procedure
 from roterfaden.obligations.states import Ending, State, Track, steps_from
 from roterfaden.organisations.permissions import Role
 from tests.factories.browsers import client_of
@@ -145,6 +145,25 @@ def test_who_decides_against_a_reduction_ends_it_there(course: Course, browser: 
     assert "So steht es im Schreiben" in page(browser, course)
     do(browser, course, "beenden", ending="hardship", reason="Die Wohnung wäre verloren.")
     assert course.procedure.ending == "hardship"
+
+
+def test_what_the_benefit_department_stopped_is_noted_and_taken_back(
+    course: Course, browser: Client
+) -> None:
+    course.begin("offer_refused", course.an_offer().pk, Track.DIRECT)
+    assert "Vorläufig eingestellt" not in page(browser, course)
+    assert do(browser, course, "zahlung", stopped_on=f"{course.today}").status_code == 422
+    course.pursued().heard()
+    assert "Vorläufig eingestellt?" in page(browser, course)
+    late = do(browser, course, "zahlung", stopped_on=f"{course.today + timedelta(days=1)}")
+    assert "liegt noch vor uns" in late.content.decode()
+    before = do(browser, course, "zahlung", stopped_on="2.3.2026", paid_again_on="1.3.2026")
+    assert "erst nach dem Tag" in before.content.decode()
+    do(browser, course, "zahlung", stopped_on="2.3.2026", paid_again_on="5.3.2026")
+    assert "Vorläufig eingestellt am 02.03.2026" in page(browser, course)
+    assert course.state == "heard"
+    do(browser, course, "zahlung", stopped_on="")
+    assert not PaymentStop.objects.exists()
 
 
 def test_an_objection_is_noted_only_against_an_act_in_the_post(

@@ -10,6 +10,7 @@ from roterfaden.obligations.actions.moving import (
     take_back,
 )
 from roterfaden.obligations.actions.opening import begin, begin_conciliation, begin_practice
+from roterfaden.obligations.actions.payment_stops import note_payment_stop
 from roterfaden.obligations.actions.proposals import (
     draft_proposal,
     record_offer,
@@ -49,6 +50,7 @@ __all__ = [
     "lift",
     "note_answer",
     "note_objection",
+    "note_payment_stop",
     "pursue",
     "record_offer",
     "recount",

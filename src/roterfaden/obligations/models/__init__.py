@@ -4,7 +4,7 @@ from roterfaden.obligations.models.facts import Duty, GoodCause, Hearing
 from roterfaden.obligations.models.house_rules import HouseRules
 from roterfaden.obligations.models.offers import Offer
 from roterfaden.obligations.models.procedure import Move, Procedure
-from roterfaden.obligations.models.results import Decision, Objection, Reduction
+from roterfaden.obligations.models.results import Decision, Objection, PaymentStop, Reduction
 
 __all__ = [
     "Decision",
@@ -15,6 +15,7 @@ __all__ = [
     "Move",
     "Objection",
     "Offer",
+    "PaymentStop",
     "Procedure",
     "Reduction",
 ]

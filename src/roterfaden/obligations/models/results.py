@@ -116,6 +116,36 @@ class Reduction(BaseModel):
         return f"{self.percent} %, {self.begins_on:%d.%m.%Y} bis {self.ends_on:%d.%m.%Y}"
 
 
+class PaymentStop(BaseModel):
+    """That the benefit department stopped the payment for the time being, and when it went on.
+
+    Its act (§ 40 Abs. 2 Nr. 4 SGB II, § 331 SGB III): recorded here, never proposed.
+    """
+
+    procedure = models.OneToOneField(
+        Procedure, on_delete=models.PROTECT, related_name="payment_stop"
+    )
+    stopped_on = models.DateField()
+    paid_again_on = models.DateField(null=True, blank=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="+")
+
+    objects: ClassVar[models.Manager[PaymentStop]] = models.Manager()
+
+    personal_data = PersonalData(("stopped_on", "paid_again_on"), LAW, ACT_RETENTION)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(paid_again_on__isnull=True) | Q(paid_again_on__gte=F("stopped_on")),
+                name="payment_goes_on_after_its_stop",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stopped_on:%d.%m.%Y}"
+
+
 class Objection(BaseModel):
     """That somebody objected to a letter, and what became of it. It does not suspend (§ 39)."""
 

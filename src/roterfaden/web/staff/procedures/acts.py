@@ -27,6 +27,7 @@ from roterfaden.web.staff.procedures.forms import (
     NothingForm,
     ObjectionForm,
     ObjectionOutcomeForm,
+    PaymentStopForm,
     ReportForm,
     WordsForm,
 )
@@ -115,6 +116,7 @@ ACTS: dict[str, Act] = {
     "meldung": Act(ReportForm, _plain(actions.heal), _("Festgehalten.")),
     "widerspruch": Act(ObjectionForm, _objection, _("Widerspruch festgehalten.")),
     "widerspruch-ergebnis": Act(ObjectionOutcomeForm, _objection_outcome, _("Festgehalten.")),
+    "zahlung": Act(PaymentStopForm, _plain(actions.note_payment_stop), _("Festgehalten.")),
     "beenden": Act(EndForm, _end, _("Beendet. Der Plan geht weiter.")),
     "zuruecknehmen": Act(NothingForm, _plain(actions.take_back), _("Zurückgenommen.")),
 }

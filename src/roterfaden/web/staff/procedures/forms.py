@@ -228,5 +228,14 @@ class ObjectionOutcomeForm(forms.Form):
     decided_on = GermanDateField(label=_("Entschieden am"), required=False)
 
 
+class PaymentStopForm(forms.Form):
+    """What the benefit department did; both days empty means: nothing of it."""
+
+    stopped_on = GermanDateField(
+        label=_("Eingestellt am"), required=False, help_text=_("Leer heißt: nicht eingestellt.")
+    )
+    paid_again_on = GermanDateField(label=_("Wieder gezahlt seit"), required=False)
+
+
 class NothingForm(forms.Form):
     """A step that asks nothing more."""

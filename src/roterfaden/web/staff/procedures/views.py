@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.forms.models import model_to_dict
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -19,18 +20,18 @@ from roterfaden.obligations import actions
 from roterfaden.obligations.deadlines import deadlines
 from roterfaden.obligations.endings import possible
 from roterfaden.obligations.letters import stage_of
-from roterfaden.obligations.models import Procedure
+from roterfaden.obligations.models import PaymentStop, Procedure
 from roterfaden.obligations.occasions import may_choose, occasions
 from roterfaden.obligations.path import path
 from roterfaden.obligations.policies import check_may_read, may_lead
-from roterfaden.obligations.states import Track
+from roterfaden.obligations.states import CLAIM_IN_QUESTION, Track
 from roterfaden.organisations.permissions import Permission
 from roterfaden.recipients.models import Case
 from roterfaden.recipients.moments import now_in, today_in
 from roterfaden.web.components.access import StaffRequest, opened, staff_view
 from roterfaden.web.staff.procedures.acts import ACTS
 from roterfaden.web.staff.procedures.beginning import BeginForm, ConciliationForm, rows
-from roterfaden.web.staff.procedures.forms import DutyForm, EndForm, ObjectionForm
+from roterfaden.web.staff.procedures.forms import DutyForm, EndForm, ObjectionForm, PaymentStopForm
 from roterfaden.web.staff.procedures.panels import panel
 
 _RELATED = ("case__recipient", "case__jobcentre", "step__version", "offer", "opened_by")
@@ -138,6 +139,7 @@ def _shown(
     opened(request, Reading.PROCEDURE_READ, found)
     endings = possible(found, today)
     letters = list(Letter.objects.of(found.pk).exclude(state="withdrawn"))
+    stop = PaymentStop.objects.filter(procedure=found).first()
     context = {
         "procedure": found,
         "case": found.case,
@@ -148,6 +150,9 @@ def _shown(
         "end_form": bound.get("beenden") or EndForm(),
         "objections": list(found.objections.all()),
         "objection_form": _objection_form(bound.get("widerspruch"), letters, today),
+        "payment_stop": stop,
+        "payment_form": bound.get("zahlung") or _payment_form(stop),
+        "is_claim_in_question": found.state in CLAIM_IN_QUESTION,
         "bound": next(iter(bound.values()), None),
         "bound_act": next(iter(bound), ""),
         "letters": letters,
@@ -170,6 +175,10 @@ def _objection_form(
     )
     form.offer_only(against)
     return form
+
+
+def _payment_form(stop: PaymentStop | None) -> PaymentStopForm:
+    return PaymentStopForm(initial=model_to_dict(stop) if stop else {})
 
 
 def _procedure(request: StaffRequest, procedure_id: UUID) -> Procedure:
