@@ -17,7 +17,7 @@ from roterfaden.cli.study.sampling import FORMAT
 from roterfaden.study.troubles import WrongData
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from roterfaden.study.pseudonyms import Mapping
     from roterfaden.study.pseudonyms.measuring import Found, Measured
@@ -88,6 +88,8 @@ def pseudonymise(
     facts = {"documents": len(done.documents), "replaced": replaced, "flagged": done.flagged}
     with noted(out, "documents_pseudonymised", facts), pseudonyms.writing_folder(done, out):
         pseudonyms.write_key(key, done.mappings(), passphrase=passphrase, purpose=because)
+    if done.absent:
+        click.echo(f"{names} nennt Dokumente, die es nicht gibt: {_shortly(done.absent)}", err=True)
     if not _passphrase():
         click.echo(f"Kennwort der Schlüsseldatei, nur jetzt zu sehen: {passphrase}", err=True)
     if form == "json":
@@ -120,6 +122,10 @@ def key(keyfile: Path, *, delete: bool) -> None:
         click.echo(f"Diese Datei war bis {because.delete_on:%d.%m.%Y} zu löschen.", err=True)
     passphrase = _passphrase() or click.prompt("Kennwort", hide_input=True, err=True)
     _print(pseudonyms.read_key(keyfile, passphrase=passphrase))
+
+
+def _shortly(names: Sequence[str], most: int = 5) -> str:
+    return ", ".join(names[:most]) + (f" und {len(names) - most} weitere" * (len(names) > most))
 
 
 def _passphrase() -> str | None:

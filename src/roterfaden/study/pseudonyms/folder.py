@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from roterfaden.study import tabular
 from roterfaden.study.pseudonyms.flags import Flag
@@ -41,9 +42,10 @@ class Document:
 
 @dataclass(frozen=True)
 class Folder:
-    """All documents of a folder."""
+    """All documents of a folder; ``absent`` are those that only the record names."""
 
     documents: tuple[Document, ...]
+    absent: tuple[str, ...] = ()
 
     def mappings(self) -> tuple[Mapping, ...]:
         return tuple(one for document in self.documents for one in document.mappings)
@@ -61,7 +63,14 @@ def pseudonymise_folder(folder: Path, record: Record) -> Folder:
     files = _files(folder)
     width = max(3, len(str(len(files))))
     numbered = enumerate(files, 1)
-    return Folder(tuple(_document(path, f"{n:0{width}}", record) for n, path in numbered))
+    documents = tuple(_document(path, f"{n:0{width}}", record) for n, path in numbered)
+    there = {name for path in files for name in _names(path)}
+    return Folder(documents, tuple(name for name in record.facts if name and name not in there))
+
+
+def _names(path: Path) -> tuple[str, str]:
+    """How the record may name a document: with its ending or without."""
+    return normalize("NFC", path.stem), normalize("NFC", path.name)
 
 
 @contextmanager
@@ -106,7 +115,7 @@ def _natural(name: str) -> list[tuple[int, str]]:
 
 
 def _document(path: Path, id_: str, record: Record) -> Document:
-    facts = record.of(path.stem, path.name)
+    facts = record.of(*_names(path))
     suffix = path.suffix.casefold()
     if suffix == ".json":
         return _json_document(path, id_, record)
@@ -124,7 +133,7 @@ def _docx_text(path: Path) -> str:
 
 def _json_document(path: Path, id_: str, record: Record) -> Document:
     """Pseudonymise every free text of a JSON document; a plan of the program loses its people."""
-    facts = record.of(path.stem, path.name)
+    facts = record.of(*_names(path))
     steps: list[Pseudonymised] = []
     try:
         content = json.loads(tabular.as_text(path, name=str(path)))

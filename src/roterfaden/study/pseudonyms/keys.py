@@ -91,7 +91,7 @@ def read_key(path: Path, *, passphrase: str) -> tuple[Mapping, ...]:
             "Das Kennwort prüfen; Groß- und Kleinschreibung zählen.",
             file=str(path),
         ) from None
-    except (KeyError, ValueError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise _no_key(path) from error
     return tuple(Mapping(**one | {"originals": tuple(one["originals"])}) for one in rows)
 

@@ -12,7 +12,15 @@ from typing import NamedTuple
 
 from roterfaden.study.pseudonyms.records import Fact
 from roterfaden.study.pseudonyms.spans import Kind, Span
-from roterfaden.study.pseudonyms.words import LONGEST, Word, is_common, key, stems, words
+from roterfaden.study.pseudonyms.words import (
+    LONGEST,
+    Word,
+    is_common,
+    key,
+    parted_words,
+    stems,
+    words,
+)
 
 PARTICLES = frozenset(
     "von van zu zum zur der den de del della di da dos al el ul bin ibn ben abu le la".split()
@@ -68,7 +76,11 @@ class NameFinder:
                 spans.append(self._widened(text, word, match.person))
                 if not match.sure:
                     weak.add(spans[-1])
-        return [one for one in _joined(spans, text) if one not in weak]
+        parted = ((word, self._match(word)) for word in parted_words(text))
+        return [
+            *(one for one in _joined(spans, text) if one not in weak),
+            *(self._widened(text, word, match.person) for word, match in parted if match),
+        ]
 
     def _match(self, word: Word) -> _Match | None:
         if word.text not in self._judged:

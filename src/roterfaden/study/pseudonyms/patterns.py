@@ -46,10 +46,12 @@ _FORMS: tuple[tuple[Kind, str], ...] = (
 )
 _PATTERNS = tuple((kind, re.compile(form)) for kind, form in _FORMS)
 
+_NEXT_LINE = r"[ \t]*\r?\n[ \t]*"
 _TITLED = re.compile(
-    r"\b(?:Herrn?|Frau|Fr\.|Hr\.|Familie|Fam\.)[ \t]+(?:(?:Dr|Prof|med)\.[ \t]*)*"
+    rf"\b(?:Herrn?|Frau|Fr\.|Hr\.|Familie|Fam\.)(?:[ \t]+|{_NEXT_LINE})(?:(?:Dr|Prof|med)\.[ \t]*)*"
     r"(?P<name>(?:(?:von|van|de|zu|der|den|dem|al|el)[ -])*(?!Dr\b|Prof\b)[A-ZÄÖÜÇŞİÉÓŁŻ][^\W\d_]+"
-    r"(?:[-'’][^\W\d_]+)*(?:[ ][A-ZÄÖÜÇŞİÉÓŁŻ][^\W\d_]+(?:-[^\W\d_]+)*)?)"
+    rf"(?:[-'’][^\W\d_]+|[-\u00ad]{_NEXT_LINE}(?!und\b|oder\b)[a-zäöüß]+)*"
+    r"(?:[ ][A-ZÄÖÜÇŞİÉÓŁŻ][^\W\d_]+(?:-[^\W\d_]+)*)?)"
 )
 
 
@@ -64,12 +66,17 @@ def pattern_layers(text: str) -> Iterator[list[Span]]:
 
 
 def titled_spans(text: str) -> Iterator[Span]:
-    """Give names after Herr, Frau or Familie; a second capital word counts unless it is common."""
+    """Give names after Herr, Frau or Familie; a second capital word counts unless it is common.
+
+    At the beginning of the next line the first one counts only unless it is common.
+    """
     for match in _TITLED.finditer(text):
         start, name = match.start("name"), match.group("name")
         first, _, rest = name.rpartition(" ")
         if first and first[0].isupper() and is_common(rest.casefold()):
             name = first
+        if "\n" in text[match.start() : start] and is_common(name.casefold()):
+            continue
         yield Span(start, start + len(name), Kind.NAME, f"genannt {key(name.split()[-1])}")
 
 

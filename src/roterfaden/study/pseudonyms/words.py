@@ -14,7 +14,8 @@ LONGEST = 40
 
 ENDINGS = ("sches", "schen", "scher", "schem", "sche", "ens", "es", "en", "ns", "s", "n")
 
-_WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f'’ʼ`´][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u00ad\u200b-\u200d]|['’ʼ`´](?=[^\W\d_]))*")
+_PARTED = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,40})[-\u00ad][ \t]*\r?\n[ \t]*([^\W\d_]{1,40})")
 _LETTERS = str.maketrans(
     {"ä": "a", "ö": "o", "ü": "u", "ß": "ss", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "a"}
 )
@@ -33,6 +34,13 @@ def words(text: str) -> Iterator[Word]:
     """Give the words of a text; a hyphen parts words, an apostrophe does not."""
     for match in _WORD.finditer(text):
         yield Word(match.start(), match.end(), match.group(), key(match.group()))
+
+
+def parted_words(text: str) -> Iterator[Word]:
+    """Give the words that the end of a line parts: ``Had-`` and ``dad``."""
+    for match in _PARTED.finditer(text):
+        word = match[1] + match[2]
+        yield Word(match.start(), match.end(), word, key(word))
 
 
 @lru_cache(maxsize=200_000)

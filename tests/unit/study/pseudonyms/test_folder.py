@@ -110,6 +110,19 @@ def test_a_changed_header_of_the_key_is_noticed(tmp_path: Path) -> None:
         pseudonyms.read_key(path, passphrase="p")
 
 
+def test_a_key_file_of_other_content_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "k"
+    pseudonyms.write_key(path, (), passphrase="p", purpose=pseudonyms.Purpose())
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"salt": 5}))
+    with pytest.raises(WrongData, match="keine lesbare Schlüsseldatei"):
+        pseudonyms.read_key(path, passphrase="p")
+
+
+def test_names_of_documents_that_are_not_there_are_told(place: Path) -> None:
+    (place / "in" / "b10.txt").rename(place / "in" / "B10.txt")
+    assert "nennt Dokumente, die es nicht gibt: b10\n" in run(place).stderr
+
+
 def test_a_key_is_deleted_without_its_passphrase_and_nothing_else_is(place: Path) -> None:
     run(place)
     path = place / "keys" / "k"

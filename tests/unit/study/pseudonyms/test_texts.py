@@ -1,5 +1,7 @@
 """What the record knows goes first, however it is written; then forms; the rest is flagged."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -58,6 +60,9 @@ def test_the_record_is_found_however_it_is_written(text: str, expected: str) -> 
         ("Lang", "Herr Lang wartet lange", "Herr [Name] wartet lange"),
         ("Thomas Koch", "thomas koch will kochen", "[Name] will kochen"),
         ("Ng", "Frau Ng", "Frau [Name]"),
+        ("Anna Haddad", "Frau Had-\ndad, Anna\nHaddad.", "Frau [Name], [Name]."),
+        ("Haddad", "Haddad-\nkinder, Had\u00addad", "[Name]-\nkinder, [Name]"),
+        ("José", unicodedata.normalize("NFD", "José kommt"), "[Name] kommt"),
     ],
 )
 def test_names_of_all_kinds_are_found(name: str, text: str, expected: str) -> None:
@@ -98,6 +103,8 @@ def test_harmless_texts_stay_as_they_are(text: str) -> None:
         ("Versicherungsnummer 12 123456 A 123", "Versicherungsnummer [Versicherungsnummer]"),
         ("Herr Dr. Grübler und Frau von Quellmalz", "Herr Dr. [Name] und Frau [Name 2]"),
         ("Familie Okonkwo zieht um", "Familie [Name] zieht um"),
+        ("Frau\nGrübler und Herrn Dombrow-\nsky", "Frau\n[Name] und Herrn [Name 2]"),
+        ("Anrede: Frau\nName: unbekannt", "Anrede: Frau\nName: unbekannt"),
     ],
 )
 def test_forms_are_found_without_a_record(text: str, expected: str) -> None:
