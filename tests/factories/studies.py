@@ -35,6 +35,14 @@ PLANS: tuple[dict[str, list[str]], ...] = (
     },
     {"goal": ["Beendigung der Hilfebedürftigkeit."]},
 )
+TALKS: tuple[tuple[tuple[str, str], ...], ...] = (
+    (
+        ("F1", "Ich fasse das einmal zusammen, was wir heute besprochen haben."),
+        ("K", "Ja, genau."),
+        ("F1", "Dann schreiben wir das Ziel jetzt gemeinsam auf."),
+    ),
+    (("F2", "Ich gehe mit Ihnen den alten Plan durch."), ("K", "Das hat sich erledigt.")),
+)
 
 
 @dataclass
@@ -60,6 +68,27 @@ class Study:
             self.give(self.second, document, "work", *(["health"] if number == 1 else []))
         comparing.open_comparison(project=self.project, dimension="goals", by=self.lead, at=self.at)
         return {}
+
+    def mark(self, staff: StaffMember, number: int, *marks: tuple[str, int, int]) -> None:
+        """Somebody codes passages of a talk by their way of use and calls it finished."""
+        place: dict[str, Any] = {
+            "document": self.project.documents.get(number=number),
+            "dimension": "ways_of_use",
+            "by": staff,
+            "at": self.at,
+        }
+        for code, start, end in marks:
+            coding.mark_passage(code=code, start=start, end=end, **place)
+        coding.finish(**place)
+
+    def compare_talks(self) -> None:
+        """Both mark two talks, agree once, differ twice, and the lead opens the comparison."""
+        self.mark(self.lead, 1, ("summary", 0, 62), ("joint_definition", 74, 122))
+        self.mark(self.second, 1, ("summary", 4, 30), ("joint_definition", 74, 122))
+        self.mark(self.lead, 2, ("review", 0, 40))
+        self.mark(self.second, 2)
+        opened: dict[str, Any] = {"by": self.lead, "at": self.at}
+        comparing.open_comparison(project=self.project, dimension="ways_of_use", **opened)
 
     def talk(self, *, recorded: bool = True) -> ObservedTalk:
         """An observed talk of two people at a site that takes part."""
@@ -100,15 +129,29 @@ def a_record(until: date | None = None) -> Record:
 
 def a_study(house: House) -> Study:
     """A study of the researcher, with a second coder, three plans and the book of the report."""
-    lead, at = house.staff[Role.RESEARCHER], house.at
-    project = projects.begin(record=a_record(), by=lead, at=at)
-    second = a_second_researcher(house)
-    projects.add_member(project=project, staff=second, leads=False, codes=True, by=lead, at=at)
-    books.adopt(project=project, book_id="kooperationsplan", by=lead, at=at)
     brought = [
         Brought(f"{n:03d}", {"id": f"{n:03d}", "kind": "plan", "rubrics": rubrics}, "IIIc")
         for n, rubrics in enumerate(PLANS, 1)
     ]
+    return _a_study(house, "kooperationsplan", brought)
+
+
+def a_study_of_talks(house: House) -> Study:
+    """The same with two transcripts and the book of the ways of use."""
+    contents = [
+        {"kind": "transcript", "turns": [{"speaker": who, "text": said} for who, said in turns]}
+        for turns in TALKS
+    ]
+    brought = [Brought(f"T{n}", {"id": f"T{n}", **one}) for n, one in enumerate(contents, 1)]
+    return _a_study(house, "einsatz", brought)
+
+
+def _a_study(house: House, book_id: str, brought: list[Brought]) -> Study:
+    lead, at = house.staff[Role.RESEARCHER], house.at
+    project = projects.begin(record=a_record(), by=lead, at=at)
+    second = a_second_researcher(house)
+    projects.add_member(project=project, staff=second, leads=False, codes=True, by=lead, at=at)
+    books.adopt(project=project, book_id=book_id, by=lead, at=at)
     made = documents.bring(project=project, documents=brought, by=lead, at=at)
     for member in project.members.all():
         tasks.assign(project=project, member=member, documents=made, by=lead, at=at)

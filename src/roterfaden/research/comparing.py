@@ -10,11 +10,20 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from roterfaden.research.models import Coding, Decision, Member, Project, Task
+from roterfaden.research.models import (
+    Coding,
+    Decision,
+    Member,
+    PassageDecision,
+    Project,
+    StudyDocument,
+    Task,
+)
 from roterfaden.study.codebook import Dimension
 
 if TYPE_CHECKING:
     from roterfaden.study.agreement import Decision as LibraryDecision
+    from roterfaden.study.agreement import Span
 
 Codes = dict[str, list[str]]
 """What one coder gave, by the name of the document."""
@@ -32,6 +41,28 @@ class Compared:
     def documents(self) -> set[str]:
         """The documents that count."""
         return {ident for given in self.codes.values() for ident in given}
+
+    @property
+    def has_passages(self) -> bool:
+        """Whether anybody marked a passage, not only whole documents."""
+        return any(mark[1] is not None for one in self.codings.values() for mark in one.marks)
+
+    def document(self, ident: str) -> StudyDocument:
+        """One of the documents that count."""
+        return next(one.document for (_, name), one in self.codings.items() if name == ident)
+
+    def passages(self, coder: str) -> dict[str, list[tuple[str, Span]]]:
+        """What a coder marked in each document, with the categories."""
+        from roterfaden.study.agreement import Span
+
+        return {
+            ident: [
+                (code, Span(start, end))
+                for code, start, end in self.codings[coder, ident].marks
+                if start is not None
+            ]
+            for ident in self.codes[coder]
+        }
 
 
 def is_open(project: Project, dimension: Dimension) -> bool:
@@ -68,7 +99,7 @@ def decisions(project: Project, dimension: Dimension) -> list[LibraryDecision]:
 
     rows = Decision.objects.filter(document__project=project, dimension=dimension.id)
     newest = rows.order_by("document_id", "-decided_at", "-id").distinct("document_id")
-    leads = _letters(project)
+    leads = letters_of(project)
     return [
         LibraryDecision(
             row.document.ident,
@@ -81,6 +112,18 @@ def decisions(project: Project, dimension: Dimension) -> list[LibraryDecision]:
         )
         for row in newest.select_related("document")
     ]
+
+
+def passage_decisions(
+    project: Project, dimension: Dimension
+) -> dict[tuple[str, int, int], PassageDecision]:
+    """What was decided on passages, the newest for each place: document, start and end."""
+    rows = PassageDecision.objects.filter(
+        document__project=project, dimension=dimension.id
+    ).select_related("document")
+    return {
+        (row.document.ident, row.start, row.end): row for row in rows.order_by("decided_at", "id")
+    }
 
 
 def has_own_work(member: Member) -> bool:
@@ -106,5 +149,6 @@ def _complete(project: Project, finished: list[Coding]) -> set[str]:
     return {ident for ident, codes in done.items() if asked[ident] <= codes}
 
 
-def _letters(project: Project) -> dict[object, str]:
+def letters_of(project: Project) -> dict[object, str]:
+    """The letters of those who take or took part, by their person."""
     return {member.staff_id: member.code for member in project.members.all()}

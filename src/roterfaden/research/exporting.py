@@ -17,7 +17,13 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from roterfaden.research.books import book_of
-from roterfaden.research.comparing import Compared, compared, decisions
+from roterfaden.research.comparing import (
+    Compared,
+    compared,
+    decisions,
+    letters_of,
+    passage_decisions,
+)
 from roterfaden.research.method import method_of
 from roterfaden.research.models import Project, StudyDocument
 from roterfaden.research.trailing import as_library
@@ -28,6 +34,7 @@ if TYPE_CHECKING:
 
 CODING = ("document_id", "dimension", "code", "start", "end", "memo", "at")
 DECISION = ("document_id", "dimension", "codes", "decision", "why", "by", "at")
+PASSAGES = ("document_id", "dimension", "start", "end", "marks", "decision", "why", "by", "at")
 
 
 def as_results(project: Project) -> library.Results:
@@ -82,6 +89,8 @@ def folder_files(project: Project) -> Iterator[tuple[str, str]]:
     for code in coders:
         yield f"codings/{code}.csv", table(CODING, _codings(seen, code))
     yield "adjudication.csv", table(DECISION, _decisions(project, seen))
+    if decided := list(_passages(project, seen)):
+        yield "adjudication-passages.csv", table(PASSAGES, decided)
     yield "audit.jsonl", trail.write(as_library(entry) for entry in project.trail.all())
 
 
@@ -152,6 +161,18 @@ def _decisions(project: Project, seen: list[Compared]) -> Iterator[tuple[str, ..
                 codes = "|".join(made.codes)
                 kind, why = str(made.kind), made.why
                 yield (made.document, made.dimension, codes, kind, why, made.by, made.at)
+
+
+def _passages(project: Project, seen: list[Compared]) -> Iterator[tuple[Any, ...]]:
+    """What was decided on passages: ``marks`` are ``code:start-end``, parted by ``|``."""
+    letters = letters_of(project)
+    for one in seen:
+        for (ident, start, end), made in sorted(passage_decisions(project, one.dimension).items()):
+            if ident in one.documents:
+                marks = "|".join(f"{code}:{first}-{last}" for code, first, last in made.marks)
+                by = letters.get(made.decided_by_id, "")
+                place = (ident, one.dimension.id, start, end)
+                yield (*place, marks, made.kind, made.why, by, made.decided_at.isoformat())
 
 
 def table(heads: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> str:

@@ -396,6 +396,7 @@ ADDRESSES = (
     Address("research:comparison", RESEARCHES, About.STUDY),
     Address("research:open_comparison", RESEARCHES, About.STUDY, "post"),
     Address("research:decide", RESEARCHES, About.STUDY, "post"),
+    Address("research:decide_passages", RESEARCHES, About.STUDY, "post"),
     Address("research:tables_present", RESEARCHES),
     Address("research:tables", RESEARCHES, About.STUDY),
     Address("research:table_file", RESEARCHES, About.STUDY),

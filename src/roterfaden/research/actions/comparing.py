@@ -1,7 +1,10 @@
 """Comparing the codings of two people, and deciding where they differ."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -9,9 +12,21 @@ from django.utils.translation import gettext as _
 from roterfaden.core.errors import StateRefused
 from roterfaden.organisations.models import StaffMember
 from roterfaden.research.books import dimension_of
-from roterfaden.research.models import Coding, Comparison, Decision, Project, StudyDocument
+from roterfaden.research.models import (
+    Coding,
+    Comparison,
+    Decision,
+    Member,
+    PassageDecision,
+    Project,
+    StudyDocument,
+)
 from roterfaden.research.policies import check_runs, lead_of
 from roterfaden.research.trailing import note
+from roterfaden.study.codebook import Dimension
+
+if TYPE_CHECKING:
+    from roterfaden.study.agreement import Mark, Place
 
 LONGEST_WHY = 2000
 
@@ -49,13 +64,7 @@ def decide(
 ) -> Decision:
     """What counts for this document from now on, and why; both codings stay as they are."""
     project = document.project
-    lead = lead_of(project, by)
-    check_runs(project, at)
-    found = dimension_of(project, dimension)
-    if not project.comparisons.filter(dimension=found.id).exists():
-        raise StateRefused(_("Öffnen Sie erst den Vergleich dieser Dimension."))
-    if kind == Decision.Kind.DIFFERENT and not why.strip():
-        raise StateRefused(_("Schreiben Sie, warum anders entschieden wird."))
+    lead, found = _may_decide(project, dimension, kind, why, by, at)
     wanted = {found.category(code).id for code in codes}
     decision = Decision.objects.create(
         document=document,
@@ -69,6 +78,58 @@ def decide(
     what = {"document": document.ident, "dimension": found.id, "codes": decision.codes}
     note(project, f"decided-{kind}", author=lead.code, at=at, what=what)
     return decision
+
+
+@transaction.atomic
+def decide_passages(
+    *,
+    document: StudyDocument,
+    dimension: str,
+    place: Place,
+    marks: Sequence[Mark],
+    kind: Decision.Kind,
+    why: str,
+    by: StaffMember,
+    at: datetime,
+) -> PassageDecision:
+    """Which of the marks in this place count from now on, and why; both codings stay."""
+    project = document.project
+    lead, found = _may_decide(project, dimension, kind, why, by, at)
+    decision = PassageDecision.objects.create(
+        document=document,
+        dimension=found.id,
+        start=place.span.start,
+        end=place.span.end,
+        marks=[[code, *span] for code, span in place.given if (code, span) in marks],
+        kind=kind,
+        why=why.strip()[:LONGEST_WHY],
+        decided_at=at,
+        decided_by=by,
+    )
+    what: dict[str, object] = {"document": document.ident, "dimension": found.id}
+    what |= {"start": decision.start, "end": decision.end, "marks": decision.marks}
+    what |= {"kind": str(kind)}
+    note(project, "passages-decided", author=lead.code, at=at, what=what)
+    return decision
+
+
+def _may_decide(
+    project: Project,
+    dimension: str,
+    kind: Decision.Kind,
+    why: str,
+    by: StaffMember,
+    at: datetime,
+) -> tuple[Member, Dimension]:
+    """The lead and the dimension; refused while its comparison is closed or a reason is missing."""
+    lead = lead_of(project, by)
+    check_runs(project, at)
+    found = dimension_of(project, dimension)
+    if not project.comparisons.filter(dimension=found.id).exists():
+        raise StateRefused(_("Öffnen Sie erst den Vergleich dieser Dimension."))
+    if kind == Decision.Kind.DIFFERENT and not why.strip():
+        raise StateRefused(_("Schreiben Sie, warum anders entschieden wird."))
+    return lead, found
 
 
 def _compared_documents(project: Project, dimension: str) -> bool:

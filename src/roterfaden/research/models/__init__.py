@@ -1,6 +1,6 @@
 """A study: its permission and people, sample, documents without names, codebook and codings."""
 
-from roterfaden.research.models.codings import Coding, Comparison, Decision, Task
+from roterfaden.research.models.codings import Coding, Comparison, Decision, PassageDecision, Task
 from roterfaden.research.models.documents import BookVersion, StudyDocument
 from roterfaden.research.models.field import Consent, Discussion, ObservedTalk, Site
 from roterfaden.research.models.projects import Member, Project, PseudonymKey
@@ -19,6 +19,7 @@ __all__ = [
     "Frame",
     "Member",
     "ObservedTalk",
+    "PassageDecision",
     "Project",
     "PseudonymKey",
     "Site",

@@ -134,3 +134,37 @@ class Decision(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.dimension}: {self.codes}"
+
+
+class PassageDecision(BaseModel):
+    """What was agreed on for a place where passages differ; the newest counts, none is changed.
+
+    ``start`` and ``end`` are the place, ``marks`` what counts there: a list of
+    ``[code, start, end]``, empty where nothing does.
+    """
+
+    document = models.ForeignKey(
+        StudyDocument, on_delete=models.CASCADE, related_name="passage_decisions"
+    )
+    dimension = models.CharField(max_length=60)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    marks = models.JSONField(default=list)
+    kind = models.CharField(max_length=12, choices=Decision.Kind)
+    why = models.TextField(blank=True)
+    decided_at = models.DateTimeField()
+    decided_by = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="+")
+
+    personal_data = PersonalData(("dimension", "marks", "why"), STUDY_LAW, STUDY_RETENTION)
+
+    class Meta:
+        ordering = ["-decided_at", "id"]
+        indexes = [models.Index(fields=["document", "dimension"], name="passages_by_document")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(start__lt=models.F("end")), name="place_begins_before_its_end"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dimension}: {self.start}-{self.end}"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from roterfaden.research.comparing import Compared, compared, decisions
+from roterfaden.research.comparing import Compared, decisions
 from roterfaden.research.method import Method
 from roterfaden.research.models import Coding, Decision, Project, StudyDocument
 from roterfaden.research.reading import paragraphs
@@ -17,7 +17,13 @@ from roterfaden.web.research.desk import Line, segments
 from roterfaden.web.research.figures import decimal, percent
 
 if TYPE_CHECKING:
-    from roterfaden.study.agreement import Agreement, DimensionAgreement, Disagreement
+    from roterfaden.study.agreement import (
+        Agreement,
+        Coefficient,
+        Disagreement,
+        Estimate,
+        PassageCategory,
+    )
 
 WIDTH, LEFT, RIGHT = 240, 8, 232
 """The drawing of an interval, and where 0 and 1 lie on it."""
@@ -36,19 +42,22 @@ class Measure:
 
 @dataclass(frozen=True)
 class Row:
-    """A category, or all together: documents, equal, alpha with its interval, and its drawing."""
+    """A category, or all together: how many, equal, alpha with its interval, and its drawing.
+
+    ``units`` is alpha of the passages as units; empty where whole documents are compared.
+    """
 
     title: str
-    documents: int
+    count: int
     equal: str
-    alpha: str
-    bounds: str
-    why: str
-    point: float | None
-    low: float | None
-    high: float | None
-    measures: list[Measure]
-    traps: list[str]
+    alpha: str = "–"
+    bounds: str = "–"
+    why: str = ""
+    point: float | None = None
+    low: float | None = None
+    high: float | None = None
+    units: str = ""
+    measures: list[Measure] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -74,6 +83,15 @@ class Difference:
 
 
 @dataclass(frozen=True)
+class Turn:
+    """Which difference is shown of how many, and which open one comes next."""
+
+    all: int
+    shown: int | None
+    following: int | None
+
+
+@dataclass(frozen=True)
 class Shown:
     """The whole page for one dimension and two coders."""
 
@@ -82,41 +100,48 @@ class Shown:
     rows: list[Row]
     total: Row
     reading: list[tuple[str, str]]
-    differences: int
-    decided: int
-    difference: Difference | None
-    following: int | None
+    turn: Turn
+    difference: object
+
+
+def pair_of(seen: Compared, wanted: Sequence[str]) -> list[str]:
+    """The two coders asked for, else the first two; fewer while fewer may be seen."""
+    asked = [one for one in wanted if one in seen.codes]
+    return asked if len(asked) > 1 else sorted(seen.codes)[:2]
 
 
 def shown(
-    project: Project, dimension: Dimension, pair: Sequence[str], nth: int | None, method: Method
-) -> Shown | None:
-    """The comparison; None while there is nothing that may be seen, or only one coder."""
+    project: Project, seen: Compared, coders: list[str], nth: int | None, method: Method
+) -> Shown:
+    """Two coders compared on whole documents."""
     from roterfaden.study.agreement import Bootstrap, compare_dimension, disagreements
 
-    seen = compared(project, dimension)
-    coders = [one for one in pair if one in seen.codes] or sorted(seen.codes)[:2]
-    if len(coders) < 2:
-        return None
+    dimension = seen.dimension
     codes = {code: seen.codes[code] for code in coders}
     how = Bootstrap(method.resamples, method.bootstrap_seed)
     figures = compare_dimension(dimension, codes, bootstrap=how)
     found = disagreements(dimension, codes, decisions(project, dimension))
-    open_ones = [n for n, one in enumerate(found, 1) if one.decision is None]
-    first = open_ones[0] if open_ones else (1 if found else None)
-    chosen = nth if nth is not None and 1 <= nth <= len(found) else first
-    following = next((n for n in open_ones if chosen is not None and n > chosen), None)
+    turn = turn_of([one.decision is not None for one in found], nth)
     return Shown(
         dimension=dimension,
         coders=coders,
         rows=[_row(one, one.title) for one in figures.categories],
         total=_row(figures.sets, _("Alle Kategorien (Mengen, MASI)")),
-        reading=_reading(figures),
-        differences=len(found),
-        decided=len(found) - len(open_ones),
-        difference=_difference(project, seen, found[chosen - 1], chosen) if chosen else None,
-        following=following if following is not None else (open_ones[0] if open_ones else None),
+        reading=reading_of(
+            figures.categories, ((_("Alle Kategorien"), trap.text) for trap in figures.sets.traps)
+        ),
+        turn=turn,
+        difference=_difference(seen, found[turn.shown - 1], turn.shown) if turn.shown else None,
     )
+
+
+def turn_of(decided: Sequence[bool], nth: int | None) -> Turn:
+    """The difference asked for, else the first open one, else the first."""
+    open_ones = [n for n, done in enumerate(decided, 1) if not done]
+    first = open_ones[0] if open_ones else (1 if decided else None)
+    chosen = nth if nth is not None and 1 <= nth <= len(decided) else first
+    following = next((n for n in open_ones if chosen is not None and n > chosen), None)
+    return Turn(len(decided), chosen, following or (open_ones[0] if open_ones else None))
 
 
 def x_of(value: float) -> float:
@@ -124,10 +149,14 @@ def x_of(value: float) -> float:
     return round(LEFT + max(0.0, min(1.0, value)) * (RIGHT - LEFT), 1)
 
 
-def _row(one: Agreement, title: str) -> Row:
+def row_of(
+    title: str, count: int, equal: str, estimates: Mapping[Coefficient, Estimate], units: str = ""
+) -> Row:
+    """A row with alpha, its interval and where they are drawn."""
     from roterfaden.study.agreement import NAMES, Coefficient
 
-    alpha, interval = one.estimates[Coefficient.ALPHA], one.estimates[Coefficient.ALPHA].interval
+    alpha = estimates[Coefficient.ALPHA]
+    interval = alpha.interval
     measures = [
         Measure(
             NAMES[name],
@@ -135,40 +164,46 @@ def _row(one: Agreement, title: str) -> Row:
             _bounds(each.interval),
             each.why or "",
         )
-        for name, each in one.estimates.items()
+        for name, each in estimates.items()
     ]
     return Row(
         title=title,
-        documents=one.documents,
-        equal=percent(one.estimates[Coefficient.PERCENT].value),
+        count=count,
+        equal=equal,
         alpha=decimal(alpha.value),
         bounds=_bounds(interval),
         why=alpha.why or "",
         point=None if alpha.value is None else x_of(alpha.value),
         low=x_of(interval[0]) if interval else None,
         high=x_of(interval[1]) if interval else None,
+        units=units,
         measures=measures,
-        traps=[trap.text for trap in one.traps],
     )
+
+
+def reading_of(
+    rows: Iterable[Agreement | PassageCategory], more: Iterable[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """What to beware of, each once, with the categories that it concerns."""
+    found: dict[str, list[str]] = {}
+    for title, text in (*((one.title, trap.text) for one in rows for trap in one.traps), *more):
+        found.setdefault(text, []).append(title)
+    return [(", ".join(titles), text) for text, titles in found.items()]
+
+
+def _row(one: Agreement, title: str) -> Row:
+    from roterfaden.study.agreement import Coefficient
+
+    equal = percent(one.estimates[Coefficient.PERCENT].value)
+    return row_of(title, one.documents, equal, one.estimates)
 
 
 def _bounds(interval: tuple[float, float] | None) -> str:
     return f"{decimal(interval[0])} – {decimal(interval[1])}" if interval else "–"
 
 
-def _reading(figures: DimensionAgreement) -> list[tuple[str, str]]:
-    """What to beware of, each once, with the categories that it concerns."""
-    found: dict[str, list[str]] = {}
-    for one in figures.categories:
-        for trap in one.traps:
-            found.setdefault(trap.text, []).append(one.title)
-    for trap in figures.sets.traps:
-        found.setdefault(trap.text, []).append(_("Alle Kategorien"))
-    return [(", ".join(titles), text) for text, titles in found.items()]
-
-
-def _difference(project: Project, seen: Compared, one: Disagreement, position: int) -> Difference:
-    document = project.documents.get(ident=one.document)
+def _difference(seen: Compared, one: Disagreement, position: int) -> Difference:
+    document = seen.document(one.document)
     titles = {category.id: category.title for category in seen.dimension.categories}
     made = document.decisions.filter(dimension=seen.dimension.id).first()
     sides = [

@@ -31,6 +31,7 @@ WORDS: dict[str, str | Promise] = {
     "decided-like_first": _("entschieden wie die erste Codierung"),
     "decided-like_second": _("entschieden wie die zweite Codierung"),
     "decided-different": _("anders entschieden"),
+    "passages-decided": _("über eine Stelle entschieden"),
     "site-asked": _("Jobcenter angefragt"),
     "site-joined": _("Jobcenter macht mit"),
     "site-declined": _("Jobcenter hat abgelehnt"),

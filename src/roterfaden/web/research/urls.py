@@ -84,6 +84,11 @@ urlpatterns = [
         name="open_comparison",
     ),
     path("uebereinstimmung/<uuid:study_id>/entscheiden", comparison_views.decide, name="decide"),
+    path(
+        "uebereinstimmung/<uuid:study_id>/stelle",
+        comparison_views.decide_passages,
+        name="decide_passages",
+    ),
     path("tabellen/", results_views.present, name="tables_present"),
     path("tabellen/<uuid:study_id>/", results_views.tables, name="tables"),
     path(
