@@ -129,6 +129,8 @@ def content_of(source: Path | bytes, *, name: str) -> bytes:
         cause = "Das ist ein Ordner, keine Datei."
     except PermissionError:
         cause = "Die Datei darf nicht gelesen werden."
+    except OSError:
+        cause = "Die Datei ist nicht lesbar."
     raise WrongData(cause, "Pfad und Rechte prüfen.", file=name)
 
 

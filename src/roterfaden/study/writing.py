@@ -1,5 +1,6 @@
 """Files that are there whole or not at all."""
 
+import errno
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,6 +8,15 @@ from pathlib import Path
 from uuid import uuid4
 
 from roterfaden.study.troubles import WrongData
+
+_CAUSES = {
+    errno.EACCES: "Schreibrecht fehlt",
+    errno.EISDIR: "dort liegt ein Ordner",
+    errno.ENOSPC: "der Platz ist voll",
+    errno.ENOTDIR: "ein Teil des Pfads ist eine Datei",
+    errno.ENAMETOOLONG: "der Name ist zu lang",
+    errno.EROFS: "der Ort ist schreibgeschützt",
+}
 
 
 @contextmanager
@@ -23,8 +33,11 @@ def written(path: Path) -> Iterator[Path]:
             path.rmdir()
         part.replace(path)
     except OSError as error:
+        if part.is_dir():
+            refuse_filled(path)
+        cause = _CAUSES.get(error.errno or 0, error.strerror)
         raise WrongData(
-            f"Hier lässt sich nicht schreiben ({error.strerror}).",
+            f"Hier lässt sich nicht schreiben ({cause}).",
             "Einen Ort mit Schreibrecht angeben; ein Ordner muss neu oder leer sein.",
             file=str(path),
         ) from error

@@ -33,7 +33,9 @@ def demo_population(people: int, seed: int, out: Path) -> None:
     wer einen Plan hat, population.parquet hält je Mensch die Codierungen von zwei Personen.
     """
     from roterfaden.study import population
+    from roterfaden.study.writing import refuse_filled
 
+    refuse_filled(out)
     population.write(population.invent(people, seed), out)
     click.echo(f"{out}: {people} erfundene Menschen, seed {seed}")
 

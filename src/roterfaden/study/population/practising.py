@@ -15,6 +15,7 @@ from roterfaden.study.tables import Disclosure
 from roterfaden.study.troubles import WrongData
 from roterfaden.study.writing import written
 
+FILES = ("frame.csv", "has.csv", "population.parquet", "codebook.yml")
 CODERS = ("codierende-a", "codierende-b")
 BEGUN = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
 _QUARTER_BEGINS = {"1": "02-15", "2": "05-15", "3": "08-15", "4": "11-15"}
@@ -28,6 +29,7 @@ def write(population: Path, folder: Path, *, size: int, seed: int, stop: int) ->
     Everything but the coding itself is done as in earnest: the sample can be drawn again, the trail
     followed, the report verified. Raises ``WrongData`` where the sample holds too few plans.
     """
+    _check(population)
     frame = sampling.read_frame(population / "frame.csv", id_column="id")
     drawn = sampling.draw(frame, size=min(size, len(frame.members)), seed=seed)
     walked = _walk(population, drawn.drawn, stop)
@@ -47,6 +49,16 @@ def write(population: Path, folder: Path, *, size: int, seed: int, stop: int) ->
     return folder
 
 
+def _check(population: Path) -> None:
+    for name in FILES:
+        if not (population / name).is_file():
+            raise WrongData(
+                "Die Datei gibt es nicht.",
+                "Den Ordner angeben, den `roterfaden study demo-population` schrieb.",
+                file=str(population / name),
+            )
+
+
 Plans = Mapping[str, Mapping[str, object]]
 """By document: the masks of both coders for each dimension, comparison type and quarter."""
 
@@ -64,11 +76,19 @@ def _walk(population: Path, drawn: tuple[sampling.Drawn, ...], stop: int) -> sam
 
 def _plans(population: Path, ids: list[str]) -> dict[str, dict[str, object]]:
     """What the population holds about these people, under running numbers as in the field study."""
+    import pyarrow as pa
     import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
     path = population / "population.parquet"
-    table = pq.read_table(path, filters=pc.field("id").isin(ids))
+    try:
+        table = pq.read_table(path, filters=pc.field("id").isin(ids))
+    except (pa.ArrowException, OSError) as error:
+        raise WrongData(
+            f"Die Datei ist nicht lesbar ({type(error).__name__}).",
+            "Die Grundgesamtheit neu erfinden.",
+            file=str(path),
+        ) from None
     rows = {row["id"]: row for row in table.to_pylist()}
     return {f"{number:03}": rows[one] for number, one in enumerate(ids, 1)}
 

@@ -145,7 +145,7 @@ def _by_name(rows: Rows, total: int) -> Coded:
 
 
 def _by_book(rows: Rows, total: int, dimension: Dimension) -> Coded:
-    """Codes in the spelling of the file: ids where it uses ids, titles where it uses titles."""
+    """Codes as the file spells them, by id or by title; those it lacks by id if all are ids."""
     spelt: dict[str, Category] = {}
     for code, line in rows.lines.items():
         category = dimension.find(code)
@@ -164,8 +164,9 @@ def _by_book(rows: Rows, total: int, dimension: Dimension) -> Coded:
                 line=line,
             )
         spelt[code] = category
-    by_id = any(code == category.id for code, category in spelt.items())
-    key = {c.id: c.id if by_id else c.title for c in dimension.categories}
+    by_id = bool(spelt) and all(code == category.id for code, category in spelt.items())
+    key = {c.id: c.id if by_id or c.title in spelt else c.title for c in dimension.categories}
+    key |= {category.id: code for code, category in spelt.items()}
     ids = dimension.order()
     return Coded(
         documents=total,

@@ -1,5 +1,6 @@
 """From an invented population to a report, on the command line alone."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -42,3 +43,16 @@ def test_too_few_plans_in_the_sample_are_refused(people: Path, tmp_path: Path) -
     with pytest.raises(WrongData, match="nur"):
         practising.write(people, tmp_path / "p", size=10, seed=1, stop=30)
     assert not (tmp_path / "p").exists()
+
+
+@pytest.mark.parametrize("content", [None, b"no Parquet"])
+def test_a_folder_that_holds_no_population_is_refused(
+    people: Path, tmp_path: Path, content: bytes | None
+) -> None:
+    copy, name = tmp_path / "copy", "population.parquet"
+    shutil.copytree(people, copy)
+    (copy / name).unlink()
+    if content:
+        (copy / name).write_bytes(content)
+    with pytest.raises(WrongData, match=name):
+        practising.write(copy, tmp_path / "p", size=80, seed=1, stop=30)

@@ -91,6 +91,13 @@ def test_the_order_of_a_codebook_breaks_ties_and_shows_unused_categories(folder:
     assert [c["codes"] for c in found["combinations"]] == [["Zweites"], ["Erstes"], ["Sonstiges"]]
 
 
+def test_codes_come_out_as_the_file_spells_them(folder: Path) -> None:
+    book = folder / "buch.yml"
+    book.write_text("- arbeit\n- Sprache\n- Nie\n", "utf-8")
+    found = data(folder, "document_id,code\n1,arbeit\n2,Sprache\n", "--order", str(book))
+    assert [f["code"] for f in found["frequency"]] == ["arbeit", "Sprache", "Nie"]
+
+
 def test_an_empty_table_gives_empty_tables(folder: Path) -> None:
     found = data(folder, "document_id,code\n", "--documents", "3")
     assert (found["documents"], found["documents_with_entries"]) == (3, 0)
