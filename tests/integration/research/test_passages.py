@@ -31,7 +31,7 @@ def _decided(talks: Study, **sent: Any) -> Any:
 
 def test_a_dimension_of_passages_is_compared_by_its_passages(talks: Study) -> None:
     page = _page(talks)
-    assert "Alpha der Stellen" in page
+    assert "Stellen als Ganze" in page
     assert "Es gibt nur eine einzige Stelle" in page
     assert "Abweichung 1 von 2: Dokument 1" in page
 
@@ -46,7 +46,7 @@ def test_the_words_of_both_stand_side_by_side(talks: Study) -> None:
 
 def test_whole_documents_are_compared_when_asked_for(talks: Study) -> None:
     page = _page(talks, ebene="dokumente")
-    assert "Alpha der Stellen" not in page
+    assert "Stellen als Ganze" not in page
     assert "Alle Kategorien (Mengen, MASI)" in page
 
 

@@ -42,10 +42,7 @@ class Measure:
 
 @dataclass(frozen=True)
 class Row:
-    """A category, or all together: how many, equal, alpha with its interval, and its drawing.
-
-    ``units`` is alpha of the passages as units; empty where whole documents are compared.
-    """
+    """A category, or all together: how many, equal, alpha with its interval, and its drawing."""
 
     title: str
     count: int
@@ -56,7 +53,6 @@ class Row:
     point: float | None = None
     low: float | None = None
     high: float | None = None
-    units: str = ""
     measures: list[Measure] = field(default_factory=list)
 
 
@@ -150,7 +146,7 @@ def x_of(value: float) -> float:
 
 
 def row_of(
-    title: str, count: int, equal: str, estimates: Mapping[Coefficient, Estimate], units: str = ""
+    title: str, count: int, equal: str, estimates: Mapping[Coefficient, Estimate], *more: Measure
 ) -> Row:
     """A row with alpha, its interval and where they are drawn."""
     from roterfaden.study.agreement import NAMES, Coefficient
@@ -176,8 +172,7 @@ def row_of(
         point=None if alpha.value is None else x_of(alpha.value),
         low=x_of(interval[0]) if interval else None,
         high=x_of(interval[1]) if interval else None,
-        units=units,
-        measures=measures,
+        measures=[*measures, *more],
     )
 
 

@@ -14,14 +14,22 @@ from roterfaden.research.comparing import Compared, passage_decisions
 from roterfaden.research.method import Method
 from roterfaden.research.models import PassageDecision, Project, StudyDocument
 from roterfaden.research.reading import Paragraph, length_of, paragraphs, text_of
-from roterfaden.web.research.comparison import Row, Shown, reading_of, row_of, turn_of
+from roterfaden.web.research.comparison import (
+    Measure,
+    Row,
+    Shown,
+    reading_of,
+    row_of,
+    turn_of,
+    x_of,
+)
 from roterfaden.web.research.desk import Line, segments
 from roterfaden.web.research.figures import decimal, percent
 
 if TYPE_CHECKING:
     from roterfaden.study.agreement import Mark, PassageAgreement, PassageCategory, Place
 
-AROUND = 200
+AROUND = 120
 """So many characters before and after a place are shown with it."""
 LONGEST, KEPT = 300, 130
 """Longer passages are shown with their first and last characters: the bounds are in question."""
@@ -92,17 +100,18 @@ def shown(
     made = [decided.get((one.document, *one.span)) for one in found]
     turn = turn_of([one is not None for one in made], nth)
     at = turn.shown - 1 if turn.shown else None
-    used = [one for one in figures.categories if one.passages]
+    used, units = [one for one in figures.categories if one.passages], figures.unitised
     return Shown(
         dimension=seen.dimension,
         coders=coders,
         rows=[_row(one) for one in used],
         total=Row(
-            title=_("Alle Kategorien"),
+            title=_("Alle Kategorien, Stellen als Ganze"),
             count=sum(one.passages for one in used),
             equal="–",
-            why=figures.unitised.why or "",
-            units=decimal(figures.unitised.value),
+            alpha=decimal(units.value),
+            why=units.why or "",
+            point=None if units.value is None else x_of(units.value),
         ),
         reading=reading_of(used, _more(figures)),
         turn=turn,
@@ -122,10 +131,9 @@ def _figures(seen: Compared, coders: list[str], method: Method) -> PassageAgreem
 
 
 def _row(one: PassageCategory) -> Row:
-    units = decimal(one.unitised.value)
-    return row_of(
-        one.title, one.passages, percent(one.overlap.jaccard), one.overlap.estimates, units
-    )
+    units = Measure(_("Alpha der Stellen"), decimal(one.unitised.value), "", one.unitised.why or "")
+    overlap = percent(one.overlap.jaccard)
+    return row_of(one.title, one.passages, overlap, one.overlap.estimates, units)
 
 
 def _more(figures: PassageAgreement) -> Iterator[tuple[str, str]]:
@@ -182,7 +190,7 @@ def _options(
 
 def _words(seen: Compared, document: StudyDocument, mark: Mark) -> Words:
     code, span = mark
-    text = text_of(document.content)[span.start : span.end].replace("\n", " ")
+    text = text_of(document.content)[span.start : span.end].replace("\n", " ").strip()
     if len(text) > LONGEST:
         text = f"{text[:KEPT].rstrip()} … {text[-KEPT:].lstrip()}"
     return Words(seen.dimension.category(code).title, text)
@@ -198,5 +206,10 @@ def _between(start: int, end: int, document: StudyDocument) -> list[Paragraph]:
 
 
 def _cut(one: Paragraph, start: int, end: int) -> Paragraph:
+    """The words of a paragraph that lie wholly between two positions."""
     first, last = max(start - one.start, 0), min(end - one.start, len(one.text))
+    if first:
+        first = one.text.find(" ", first, last) + 1 or first
+    if last < len(one.text):
+        last = max(one.text.rfind(" ", first, last), first)
     return replace(one, start=one.start + first, text=one.text[first:last])
