@@ -3,7 +3,7 @@
 import errno
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -17,6 +17,11 @@ _CAUSES = {
     errno.ENAMETOOLONG: "der Name ist zu lang",
     errno.EROFS: "der Ort ist schreibgeschützt",
 }
+
+
+def reason(error: OSError) -> str:
+    """Say in German why a file cannot be read or written."""
+    return _CAUSES.get(error.errno or 0, error.strerror or type(error).__name__)
 
 
 @contextmanager
@@ -35,9 +40,8 @@ def written(path: Path) -> Iterator[Path]:
     except OSError as error:
         if part.is_dir():
             refuse_filled(path)
-        cause = _CAUSES.get(error.errno or 0, error.strerror)
         raise WrongData(
-            f"Hier lässt sich nicht schreiben ({cause}).",
+            f"Hier lässt sich nicht schreiben ({reason(error)}).",
             "Einen Ort mit Schreibrecht angeben; ein Ordner muss neu oder leer sein.",
             file=str(path),
         ) from error
@@ -45,7 +49,8 @@ def written(path: Path) -> Iterator[Path]:
         if part.is_dir():
             shutil.rmtree(part)
         else:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
 
 
 def refuse_filled(folder: Path) -> None:
@@ -55,4 +60,14 @@ def refuse_filled(folder: Path) -> None:
             "Der Ordner ist nicht leer; Altes und Neues würden sich mischen.",
             "Einen neuen Ordner angeben.",
             file=str(folder),
+        )
+
+
+def refuse_same(source: Path, target: Path) -> None:
+    """Raise WrongData where a result would take the place of what it is made of."""
+    if source.resolve() == target.resolve():
+        raise WrongData(
+            "Das Ergebnis würde die Eingabe überschreiben.",
+            "Einen anderen Namen für das Ergebnis wählen.",
+            file=str(target),
         )

@@ -6,6 +6,8 @@ import click
 
 from roterfaden.cli.lazy import LazyGroup
 from roterfaden.study.extras import needed
+from roterfaden.study.troubles import WrongData
+from roterfaden.study.writing import reason
 
 _HERE = "roterfaden.cli.study"
 
@@ -38,11 +40,20 @@ COMMANDS = {
 
 
 class StudyGroup(LazyGroup):
-    """Says what to install where the packages of studies are missing."""
+    """Says what to install where packages are missing, and which file the system refuses."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        with needed():
-            return super().invoke(ctx)
+        try:
+            with needed():
+                return super().invoke(ctx)
+        except OSError as error:
+            if not error.filename:
+                raise
+            raise WrongData(
+                f"Die Datei ist nicht zugänglich ({reason(error)}).",
+                "Pfad und Rechte prüfen.",
+                file=str(error.filename),
+            ) from error
 
 
 @click.group(cls=StudyGroup, commands_at=COMMANDS)

@@ -69,7 +69,9 @@ def sample(
     immer die Datei steht; eine größere Stichprobe beginnt mit der kleineren.
     """
     from roterfaden.study import sampling
+    from roterfaden.study.writing import refuse_same
 
+    refuse_same(frame, out)
     members = sampling.read_frame(
         frame,
         id_column=id_column,

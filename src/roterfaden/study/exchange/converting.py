@@ -31,7 +31,7 @@ from roterfaden.study.exchange.refi.model import guid
 from roterfaden.study.exchange.sheets import read_sheet, write_sheet
 from roterfaden.study.exchange.studies import OWN, study_of
 from roterfaden.study.troubles import WrongData
-from roterfaden.study.writing import written
+from roterfaden.study.writing import refuse_same, written
 
 ANEW = "was nur im ursprünglichen Projekt stand, denn die Kategorien sind andere geworden"
 BOOKS = (".yml", ".yaml", ".qdc")
@@ -54,6 +54,7 @@ def convert(source: Path, target: Path) -> Converted:
     """
     if not source.exists():
         raise WrongData("Das gibt es nicht.", "Den Pfad prüfen.", file=str(source))
+    refuse_same(source, target)
     return _reader(source)(source, target)
 
 

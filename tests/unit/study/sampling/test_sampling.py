@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 from scipy import stats
 
+from roterfaden.cli.study import study
 from roterfaden.cli.study.sampling import sample, walk
 from roterfaden.study import sampling, trail
 from roterfaden.study.sampling import Drawn, Frame, Member
@@ -238,6 +239,22 @@ def test_too_few_to_draw_from_leaves_no_file(tmp_path: Path) -> None:
     result = CliRunner().invoke(sample, [*call, "--out", str(out)])
     assert isinstance(result.exception, WrongData)
     assert not out.exists()
+
+
+def test_a_sample_never_takes_the_place_of_its_frame(tmp_path: Path) -> None:
+    frame = frame_file(tmp_path, IDS)
+    before = frame.read_bytes()
+    call = [str(frame), "--id", "kunde", "--size", "4", "--seed", "1", "--out", str(frame)]
+    assert isinstance(CliRunner().invoke(sample, call).exception, WrongData)
+    assert frame.read_bytes() == before
+
+
+@pytest.mark.parametrize("out", ["frame.csv/S.csv", f"{'x' * 300}.csv", "."])
+def test_a_place_where_nothing_can_be_written_is_named(tmp_path: Path, out: str) -> None:
+    call = ["sample", str(frame_file(tmp_path, IDS)), "--id", "kunde", "--size", "4", "--seed", "1"]
+    result = CliRunner().invoke(study, [*call, "--out", str(tmp_path / out)])
+    assert isinstance(result.exception, WrongData)
+    assert [one.name for one in tmp_path.iterdir()] == ["frame.csv"]
 
 
 def test_who_has_a_plan_can_be_said_by_yes_and_no(tmp_path: Path) -> None:
