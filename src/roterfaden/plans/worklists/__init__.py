@@ -13,8 +13,10 @@ from roterfaden.plans.worklists.counting import (
 )
 from roterfaden.plans.worklists.due import DueCase, due_cases, overdue_promises
 from roterfaden.plans.worklists.lists import (
+    ListedCase,
     cut,
     held_by,
+    listed,
     named,
     of_team,
     stands,
@@ -42,6 +44,7 @@ __all__ = [
     "STANDING_NAMES",
     "Counts",
     "DueCase",
+    "ListedCase",
     "OpenSteps",
     "Owed",
     "PlanNow",
@@ -53,6 +56,7 @@ __all__ = [
     "cut",
     "due_cases",
     "held_by",
+    "listed",
     "named",
     "of_team",
     "open_promises",

@@ -43,6 +43,17 @@ STANDING_NAMES: dict[Standing, str | Promise] = {
 }
 
 
+def standing_of(preparing: str, due_on: date | None, today: date, *, is_in_force: bool) -> Standing:
+    """The one word for it; work in hand comes before the state of what holds."""
+    if preparing:
+        return Standing(preparing)
+    if not is_in_force:
+        return Standing.NO_PLAN
+    if due_on is None or due_on > today + DUE_WITHIN:
+        return Standing.IN_FORCE
+    return Standing.DUE if due_on >= today else Standing.OVERDUE
+
+
 @dataclass(frozen=True)
 class PlanNow:
     """The versions of a case that matter today: the one in force and the one in preparation.
@@ -80,14 +91,9 @@ class PlanNow:
 
     @property
     def standing(self) -> Standing:
-        """The one word for it; work in hand comes before the state of what holds."""
-        if self.preparing:
-            return Standing.OFFERED if self.preparing.state == State.OFFERED else Standing.DRAFT
-        if not self.in_force:
-            return Standing.NO_PLAN
-        if self.is_overdue:
-            return Standing.OVERDUE
-        return Standing.DUE if self.is_due else Standing.IN_FORCE
+        """The one word for it."""
+        state = self.preparing.state if self.preparing else ""
+        return standing_of(state, self.due_on, self.today, is_in_force=self.in_force is not None)
 
     @property
     def standing_name(self) -> str:

@@ -54,7 +54,7 @@ def case_page(request: StaffRequest, case_id: UUID) -> HttpResponse:
             "has_ended": case.ends_on is not None and case.ends_on < today,
             "next_step": next_step(case, plan, request.staff),
             "may_stay_at_once": may_stay_at_once(case, plan, request.staff),
-            "due_words": due_words(plan),
+            "due_words": due_words(plan.due_on, today),
             "events": thread_events(events),
             "talk_part": talk_part(
                 history.meetings,

@@ -45,18 +45,18 @@ def header() -> list[str]:
 
 def cells(row: CaseRow) -> list[Cell]:
     """The values under the headings."""
-    recipient, plan = row.case.recipient, row.plan
+    case = row.case
     return [
-        recipient.kundennummer,
-        recipient.last_name,
-        recipient.first_name,
-        recipient.date_of_birth,
-        plan.standing_name,
-        plan.in_force.number if plan.in_force else None,
-        plan.due_on,
+        case.kundennummer,
+        case.last_name,
+        case.first_name,
+        case.date_of_birth,
+        row.standing_name,
+        case.number,
+        case.due_on,
         row.in_charge,
-        row.case.begins_on,
-        row.case.ends_on,
+        case.begins_on,
+        case.ends_on,
     ]
 
 

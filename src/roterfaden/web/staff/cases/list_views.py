@@ -41,7 +41,7 @@ def case_list(request: StaffRequest) -> HttpResponse:
         "chosen": chosen,
         "form": FilterForm.showing(chosen),
         "page": page,
-        "rows": case_rows([standing.case for standing in page.object_list], today),
+        "rows": case_rows(list(page.object_list), today),
         "is_large": total >= LARGE,
         "today": today,
         "may_assign": staff.has(Permission.ASSIGN_CASES),

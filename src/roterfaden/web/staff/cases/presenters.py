@@ -16,7 +16,7 @@ from roterfaden.organisations.models import StaffMember, StandIn
 from roterfaden.plans.history import CaseEvent
 from roterfaden.plans.models import CaseStanding, Entry, EntryOutcome, PlanVersion
 from roterfaden.plans.rubrics import Line, rubrics
-from roterfaden.plans.worklists import STANDING_NAMES, PlanNow, Standing, visible_standings
+from roterfaden.plans.worklists import STANDING_NAMES, Standing, visible_standings
 from roterfaden.recipients.models import Assignment, Case
 from roterfaden.web.components.thread import ThreadEvent
 
@@ -135,15 +135,15 @@ def near_day(day: date, today: date) -> str:
     return spoken.day_and_month(day) if day.year == today.year else spoken.day(day)
 
 
-def due_words(plan: PlanNow) -> str:
+def due_words(due_on: date | None, today: date) -> str:
     """When the joint update is due: ``überfällig seit 12.11.`` or ``bis Do, 26.11.``."""
-    if plan.due_on is None:
+    if due_on is None:
         return ""
-    if plan.is_overdue:
-        return _("überfällig seit %(day)s") % {"day": near_day(plan.due_on, plan.today)}
-    if plan.due_on.year != plan.today.year:
-        return _("bis %(day)s") % {"day": spoken.day(plan.due_on)}
-    return _("bis %(day)s") % {"day": spoken.short_day(plan.due_on)}
+    if due_on < today:
+        return _("überfällig seit %(day)s") % {"day": near_day(due_on, today)}
+    if due_on.year != today.year:
+        return _("bis %(day)s") % {"day": spoken.day(due_on)}
+    return _("bis %(day)s") % {"day": spoken.short_day(due_on)}
 
 
 def plan_line(line: Line, today: date) -> PlanLine:

@@ -1,22 +1,23 @@
-"""The rows of a list of cases; two queries more, however long the list."""
+"""The rows of a list of cases; one query more, however long the list."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from roterfaden.core.lookups import among
 from roterfaden.organisations.models import StaffMember
 from roterfaden.plans import worklists
 from roterfaden.plans.models import CaseStanding, CaseStandingQuerySet
-from roterfaden.plans.worklists import PlanNow, Standing, plans_now
-from roterfaden.recipients.models import Assignment, Case
+from roterfaden.plans.worklists import STANDING_NAMES, ListedCase, Standing
+from roterfaden.recipients.models import Assignment
+from roterfaden.web.staff.cases.addresses import case_url
 from roterfaden.web.staff.cases.presenters import due_words
 from roterfaden.web.staff.cases.selection import Selection
 
@@ -26,36 +27,29 @@ CHUNK = 1000
 
 @dataclass(frozen=True)
 class CaseRow:
-    """One case with its plan and who is in charge; in words, as a long list is made of many."""
+    """One case with its plan and who is in charge; in words, as a long list is made of many.
 
-    case: Case
-    plan: PlanNow
+    ``version`` says which one holds, beside the state; nothing where none does.
+    """
+
+    case: ListedCase
+    standing: Standing
+    standing_name: str
+    version: str
+    due_words: str
+    is_overdue: bool
     in_charge: str
-    url: str = ""
+    url: str
 
     @property
     def name(self) -> str:
         """Last name, first name: as lists are sorted."""
-        recipient = self.case.recipient
-        return f"{recipient.last_name}, {recipient.first_name}"
+        return f"{self.case.last_name}, {self.case.first_name}"
 
     @property
     def tone(self) -> str:
         """How the state of the plan looks: ``late``, ``thread``, ``quiet`` or plain."""
-        return _TONES.get(self.plan.standing, "plain")
-
-    @property
-    def version_words(self) -> str:
-        """Which version holds, beside the state; nothing where none does."""
-        if not self.plan.in_force:
-            return ""
-        words = _("Fassung %(number)s gilt") if self.plan.preparing else _("Fassung %(number)s")
-        return words % {"number": self.plan.in_force.number}
-
-    @property
-    def due_words(self) -> str:
-        """When the joint update is due."""
-        return due_words(self.plan)
+        return _TONES.get(self.standing, "plain")
 
 
 _TONES = {
@@ -75,38 +69,50 @@ class _Places:
     def __len__(self) -> int:
         return self.total
 
-    def __getitem__(self, place: slice) -> list[CaseStanding]:
+    def __getitem__(self, place: slice) -> list[ListedCase]:
         first, last, _step = place.indices(self.total)
         return worklists.cut(self.found, self.columns, first, last - first, self.total)
 
 
 def page_of(
     chosen: Selection, found: CaseStandingQuerySet, *, total: int, number: str | None
-) -> Page[CaseStanding]:
+) -> Page[ListedCase]:
     """One page of what was found, of which there are ``total``; the nearest where none such."""
     places = _Places(found, chosen.columns, total)
-    paginator: Paginator[CaseStanding] = Paginator(places, chosen.length)  # type: ignore[arg-type]
+    paginator: Paginator[ListedCase] = Paginator(places, chosen.length)  # type: ignore[arg-type]
     return paginator.get_page(number)
 
 
-def case_rows(cases: Sequence[Case], today: date) -> list[CaseRow]:
-    """The cases, loaded with their recipients, as rows."""
-    ids = [case.pk for case in cases]
-    now = plans_now(ids, today)
-    held = Assignment.objects.in_force_on(today).filter(case__in=ids).order_by()
-    names = ("case", "staff__first_name", "staff__last_name", "team__name")
-    in_charge = {one.case_id: one for one in held.select_related("staff", "team").only(*names)}
+class _Words:
+    """What many rows say, translated once for all of them."""
+
+    def __init__(self) -> None:
+        self.standing = {one: str(name) for one, name in STANDING_NAMES.items()}
+        self.holds = _("Fassung %(number)s")
+        self.still_holds = _("Fassung %(number)s gilt")
+
+    def version(self, case: ListedCase) -> str:
+        if case.number is None:
+            return ""
+        return (self.still_holds if case.preparing else self.holds) % {"number": case.number}
+
+
+def case_rows(cases: Sequence[ListedCase], today: date) -> list[CaseRow]:
+    """The cases as rows."""
+    words, in_charge = _Words(), _in_charge([case.pk for case in cases], today)
     return [
-        CaseRow(case, now[case.pk], _name(in_charge.get(case.pk)), url)
-        for case, url in zip(cases, _addresses(ids), strict=True)
+        CaseRow(
+            case=case,
+            standing=(standing := case.standing(today)),
+            standing_name=words.standing[standing],
+            version=words.version(case),
+            due_words=due_words(case.due_on, today),
+            is_overdue=case.is_overdue(today),
+            in_charge=in_charge.get(case.pk, ""),
+            url=case_url(case.pk),
+        )
+        for case in cases
     ]
-
-
-def _addresses(ids: Iterable[UUID]) -> Iterator[str]:
-    """The pages of these cases; the pattern is looked up once for all of them."""
-    nobody = UUID(int=0)
-    before, after = reverse("cases:case", args=[nobody]).split(str(nobody))
-    return (f"{before}{one}{after}" for one in ids)
 
 
 def all_rows(chosen: Selection, staff: StaffMember, today: date) -> Iterator[CaseRow]:
@@ -114,9 +120,18 @@ def all_rows(chosen: Selection, staff: StaffMember, today: date) -> Iterator[Cas
     ordered = chosen.standings(staff, today).order_by(*chosen.columns).values_list("pk", flat=True)
     keys = ordered.iterator(chunk_size=CHUNK)
     while chunk := list(islice(keys, CHUNK)):
-        cases = Case.objects.filter(pk__in=chunk).select_related("recipient").in_bulk()
+        found = worklists.listed(CaseStanding.objects.filter(among("pk", chunk)).order_by())
+        cases = {case.pk: case for case in found}
         yield from case_rows([cases[key] for key in chunk if key in cases], today)
 
 
-def _name(assignment: Assignment | None) -> str:
-    return str(assignment.staff or assignment.team) if assignment else ""
+def _in_charge(ids: Collection[UUID], today: date) -> dict[UUID, str]:
+    """The person who is in charge of each case, or the team."""
+    held = Assignment.objects.in_force_on(today).filter(among("case", ids)).order_by()
+    found: Iterable[tuple[UUID, str | None, str | None, str]] = held.values_list(
+        "case", "staff__first_name", "staff__last_name", "team__name"
+    )
+    return {
+        case_id: team if last_name is None else f"{first_name} {last_name}"
+        for case_id, first_name, last_name, team in found
+    }

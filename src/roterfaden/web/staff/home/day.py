@@ -41,7 +41,7 @@ class DayMeeting:
     @property
     def due_words(self) -> str:
         """When the joint update is due."""
-        return due_words(self.plan)
+        return due_words(self.plan.due_on, self.plan.today)
 
     @property
     def offer(self) -> bool:

@@ -67,7 +67,7 @@ class Item:
     @property
     def due_words(self) -> str:
         """When the joint update is due."""
-        return due_words(self.plan)
+        return due_words(self.plan.due_on, self.plan.today)
 
     @property
     def day_words(self) -> str:

@@ -97,7 +97,7 @@ def prepare(case: Case, meeting: Meeting | None, staff: StaffMember, today: date
         news=_news(history, aside, since, today),
         missed=missed[:SHOWN_MISSED],
         tasks=aside.tasks,
-        due_words=due_words(plan),
+        due_words=due_words(plan.due_on, plan.today),
         step=next_step(case, plan, staff),
         notes=aside.notes,
         potential=None if aside.findings is None else sides(aside.findings),
