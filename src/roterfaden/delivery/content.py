@@ -71,10 +71,10 @@ def parts(letter: Letter, words: Words, language: str = GERMAN) -> list[Part]:
     return [part for part in found if part.paragraphs or part.rows]
 
 
-def german_name(kind: str) -> str:
-    """The kind as the case file and the paper name it."""
+def german_name(letter: Letter) -> str:
+    """What it is called in the case file and on paper."""
     with translation.override(GERMAN):
-        return str(KINDS[Kind(kind)].name)
+        return letter.name
 
 
 def standard_words(letter: Letter) -> dict[str, str]:
@@ -125,7 +125,7 @@ def data(letter: Letter, words: Words, on: date) -> dict[str, Any]:
         "document": {
             "title": title,
             "author": office.name,
-            "description": f"{german_name(letter.kind)} vom {german.day(on)}",
+            "description": f"{german_name(letter)} vom {german.day(on)}",
         },
     }
 

@@ -34,6 +34,8 @@ NEVER: Mapping[str, tuple[object, ...]] = {"": ("never",)}
 ALWAYS: Mapping[str, tuple[object, ...]] = {}
 WITH_NOTICE: Mapping[str, tuple[object, ...]] = {"with_notice": (True,)}
 
+_TAKES_NOTHING: Mapping[str, tuple[object, ...]] = {"outcome": ("none",)}
+
 
 @dataclass(frozen=True)
 class Description:
@@ -119,6 +121,13 @@ KINDS: Mapping[Kind, Description] = {
         norm="§ 31b Abs. 2 SGB II",
     ),
 }
+
+
+def name_of(kind: str, facts: Facts) -> str:
+    """What such a letter is called; a decision that takes nothing is told as a result."""
+    if holds(_TAKES_NOTHING, facts):
+        return _("Ergebnis der Anhörung")
+    return str(KINDS[Kind(kind)].name)
 
 
 def is_act(kind: str, facts: Facts) -> bool:

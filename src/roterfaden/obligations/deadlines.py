@@ -102,7 +102,7 @@ def _after_letters(procedure: Procedure) -> Iterator[Deadline]:
             land=place.land,
             municipality=place.municipality,
         )
-        name = _("Widerspruch gegen „%(letter)s“ bis") % {"letter": letter.get_kind_display()}
+        name = _("Widerspruch gegen „%(letter)s“ bis") % {"letter": letter.name}
         yield _of_law(f"objection-{writing}", law.ends_on, name, Binds.RECIPIENT, law)
         if writing is Writing.DECISION and procedure.track != Track.UNREACHABLE:
             yield from _counselling(procedure, known)

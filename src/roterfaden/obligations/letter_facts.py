@@ -211,7 +211,7 @@ def _happened(procedure: Procedure, decision: Decision | None = None) -> dict[st
     lapses = procedure.track == Track.UNREACHABLE
     return {
         "consequence": _LAPSES if lapses else _CONSEQUENCES[kind],
-        "what_happened": what_happened(procedure),
+        "what_happened": _sentence(what_happened(procedure)),
         "happened_on": procedure.breach_day,
         "missed_on": procedure.counted_misses if lapses or kind == Decision.Kind.MISSED else [],
         "notice_posted_on": _notice_posted_on(procedure),

@@ -77,10 +77,16 @@ class _Path:
         found = [self._occasion(), *self._before()]
         for code in order:
             standing = _standing(code, here, visited)
-            if standing is Standing.AHEAD and not self.of.is_running:
+            if standing is Standing.AHEAD and not self._goes_on:
                 continue
             found.append(self._station(code, standing))
         return [*found, self._end()] if not self.of.is_running else found
+
+    @cached_property
+    def _goes_on(self) -> bool:
+        """Whether anything may still come: not after its end, and not for who is spared."""
+        decision = getattr(self.of, "decision", None)
+        return self.of.is_running and (decision is None or decision.takes_something)
 
     def _station(self, code: str, standing: Standing) -> Station:
         title, day, words, back = getattr(self, f"_{code}")(standing)
@@ -162,7 +168,9 @@ class _Path:
         back = _("ein Grund oder eine Härte gegen die Minderung spricht")
         decision = getattr(self.of, "decision", None)
         if standing is not Standing.AHEAD and decision is not None:
-            words = f"{_upper(decision.get_outcome_display())}. {self._known(Writing.DECISION)}"
+            words = f"{_upper(decision.get_outcome_display())}."
+            if decision.takes_something:
+                words = f"{words} {self._known(Writing.DECISION)}"
             return _("Entscheidung"), self._letter_day(Writing.DECISION), words, back
         if self.of.track == Track.UNREACHABLE:
             return _("Entscheidung"), "", self._what_could_follow(), back

@@ -311,6 +311,8 @@ def test_who_is_spared_is_told_so_and_nothing_is_reduced(course: Course) -> None
     ruling = next(part for part in parts(letter, words_of(letter)) if part.code == "ruling_none")
     assert "Wir mindern Ihr Grundsicherungsgeld nicht." in str(ruling)
     assert not letter.is_act
+    assert letter.name == "Ergebnis der Anhörung"
+    assert "reduced" not in [station.code for station in path(course.procedure, course.today)]
     with pytest.raises(Refused, match="vollen Leistungen"):
         actions.go_on(**course.doing)
     course.end(Ending.HARDSHIP, "Die Wohnung wäre verloren.")

@@ -92,7 +92,7 @@ def _filed(letter: Letter, by: StaffMember, at: datetime) -> Document:
         case_file=letter.case_id,
         subject=letter.pk,
         kind=Document.Kind.ACT if letter.is_act else Document.Kind.LETTER,
-        title=f"{german_name(letter.kind)} vom {german.day(day)}",
+        title=f"{german_name(letter)} vom {german.day(day)}",
         filename=f"{letter.kind}-{day.isoformat()}.pdf",
         media_type="application/pdf",
         content=printed.content,

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from roterfaden.core.models import ACT_RETENTION, BaseModel, PersonalData, paired
-from roterfaden.delivery.kinds import KINDS, Kind, has_notice, is_act
+from roterfaden.delivery.kinds import KINDS, Kind, has_notice, is_act, name_of
 from roterfaden.delivery.models.wordings import Wording
 from roterfaden.delivery.states import OPEN, STATE_NAMES, State
 from roterfaden.documents.models import Document
@@ -157,7 +157,12 @@ class Letter(BaseModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} ({self.state_name})"
+        return f"{self.name} ({self.state_name})"
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return name_of(self.kind, self.facts)
 
     @property
     def state_name(self) -> str:
