@@ -69,7 +69,9 @@ def verify(folder: Path, written: Path | None, form: str) -> None:
             click.echo(f"Geprüft: {one}")
         for difference in result.differences:
             click.echo(f"Abweichung: {difference}", err=True)
-        if not result.differences:
+        if not result.has_report:
+            click.echo("Ein Bericht liegt hier noch nicht; `roterfaden study report` schreibt ihn.")
+        elif not result.differences:
             click.echo(f"Alles stimmt: {result.numbers} Angaben nachgerechnet.")
     if result.differences:
         raise click.exceptions.Exit(DIFFERS)

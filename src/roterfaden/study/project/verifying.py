@@ -34,11 +34,15 @@ class Difference:
 
 @dataclass(frozen=True)
 class Verified:
-    """What was checked, in words, how many numbers, and every difference."""
+    """What was checked, in words, how many numbers, and every difference.
+
+    Without a report the numbers have nothing beside them to differ from.
+    """
 
     checked: tuple[str, ...]
     numbers: int
     differences: tuple[Difference, ...]
+    has_report: bool
 
 
 def verify(project: Project, *, report: Path | None = None) -> Verified:
@@ -57,10 +61,11 @@ def verify(project: Project, *, report: Path | None = None) -> Verified:
     data = json.loads(json.dumps(results.as_data(), allow_nan=False))
     checked.append("Tabellen und Übereinstimmung aus den Codierungen")
     folder = report or project.folder / FOLDER
-    if (folder / RESULTS).is_file():
+    has_report = (folder / RESULTS).is_file()
+    if has_report:
         checked.append(f"Bericht in {folder}")
         found += _report(folder, results, data)
-    return Verified(tuple(checked), len(_flat(data)), tuple(found))
+    return Verified(tuple(checked), len(_flat(data)), tuple(found), has_report)
 
 
 def _sample(project: Project) -> Iterator[Difference]:

@@ -159,6 +159,16 @@ def test_the_command_ends_with_zero_when_all_is_right(reported: Path) -> None:
     assert json.loads(result.stdout)["ok"] is True
 
 
+def test_without_a_report_the_command_says_that_nothing_lies_beside_its_numbers(
+    written: Path,
+) -> None:
+    shutil.rmtree(written / "report")
+    result = CliRunner().invoke(study, ["verify", str(written)])
+    assert result.exit_code == 0
+    assert "Ein Bericht liegt hier noch nicht" in result.output
+    assert "Alles stimmt" not in result.output
+
+
 def test_a_changed_coding_changes_tables_and_agreement(written: Path) -> None:
     edit(written / "codings/a.csv", "001,goals,work,", "001,goals,family,")
     edit(written / "codings/b.csv", "001,goals,work,", "001,goals,family,")
