@@ -1,6 +1,7 @@
 """From a folder to a report, and back: every number is recomputed."""
 
 import json
+import shutil
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
