@@ -117,6 +117,11 @@ def as_text(source: Source, *, name: str) -> str:
     return text
 
 
+def as_bytes(text: str) -> bytes:
+    """Give what ``as_text`` reads back: it takes a first U+FEFF for a byte order mark."""
+    return text.encode("utf-8-sig" if text.startswith("\ufeff") else "utf-8")
+
+
 def content_of(source: Path | bytes, *, name: str) -> bytes:
     """Give the bytes of a file; WrongData where it cannot be read."""
     if isinstance(source, bytes):

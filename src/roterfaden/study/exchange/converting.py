@@ -102,6 +102,7 @@ def _codings(source: Source) -> list[object]:
 def _left_out(package: Package, contents: Contents) -> list[str]:
     missing = sum(one.text is None for one in contents.sources)
     others = sum(one.others for one in contents.sources)
+    empty = sum(one.start == one.end for source in contents.sources for one in source.selections)
     groups = {"Links": "Verknüpfungen", "Graphs": "Netzwerke", "Sets": "Gruppen"}
     groups |= {"Variables": "Variablen", "Cases": "Fälle"}
     present = {str(one.tag).rpartition("}")[2] for one in package.root()}
@@ -110,6 +111,8 @@ def _left_out(package: Package, contents: Contents) -> list[str]:
         told.append(f"{missing} Dokumente, deren Text im Archiv fehlt")
     if others:
         told.append(f"{others} Stellen in Bildern, Ton, Film oder PDF-Seiten")
+    if empty:
+        told.append(f"{empty} Stellen ohne ein Zeichen")
     return told
 
 

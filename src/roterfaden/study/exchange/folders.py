@@ -165,7 +165,7 @@ def as_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text.encode())
+    path.write_bytes(tabular.as_bytes(text))
 
 
 def document_names(ids: Sequence[str], folder: Path) -> list[str]:

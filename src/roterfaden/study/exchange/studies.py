@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from roterfaden.study import codebook as codebooks
 from roterfaden.study import documents
@@ -87,6 +88,7 @@ def _placed(
         for (start, end), one in _all_codings(source):
             dimension, code = places[one.code]
             memo = "\n".join(memos[note] for note in one.notes if note in memos)
+            memo = normalize("NFC", memo).strip()
             at = one.at.removesuffix("T00:00:00")
             row = Row(ids[source.guid], dimension, start, end, code, memo, at)
             yield Placed(coders.get(one.by, NOBODY), row, one.guid)
@@ -106,7 +108,7 @@ def _all_codings(source: Source) -> Iterator[tuple[tuple[int | None, int | None]
     for one in source.codings:
         yield (None, None), one
     for selection in source.selections:
-        for one in selection.codings:
+        for one in selection.codings if selection.start < selection.end else ():
             yield (selection.start, selection.end), one
 
 
@@ -174,7 +176,7 @@ def _coder_names(users: Iterable[User]) -> dict[str, str]:
     names: dict[str, str] = {}
     for user in users:
         base = safe_name(user.name)
-        clash = base in names.values()
+        clash = base.casefold() in map(str.casefold, names.values())
         names[user.guid] = f"{base}-{user.guid[:8]}" if clash else base
     return names
 

@@ -4,8 +4,10 @@ import csv
 import io
 import json
 import random
+import unicodedata
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import docx
 import openpyxl
@@ -18,7 +20,20 @@ from roterfaden.cli.study.exchange import convert
 from roterfaden.study import codebook, project, trail
 from roterfaden.study.exchange import converting
 from roterfaden.study.exchange.folders import read_study
-from roterfaden.study.exchange.refi import contents_of, read_package
+from roterfaden.study.exchange.refi import (
+    Code,
+    Coding,
+    Contents,
+    Note,
+    Selection,
+    Source,
+    User,
+    contents_of,
+    package_of,
+    read_package,
+    write_package,
+)
+from roterfaden.study.exchange.refi.model import guid
 from roterfaden.study.troubles import WrongData
 
 ATLAS = Path(__file__).parent / "refi" / "TestProject.qdpx"
@@ -379,6 +394,82 @@ def test_a_foreign_project_comes_back_whole_when_nothing_was_changed(tmp_path: P
     run(ATLAS, tmp_path / "atlas")
     run(tmp_path / "atlas", tmp_path / "back.qdpx")
     assert read_package(tmp_path / "back.qdpx").xml == read_package(ATLAS).xml
+
+
+UE_APART = unicodedata.normalize("NFD", "Ü ")
+ANNA, CODE = User(guid("a"), "Anna"), Code(guid("c"), "Code")
+
+
+def coded_by_anna(name: str, code: str = CODE.guid, **facts: Any) -> Coding:
+    return Coding(guid(name), code, ANNA.guid, **facts)
+
+
+ODD = {
+    "memo": Contents(
+        "p",
+        (ANNA,),
+        (CODE,),
+        (Source(guid("s"), "T", "ab", codings=(coded_by_anna("1", notes=(guid("n"),)),)),),
+        (Note(guid("n"), "Memo", unicodedata.normalize("NFD", " für später \n")),),
+    ),
+    "passage without a sign": Contents(
+        "p",
+        (ANNA,),
+        (CODE,),
+        (
+            Source(
+                guid("s"),
+                "T",
+                "\ufeffa\r\nb",
+                selections=(
+                    Selection(guid("2"), 2, 2, codings=(coded_by_anna("1"),)),
+                    Selection(guid("3"), 2, 5, codings=(coded_by_anna("2"),)),
+                ),
+            ),
+        ),
+    ),
+    "names": Contents(
+        'p: "q"',
+        (User(guid("1"), "Bert"), User(guid("2"), "bert"), User(guid("3"), "")),
+        (
+            CODE,
+            Code(
+                guid("d"), unicodedata.normalize("NFD", "Ü "), children=(Code(guid("e"), "Code"),)
+            ),
+        ),
+        tuple(Source(guid(one), one, "x") for one in ("T", "t", "..", "")),
+    ),
+    "many": Contents(
+        "p",
+        (ANNA,),
+        (
+            *(Code(guid("many", str(number)), f"c{number}") for number in range(100)),
+            Code(
+                guid("top"),
+                "top",
+                children=tuple(Code(guid("below", str(n)), f"b{n}") for n in range(100)),
+            ),
+        ),
+        (Source(guid("s"), "T", "ab", codings=(coded_by_anna("1", guid("below", "70")),)),),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_odd_projects_of_others_come_back_whole(tmp_path: Path, name: str) -> None:
+    write_package(package_of(ODD[name]), tmp_path / "p.qdpx")
+    run(tmp_path / "p.qdpx", tmp_path / "folder")
+    run(tmp_path / "folder", tmp_path / "back.qdpx")
+    assert read_package(tmp_path / "back.qdpx").xml == read_package(tmp_path / "p.qdpx").xml
+
+
+def test_more_codes_than_a_dimension_holds_become_several(tmp_path: Path) -> None:
+    write_package(package_of(ODD["many"]), tmp_path / "p.qdpx")
+    run(tmp_path / "p.qdpx", tmp_path / "folder")
+    book = codebook.read(tmp_path / "folder" / "codebook.yml")
+    assert [len(one.categories) for one in book] == [63, 63, 63, 12]
+    rows = _lines(tmp_path / "folder" / "codings" / "Anna.csv")
+    assert rows[1] == "T,codes_3,b70,,,,"
 
 
 def test_new_codings_join_a_foreign_project_and_removed_ones_leave_it(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ def read_pdf(path: Path, id_: str) -> dict[str, Any]:
         own = reader.attachments.get(ATTACHMENT)
         if own:
             return plan_of_json(own[0].decode("utf-8"), id_=id_, name=f"{name}/{ATTACHMENT}")
-        text = "\n\n".join(page.extract_text() for page in reader.pages)
+        text = "\n".join(page.extract_text() for page in reader.pages)
     except WrongData:
         raise
     except Exception as error:

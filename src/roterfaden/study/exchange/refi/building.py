@@ -7,6 +7,7 @@ from typing import Any
 from roterfaden import __version__
 from roterfaden.study.exchange.refi.model import Code, CodeSet, Coding, Contents, Note, Source
 from roterfaden.study.exchange.refi.package import PROJECT, Package
+from roterfaden.study.tabular import as_bytes
 from roterfaden.study.troubles import WrongData
 
 ORIGIN = f"Roter Faden {__version__}"
@@ -53,7 +54,7 @@ def _source(parent: Any, source: Source, files: dict[str, bytes]) -> None:
     _set(element, guid=source.guid, name=source.name)
     if source.text is not None:
         element.set("plainTextPath", f"internal://{source.guid}.txt")
-        files[f"Sources/{source.guid}.txt"] = source.text.encode()
+        files[f"Sources/{source.guid}.txt"] = as_bytes(source.text)
     _described(element, source.description)
     for one in source.selections:
         selection = _add(element, "PlainTextSelection")
