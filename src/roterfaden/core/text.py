@@ -45,6 +45,8 @@ def sort_key(last_name: str, first_name: str) -> str:
 
 
 def _without_marks(text: str) -> str:
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFD", text)
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 

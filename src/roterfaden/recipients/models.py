@@ -157,6 +157,13 @@ class CaseQuerySet(models.QuerySet["Case"]):
             jobcentre_id=staff.jobcentre_id,
         )
 
+    def with_names(self) -> CaseQuerySet:
+        """With the name, number and birthday of each person, and nothing else of them."""
+        return self.select_related("recipient").only(
+            *("recipient__first_name", "recipient__last_name"),
+            *("recipient__kundennummer", "recipient__date_of_birth"),
+        )
+
     def in_earnest(self) -> CaseQuerySet:
         """Without practice: only these are found and counted."""
         return self.filter(practised_by=None)

@@ -8,10 +8,6 @@ from roterfaden.organisations.models import StaffMember
 from roterfaden.recipients.models import Case, RecentCases
 
 SHOWN = 10
-_READ = (
-    *("recipient__first_name", "recipient__last_name"),
-    *("recipient__kundennummer", "recipient__date_of_birth"),
-)
 
 
 def recent_cases(staff: StaffMember, limit: int = SHOWN) -> list[Case]:
@@ -24,5 +20,5 @@ def recent_cases(staff: StaffMember, limit: int = SHOWN) -> list[Case]:
         output_field=IntegerField(),
     )
     opened = own.values(one=Func(F("cases"), function="unnest"))
-    found = Case.objects.visible_to(staff).filter(pk__in=opened).select_related("recipient")
-    return list(found.only(*_READ).annotate(place=place).order_by("place")[:limit])
+    found = Case.objects.visible_to(staff).filter(pk__in=opened).with_names()
+    return list(found.annotate(place=place).order_by("place")[:limit])

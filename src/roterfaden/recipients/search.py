@@ -19,6 +19,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat
 
+from roterfaden.core.lookups import among
 from roterfaden.core.text import base_letters, spelt_out
 from roterfaden.organisations.models import StaffMember
 from roterfaden.recipients.models import Case, Recipient
@@ -44,7 +45,7 @@ def find(*, staff: StaffMember, text: str, on: date, limit: int = 10) -> list[Ca
 
     ``text`` holds parts of a name in any order and spelling (Müller, Mueller, muller, Mülller), the
     beginning of a Kundennummer, a birthday (3.5.1990, 03.05.90, 1990-05-03), or several of these.
-    A two-digit year is the last such year before ``on``. Cases come with their ``recipient``.
+    A two-digit year is the last such year before ``on``. Cases come with their names.
     """
     wanted = _read(text, on)
     if wanted is None:
@@ -183,8 +184,6 @@ def _allow_errors(words: Sequence[Spellings]) -> None:
 
 
 def _newest_cases(staff: StaffMember, people: Sequence[UUID]) -> list[Case]:
-    cases = Case.objects.visible_to(staff).filter(recipient__in=people)
-    newest = {
-        case.recipient_id: case for case in cases.select_related("recipient").order_by("begins_on")
-    }
+    cases = Case.objects.visible_to(staff).filter(among("recipient", people)).with_names()
+    newest = {case.recipient_id: case for case in cases.order_by("begins_on")}
     return [newest[person] for person in people if person in newest]

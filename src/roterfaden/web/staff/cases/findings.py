@@ -3,8 +3,12 @@
 import re
 from dataclasses import dataclass
 
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
 from roterfaden.core.text import base_letters, spelt_out
 from roterfaden.recipients.models import Case
+from roterfaden.web.staff.cases.addresses import case_url
 
 
 @dataclass(frozen=True)
@@ -23,14 +27,19 @@ class Finding:
     words: str
 
     @property
-    def name(self) -> list[Piece]:
-        """The name in pieces."""
-        return marked(str(self.case.recipient), self.words)
+    def name(self) -> SafeString:
+        """The name with its matches marked."""
+        return _written(marked(str(self.case.recipient), self.words))
 
     @property
-    def kundennummer(self) -> list[Piece]:
-        """The Kundennummer in pieces."""
-        return marked(self.case.recipient.kundennummer, self.words.replace(" ", ""))
+    def kundennummer(self) -> SafeString:
+        """The Kundennummer with its match marked."""
+        return _written(marked(self.case.recipient.kundennummer, self.words.replace(" ", "")))
+
+    @property
+    def url(self) -> str:
+        """The page of the case."""
+        return case_url(self.case.pk)
 
 
 def marked(text: str, words: str) -> list[Piece]:
@@ -44,6 +53,14 @@ def marked(text: str, words: str) -> list[Piece]:
         length = max((_matching_signs(part, word) for word in wanted), default=0)
         pieces += [Piece(part[:length], is_match=True), Piece(part[length:], is_match=False)]
     return [piece for piece in pieces if piece.text]
+
+
+def _written(pieces: list[Piece]) -> SafeString:
+    """As it stands on the page; not by a template: a page has many such short texts."""
+    html = (
+        (format_html("<mark>{}</mark>", one.text) if one.is_match else one.text,) for one in pieces
+    )
+    return format_html_join("", "{}", html)
 
 
 def _matching_signs(part: str, word: str) -> int:
