@@ -13,5 +13,8 @@ class AccountBackend(AuthenticationBackend):  # type: ignore[misc]
     def get_user(self, user_id: UUID) -> User | None:
         """The account, or None where it is gone or closed."""
         accounts = User.objects.select_related("staff_member__jobcentre", "staff_member__team")
-        user = accounts.filter(pk=user_id).first()
-        return user if user is not None and user.is_active else None
+        try:
+            user = accounts.get(pk=user_id)
+        except User.DoesNotExist:
+            return None
+        return user if user.is_active else None
