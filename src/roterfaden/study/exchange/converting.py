@@ -189,7 +189,7 @@ def _table(source: Path, target: Path) -> Converted:
     if plans.is_plans(sheet):
         return _plans(source, target)
     is_matrix = matrices.is_matrix(sheet)
-    if not is_matrix and not {"document_id", "code"} <= set(sheet.header):
+    if not is_matrix and not matrices.is_coded(sheet):
         raise WrongData(
             f"Was in der Tabelle steht, ist nicht zu erkennen: {', '.join(sheet.header[:8])}.",
             "Spalten id und Rubriken (Pläne), document_id und code, oder eine Codematrix.",

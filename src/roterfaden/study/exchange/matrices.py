@@ -7,7 +7,7 @@ yes; sums at the edge are passed over. A coded table has the columns ``document_
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from roterfaden.study.exchange.sheets import Sheet, read_sheet, write_sheet
+from roterfaden.study.exchange.sheets import Sheet, write_sheet
 from roterfaden.study.troubles import WrongData
 
 CODES_HEAD = frozenset({"codesystem", "code system", "codes", "code", "kategorie", "category"})
@@ -23,11 +23,17 @@ Coded = tuple[tuple[str, str], ...]
 
 
 def is_matrix(sheet: Sheet) -> bool:
-    """Say whether a table is a matrix: a known head and nothing but counts below the others."""
+    """Say whether a table is a matrix: a known head and mostly counts below the others."""
     if len(sheet.header) < 2 or sheet.header[0].casefold() not in CODES_HEAD | DOCUMENTS_HEAD:
         return False
-    cells = (cell for _, row in sheet.rows for cell in row[1:])
-    return all(cell.casefold() in _NOTHING | _YES or cell.isdecimal() for cell in cells)
+    cells = [cell for _, row in sheet.rows for cell in row[1:]]
+    counts = sum(cell.casefold() in _NOTHING | _YES or cell.isdecimal() for cell in cells)
+    return not is_coded(sheet) and 2 * counts >= len(cells)
+
+
+def is_coded(sheet: Sheet) -> bool:
+    """Say whether a table has the columns of codings; its codes may be numbers, too."""
+    return {"document_id", "code"} <= set(sheet.header)
 
 
 def read_matrix(sheet: Sheet) -> Coded:
@@ -85,12 +91,6 @@ def write_matrix(path: Path, coded: Iterable[tuple[str, str]], order: Sequence[s
 def write_coded(path: Path, coded: Coded) -> None:
     """Write ``document_id,code``."""
     write_sheet(path, ("document_id", "code"), coded)
-
-
-def read(path: Path) -> Coded:
-    """Read a matrix or a coded table, whichever it is."""
-    sheet = read_sheet(path)
-    return read_matrix(sheet) if is_matrix(sheet) else read_coded(sheet)
 
 
 def _given(cell: str, name: str, line: int) -> bool:

@@ -182,6 +182,24 @@ def test_matrices_are_read_both_ways_round(tmp_path: Path, text: str) -> None:
     assert _lines(tmp_path / "coded.csv") == ["document_id,code", "1,Arbeit", "2,Gesundheit"]
 
 
+def test_codes_may_be_numbers(tmp_path: Path) -> None:
+    (tmp_path / "coded.csv").write_text("document_id,code\n1,7\n2,7\n")
+    run(tmp_path / "coded.csv", tmp_path / "m.csv")
+    assert _lines(tmp_path / "m.csv")[:2] == ["Codesystem,1,2,SUMME", "7,1,1,2"]
+
+
+def test_a_cell_of_a_matrix_that_is_no_count_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "m.csv"
+    path.write_text("Codesystem;1;2\nA;1;0\nB;1;viel\n", encoding="utf-8")
+    refused(path, tmp_path / "out.csv", "Zeile 3: „viel“ ist keine Anzahl")
+
+
+def test_a_german_day_in_a_table_becomes_one_that_sorts(tmp_path: Path) -> None:
+    (tmp_path / "p.csv").write_text("id,goal,Datum\n1,a,3.5.2024\n", encoding="utf-8")
+    run(tmp_path / "p.csv", tmp_path / "p.json")
+    assert json.loads((tmp_path / "p.json").read_text())["agreed_on"] == "2024-05-03"
+
+
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "txt", "docx"])
 def test_plans_go_through_every_format(plan: Path, tmp_path: Path, ending: str) -> None:
     (tmp_path / "way").mkdir()

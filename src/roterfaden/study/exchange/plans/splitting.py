@@ -60,7 +60,7 @@ def split(text: str, *, name: str, wrapped: bool) -> tuple[dict[str, list[str]],
     for match, end in zip(found, ends, strict=True):
         lines = _without_foot(text[match.end() : end])
         parts[str(match.lastgroup)] = _entries(lines, wrapped=wrapped)
-    return parts, _day(text[: found[0].start()])
+    return parts, day_in(text[: found[0].start()])
 
 
 def _without_foot(part: str) -> list[str]:
@@ -94,8 +94,9 @@ def _glued(first: str, second: str) -> str:
     return f"{first} {second}"
 
 
-def _day(head: str) -> str:
-    match = _DAY.search(head)
+def day_in(text: str) -> str:
+    """Give the first day of a text as ISO 8601 has it, or nothing."""
+    match = _DAY.search(text)
     if not match:
         return ""
     day, month, year = (int(one) for one in match.groups())

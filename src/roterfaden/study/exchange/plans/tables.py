@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from roterfaden.study import documents
+from roterfaden.study.exchange.plans.splitting import day_in
 from roterfaden.study.exchange.sheets import Sheet, write_sheet
 from roterfaden.study.rubrics import RUBRICS
 from roterfaden.study.troubles import WrongData
@@ -71,7 +72,8 @@ def _by_entry(sheet: Sheet, names: list[str], key: int) -> list[dict[str, Any]]:
                 line=line,
             )
         plan = plans.setdefault(row[key], documents.plan(row[key], {}, **_facts(names, row)))
-        plan["rubrics"][rubric].append(cells["text"])
+        if cells["text"]:
+            plan["rubrics"][rubric].append(cells["text"])
     return list(plans.values())
 
 
@@ -95,7 +97,9 @@ def _cell(entries: Iterable[str]) -> str:
 
 
 def _facts(names: list[str], row: tuple[str, ...]) -> dict[str, str]:
-    return {FACTS[name]: cell for name, cell in zip(names, row, strict=True) if name in FACTS}
+    facts = {FACTS[name]: cell for name, cell in zip(names, row, strict=True) if name in FACTS}
+    agreed_on = facts.get("agreed_on", "")
+    return facts | {"agreed_on": day_in(agreed_on) or agreed_on}
 
 
 def _plain(name: str) -> str:
