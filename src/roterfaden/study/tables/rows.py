@@ -11,10 +11,10 @@ from roterfaden.study.troubles import WrongData
 
 _COUNT = """
 SELECT sets, count(*), count(*) FILTER (WHERE rows <> bit_count(sets)),
-  count(*) FILTER (WHERE document_id IS NULL)
+  count(*) FILTER (WHERE coalesce(document_id::VARCHAR, '') = '')
 FROM (
   SELECT document_id, bit_or(bit) AS sets, count(*) AS rows
-  FROM read_parquet($1) AS coded JOIN places ON coalesce(coded.code, '') = places.code
+  FROM read_parquet($1) AS coded JOIN places ON coalesce(coded.code::VARCHAR, '') = places.code
   GROUP BY document_id
 ) GROUP BY sets
 """
@@ -58,8 +58,9 @@ def read_parquet(path: Path) -> Rows:
             codes = _codes(connection, path)
             counted = connection.execute(_COUNT, [str(path)]).fetchall()
         except duckdb.Error as error:
+            missing = isinstance(error, duckdb.BinderException)
             raise WrongData(
-                f"Die Datei ist nicht lesbar: {str(error).splitlines()[0]}",
+                "Eine Spalte fehlt." if missing else f"Unlesbar: {str(error).splitlines()[0]}",
                 "Eine Parquet-Datei mit den Spalten document_id und code angeben.",
                 file=str(path),
             ) from None
@@ -74,13 +75,13 @@ def _codes(connection: Any, path: Path) -> list[str]:
         "SELECT DISTINCT coalesce(code::VARCHAR, '') FROM read_parquet($1)", [str(path)]
     )
     codes = sorted(code for (code,) in found.fetchall() if code)
-    if len(codes) >= MOST_CATEGORIES:
+    if len(codes) > MOST_CATEGORIES:
         raise WrongData(
             f"Es sind {len(codes)} verschiedene Kategorien; das ist zu viel.",
             "Prüfen, ob „code“ wirklich Kategorien enthält; sonst je Dimension eine Datei.",
             file=str(path),
         )
-    connection.execute("CREATE TABLE places (code VARCHAR, bit BIGINT)")
+    connection.execute("CREATE TABLE places (code VARCHAR, bit UBIGINT)")
     places = [[code, 1 << place] for place, code in enumerate(["", *codes])]
     connection.executemany("INSERT INTO places VALUES (?, ?)", places)
     return codes

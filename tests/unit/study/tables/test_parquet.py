@@ -48,12 +48,24 @@ def test_a_codebook_orders_parquet_too(tmp_path: Path) -> None:
     assert [row["code"] for row in found["frequency"]] == ["A", "B", "C", "Sonstiges"]
 
 
+def test_ids_and_codes_may_be_numbers_and_codes_as_many_as_a_codebook_has(tmp_path: Path) -> None:
+    numbers = list(range(63))
+    pq.write_table(pa.table({"document_id": numbers, "code": numbers}), tmp_path / "c.parquet")
+    assert len(data(tmp_path / "c.parquet")["frequency"]) == 63
+
+
+def test_a_missing_column_is_refused(tmp_path: Path) -> None:
+    pq.write_table(pa.table({"doc": ["1"], "code": ["A"]}), tmp_path / "c.parquet")
+    assert "Eine Spalte fehlt" in str(call(tmp_path / "c.parquet").exception)
+
+
 @pytest.mark.parametrize(
     ("rows", "cause"),
     [
         ([*ROWS, ("1", "A")], "doppelte"),
         ([*ROWS, ("4", "A")], "ohne Kategorie"),
         ([*ROWS, (None, "A")], "keine Kennung"),
+        ([*ROWS, ("", "A")], "keine Kennung"),
     ],
 )
 def test_wrong_rows_are_refused(
