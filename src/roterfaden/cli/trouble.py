@@ -63,6 +63,8 @@ def _wrong_call(error: click.UsageError) -> str:
             return f"Die Angabe {param.get_error_hint(error.ctx)} fehlt."
         case click.BadParameter(param=click.Parameter() as param):
             return f"{param.get_error_hint(error.ctx)}: {_in_german(error.message)}"
+        case click.BadParameter(param_hint=str() as hint):
+            return f"'{hint}': {_in_german(error.message)}"
     if error.message.startswith("No such command"):
         return f"Den Befehl {error.message.split(chr(39))[1]} gibt es nicht."
     if error.message.startswith("Missing command"):
@@ -75,6 +77,7 @@ _GERMAN = (
     (r"(\S+) is not in the range (\d+)<=x<=(\d+)\.", r"„\1“ liegt nicht zwischen \2 und \3."),
     (r"(\S+) is not in the range x>=(\d+)\.", r"„\1“ ist kleiner als \2."),
     (r"'(.*)' is not one of (.*)\.", r"„\1“ gibt es nicht; möglich sind \2."),
+    (r"'(.*)' does not match the formats? .*", r"„\1“ ist kein Tag, den es gibt."),
     (r"(?:File|Path) '(.*)' is a directory\.", r"\1 ist ein Ordner, keine Datei."),
     (r"Option '(.*)' requires an argument\.", r"Die Option \1 verlangt eine Angabe."),
     (r"Option '(.*)' does not take a value\.", r"Die Option \1 verlangt keine Angabe."),

@@ -157,6 +157,12 @@ def benchmark(documents: int, seed: int, form: str) -> None:
 
 def _keep_apart(keyfile: Path, folder: Path, out: Path) -> None:
     place = keyfile.resolve()
+    if folder.resolve() in out.resolve().parents:
+        raise WrongData(
+            "Ohne Namen läge hier mitten unter mit Namen.",
+            "Einen Ort außerhalb von IN/ wählen.",
+            file=str(out),
+        )
     for one in (folder.resolve(), out.resolve()):
         if one == place or one in place.parents:
             raise WrongData(

@@ -25,6 +25,7 @@ from roterfaden.study.troubles import WrongData
 from roterfaden.study.writing import refuse_filled, written
 
 SUFFIXES = (".txt", ".json", ".docx")
+_FORMAT_WORD = re.compile("[a-z0-9_]+")
 KEPT_KEYS = frozenset({"agreed_on", "comparison_type", "kind", "language", "schema", "speaker"})
 """Values under these keys of a JSON document are no free text and stay as they are."""
 
@@ -165,10 +166,26 @@ def _walked(value: Any, pseudonymiser: Pseudonymiser, steps: list[Pseudonymised]
         return [_walked(one, pseudonymiser, steps) for one in value]
     if isinstance(value, dict):
         return {
-            name: _kept(name, one) if name in KEPT_KEYS else _walked(one, pseudonymiser, steps)
+            _key(name, pseudonymiser, steps): _kept(name, one)
+            if name in KEPT_KEYS
+            else _walked(one, pseudonymiser, steps)
             for name, one in value.items()
         }
-    return value
+    return _number(value, pseudonymiser, steps)
+
+
+def _key(name: str, pseudonymiser: Pseudonymiser, steps: list[Pseudonymised]) -> str:
+    """A key may be a name; one in plain small letters is a word of the format."""
+    return name if _FORMAT_WORD.fullmatch(name) else _walked(name, pseudonymiser, steps)
+
+
+def _number(value: Any, pseudonymiser: Pseudonymiser, steps: list[Pseudonymised]) -> Any:
+    """A number may be that of a phone or a person."""
+    done = pseudonymiser.text(str(value))
+    if isinstance(value, bool) or value is None or not done.replaced:
+        return value
+    steps.append(done)
+    return done.text
 
 
 def _kept(name: str, value: Any) -> Any:

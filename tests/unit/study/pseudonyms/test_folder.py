@@ -118,6 +118,28 @@ def test_a_key_file_of_other_content_is_refused(tmp_path: Path) -> None:
         pseudonyms.read_key(path, passphrase="p")
 
 
+def test_keys_and_numbers_of_a_document_are_people_too(place: Path) -> None:
+    said = {"speakers": {"Olga Haddad": 1}, "number": 417208, "year": 2026, "done": True}
+    (place / "in" / "plan.json").write_text(json.dumps(said))
+    (place / "names.csv").write_text("name;kundennummer\nOlga Haddad;417208\n")
+    run(place)
+    told = json.loads((place / "out" / "003.json").read_text())
+    assert told == {
+        "speakers": {"[Name]": 1},
+        "number": "[Kundennummer]",
+        "year": 2026,
+        "done": True,
+        "id": "003",
+    }
+
+
+def test_texts_without_names_never_lie_among_those_with_names(place: Path) -> None:
+    call = [str(place / "in"), "--names", str(place / "names.csv"), "--key", str(place / "k")]
+    result = CliRunner().invoke(pseudonymise, [*call, "--out", str(place / "in" / "out")])
+    assert isinstance(result.exception, WrongData)
+    assert not (place / "in" / "out").exists()
+
+
 def test_names_of_documents_that_are_not_there_are_told(place: Path) -> None:
     (place / "in" / "b10.txt").rename(place / "in" / "B10.txt")
     assert "nennt Dokumente, die es nicht gibt: b10\n" in run(place).stderr
