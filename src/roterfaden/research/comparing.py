@@ -8,8 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.db.models import Count
+
+from roterfaden.research.books import kinds_of, present_book
 from roterfaden.research.models import (
     Coding,
     Decision,
@@ -20,6 +25,7 @@ from roterfaden.research.models import (
     Task,
 )
 from roterfaden.study.codebook import Dimension
+from roterfaden.study.documents import text_of
 
 if TYPE_CHECKING:
     from roterfaden.study.agreement import Decision as LibraryDecision
@@ -29,13 +35,29 @@ Codes = dict[str, list[str]]
 """What one coder gave, by the name of the document."""
 
 
+class Given(NamedTuple):
+    """A finished coding without what only its coder needs; a study may have 100,000."""
+
+    coder: str
+    document: str
+    marks: list[list[Any]]
+    memo: str
+    changed_at: datetime
+
+    @property
+    def codes(self) -> list[str]:
+        """Each category once, in the order given."""
+        return list(dict.fromkeys(code for code, _start, _end in self.marks))
+
+
 @dataclass(frozen=True)
 class Compared:
     """The codings of one dimension: by coder and document, with memos and passages."""
 
+    project: Project
     dimension: Dimension
     codes: dict[str, Codes]
-    codings: dict[tuple[str, str], Coding]
+    codings: dict[tuple[str, str], Given]
 
     @property
     def documents(self) -> set[str]:
@@ -49,7 +71,13 @@ class Compared:
 
     def document(self, ident: str) -> StudyDocument:
         """One of the documents that count."""
-        return next(one.document for (_, name), one in self.codings.items() if name == ident)
+        return self.project.documents.get(ident=ident)
+
+    @cached_property
+    def lengths(self) -> dict[str, int]:
+        """How many characters each document has."""
+        contents = self.project.documents.values_list("ident", "content")
+        return {ident: len(text_of(content)) for ident, content in contents}
 
     def passages(self, coder: str) -> dict[str, list[tuple[str, Span]]]:
         """What a coder marked in each document, with the categories."""
@@ -73,23 +101,19 @@ def is_open(project: Project, dimension: Dimension) -> bool:
 def compared(project: Project, dimension: Dimension) -> Compared:
     """All codings of a dimension that may be seen; none while its comparison is not open."""
     if not is_open(project, dimension):
-        return Compared(dimension, {}, {})
-    finished = Coding.objects.finished().filter(document__project=project, dimension=dimension.id)
-    rows = list(finished.select_related("member", "document").order_by("document__number"))
-    complete = _complete(project, rows)
-    codes: dict[str, Codes] = {}
-    for code in sorted({row.member.code for row in rows}):
-        given = {
-            row.document.ident: row.codes
-            for row in rows
-            if row.member.code == code and row.document.ident in complete
-        }
-        if given:
-            codes[code] = given
-    kept = {
-        (row.member.code, row.document.ident): row for row in rows if row.document.ident in complete
-    }
-    return Compared(dimension, codes, kept)
+        return Compared(project, dimension, {}, {})
+    finished = Coding.objects.finished().filter(
+        document__project=project, dimension=dimension.id, document__kind__in=kinds_of(dimension)
+    )
+    columns = ("member__code", "document__ident", "marks", "memo", "changed_at")
+    rows = finished.order_by("document__number").values_list(*columns)
+    found = [Given(*row) for row in rows.iterator(chunk_size=2000)]
+    complete = _complete(project, found)
+    kept = {(one.coder, one.document): one for one in found if one.document in complete}
+    codes: dict[str, Codes] = {coder: {} for coder in sorted({coder for coder, _ in kept})}
+    for (coder, ident), one in kept.items():
+        codes[coder][ident] = one.codes
+    return Compared(project, dimension, codes, kept)
 
 
 def decisions(project: Project, dimension: Dimension) -> list[LibraryDecision]:
@@ -130,14 +154,23 @@ def has_own_work(member: Member) -> bool:
     """Whether somebody still codes: then the trail and the files stay closed to them."""
     if not member.codes:
         return False
-    tasks = member.tasks.count()
-    finished = Coding.objects.by(member).finished()
-    done = finished.values("dimension", "document").distinct().count()
-    dimensions = finished.values("dimension").distinct().count()
-    return tasks > 0 and (dimensions == 0 or done < tasks * dimensions)
+    finished = Coding.objects.by(member).finished().order_by()
+    rows = finished.values_list("dimension", "document__kind").annotate(n=Count("pk"))
+    done = {(name, kind): n for name, kind, n in rows}
+    tasks = member.tasks.order_by().values_list("document__kind").annotate(n=Count("pk"))
+    asked = dict(tasks.values_list("document__kind", "n"))
+    book = present_book(member.project)
+    begun = {name for name, _kind in done}
+    left = any(
+        done.get((one.id, kind), 0) < asked.get(kind, 0)
+        for one in (book.dimensions if book else ())
+        for kind in kinds_of(one)
+        if one.id in begun
+    )
+    return bool(asked) and (left or not begun)
 
 
-def _complete(project: Project, finished: list[Coding]) -> set[str]:
+def _complete(project: Project, finished: list[Given]) -> set[str]:
     """Documents that nobody still has to code."""
     asked: dict[str, set[str]] = defaultdict(set)
     tasks = Task.objects.filter(member__project=project, member__left_at=None)
@@ -145,7 +178,7 @@ def _complete(project: Project, finished: list[Coding]) -> set[str]:
         asked[ident].add(code)
     done: dict[str, set[str]] = defaultdict(set)
     for row in finished:
-        done[row.document.ident].add(row.member.code)
+        done[row.document].add(row.coder)
     return {ident for ident, codes in done.items() if asked[ident] <= codes}
 
 

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
+from roterfaden.research.books import kinds_of
 from roterfaden.research.comparing import compared, decisions
 from roterfaden.research.method import method_of
 from roterfaden.research.models import Coding, Member, Project, StudyDocument
@@ -56,7 +57,9 @@ def to_code_next(project: Project, dimension: Dimension, member: Member) -> list
     if not are_on(project):
         return []
     done = Coding.objects.by(member).finished().filter(dimension=dimension.id).values("document")
-    own = project.documents.filter(pk__in=member.tasks.values("document")).exclude(pk__in=done)
+    own = project.documents.filter(
+        pk__in=member.tasks.values("document"), kind__in=kinds_of(dimension)
+    ).exclude(pk__in=done)
     coders = Count("tasks", filter=Q(tasks__member__left_at=None))
     alone = list(own.annotate(coders=coders).filter(coders=1))
     found = _suggested(project, dimension, alone) if alone else None

@@ -9,8 +9,7 @@ from django.urls import reverse
 
 from roterfaden.core.errors import NotPermitted, Refused, StateRefused
 from roterfaden.organisations.models import StaffMember
-from roterfaden.research.actions import books, coding, comparing, documents, tasks
-from roterfaden.research.actions.documents import Brought
+from roterfaden.research.actions import books, coding, comparing, tasks
 from roterfaden.research.models import Coding, Decision
 from roterfaden.research.reading import text_of
 from tests.factories.browsers import client_of
@@ -172,19 +171,6 @@ def test_what_is_not_begun_can_be_taken_back(study: Study) -> None:
     url = reverse("research:assign", args=[study.project.pk])
     assert client_of(study.lead).post(url, data).status_code == 302
     assert study.member(study.second).tasks.get().document == study.documents[0]
-
-
-def test_a_transcript_shows_who_speaks(study: Study) -> None:
-    turns = [{"speaker": "F1", "text": "Der Plan //genau// ist KURZ.", "note": "lacht"}]
-    sent = [Brought("t", {"id": "t", "kind": "transcript", "turns": turns})]
-    by, at = study.lead, study.at
-    (made,) = documents.bring(project=study.project, documents=sent, by=by, at=at)
-    member = study.member(study.lead)
-    tasks.assign(project=study.project, member=member, documents=[made], by=by, at=at)
-    page = client_of(by).get(reverse("research:desk", args=[study.project.pk, made.number]))
-    assert "F1" in page.content.decode()
-    assert "//genau//" in page.content.decode()
-    assert "lacht" in page.content.decode()
 
 
 def test_a_published_codebook_never_changes(study: Study) -> None:

@@ -369,6 +369,7 @@ ADDRESSES = (
     Address("research:method", RESEARCHES, About.STUDY, "post"),
     Address("research:book", RESEARCHES, About.STUDY),
     Address("research:book_adopt", RESEARCHES, About.STUDY, "post"),
+    Address("research:book_take_over", RESEARCHES, About.STUDY, "post"),
     Address("research:book_write", RESEARCHES, About.STUDY),
     Address("research:book_write", RESEARCHES, About.STUDY, "post"),
     Address("research:book_publish", RESEARCHES, About.STUDY_BOOK, "post"),

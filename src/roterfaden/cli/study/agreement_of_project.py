@@ -35,6 +35,7 @@ def show(
         project.codings,
         distance="jaccard" if sets == "jaccard" else "masi",
         bootstrap=how,
+        kinds=project.kinds,
     )
     passages = _passages(project, how)
     if as_json:

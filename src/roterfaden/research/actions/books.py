@@ -1,5 +1,6 @@
 """Codebooks of a study: taken over, written as a draft, published, carried on as a new version."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from roterfaden.core.errors import StateRefused
 from roterfaden.organisations.models import StaffMember
+from roterfaden.research.books import Offer, newest
 from roterfaden.research.models import BookVersion, Project
 from roterfaden.research.policies import check_runs, lead_of
 from roterfaden.research.trailing import note
@@ -40,6 +42,24 @@ def write(*, project: Project, content: str, by: StaffMember, at: datetime) -> B
     draft.save(update_fields=["content"])
     note(project, "codebook-written", author=lead.code, at=at, what={"version": book.version})
     return draft
+
+
+@transaction.atomic
+def take_over(
+    *, project: Project, offers: Sequence[Offer], by: StaffMember, at: datetime
+) -> BookVersion:
+    """Put dimensions of other codebooks into the draft; one begins where there is none."""
+    lead_of(project, by)
+    begun = newest(project)
+    if begun is None:
+        raise StateRefused(_("Übernehmen Sie zuerst ein Kategoriensystem."))
+    book = begun
+    for one in offers:
+        book = codebook.joined(book, one.book, [one.dimension.id])
+    if begun.status == "published":
+        known = set(project.books.values_list("version", flat=True))
+        book = replace(book, version=codebook.next_version(book.version, known))
+    return write(project=project, content=codebook.write(book), by=by, at=at)
 
 
 @transaction.atomic

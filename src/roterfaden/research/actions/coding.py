@@ -26,7 +26,7 @@ def toggle(
     *, document: StudyDocument, dimension: str, code: str, by: StaffMember, at: datetime
 ) -> Coding:
     """Give a category to the whole document, or take it back together with its passages."""
-    found = dimension_of(document.project, dimension)
+    found = _fitting(document, dimension)
     code = found.category(code).id
 
     def change(marks: list[Mark]) -> list[Mark]:
@@ -50,7 +50,7 @@ def mark_passage(
     at: datetime,
 ) -> Coding:
     """Give a category to a passage; the same passage once more takes it back."""
-    found = dimension_of(document.project, dimension)
+    found = _fitting(document, dimension)
     code = found.category(code).id
     if not 0 <= start < end <= length_of(document):
         raise Refused(_("Diese Stelle gibt es im Text nicht. Markieren Sie sie noch einmal."))
@@ -152,7 +152,18 @@ def _saved(
 
 
 def _name(document: StudyDocument, dimension: str) -> str:
-    return dimension_of(document.project, dimension).id
+    return _fitting(document, dimension).id
+
+
+def _fitting(document: StudyDocument, name: str) -> Dimension:
+    """The dimension, if documents of this kind are coded in it."""
+    found = dimension_of(document.project, name)
+    if not found.applies_to(document.kind):
+        raise StateRefused(
+            _("„%(dimension)s“ ist nicht für diese Dokumente da. Nehmen Sie eine andere Dimension.")
+            % {"dimension": found.title}
+        )
+    return found
 
 
 def _in_order(dimension: Dimension, marks: list[Mark]) -> list[Mark]:

@@ -62,11 +62,13 @@ def compare(
     *,
     distance: SetDistance = "masi",
     bootstrap: Bootstrap | None = None,
+    kinds: Mapping[str, str] | None = None,
 ) -> Comparison:
     """Compare coders in every dimension that anybody coded.
 
-    ``codings`` goes from dimension to coder to document to codes. Raises `WrongData` for a
-    dimension or a code that the codebook does not have.
+    ``codings`` goes from dimension to coder to document to codes. ``kinds`` says of documents what
+    they are; all dimensions together then mean those that apply to the document, else all. Raises
+    `WrongData` for a dimension or a code that the codebook does not have.
     """
     coded = [(codebook.dimension(name), given) for name, given in codings.items()]
     return Comparison(
@@ -74,7 +76,7 @@ def compare(
             compare_dimension(dimension, given, distance=distance, bootstrap=bootstrap)
             for dimension, given in coded
         ),
-        _overall(coded, distance, bootstrap),
+        _overall(coded, kinds or {}, distance, bootstrap),
     )
 
 
@@ -156,22 +158,24 @@ def _checked(dimension: Dimension, codings: Codings) -> Codings:
 
 def _overall(
     coded: Sequence[tuple[Dimension, Codings]],
+    kinds: Mapping[str, str],
     distance: SetDistance,
     bootstrap: Bootstrap | None,
 ) -> Agreement:
-    """All categories of all dimensions as one set; a coder counts who coded all dimensions."""
+    """All categories as one set; a coder counts who coded all dimensions that apply."""
     coders = tuple(dict.fromkeys(coder for _, given in coded for coder in given))
     order = [f"{dimension.id}/{code}" for dimension, _ in coded for code in dimension.order()]
     whole: dict[str, dict[str, frozenset[str]]] = {coder: {} for coder in coders}
     for coder, kept in whole.items():
         given = [(dimension, codings.get(coder, {})) for dimension, codings in coded]
-        everywhere = set.intersection(*(set(one) for _, one in given)) if given else set()
-        for document in everywhere:
-            kept[document] = frozenset(
-                f"{dimension.id}/{dimension.category(code).id}"
-                for dimension, one in given
-                for code in one[document]
-            )
+        for document in {document for _, one in given for document in one}:
+            part = [pair for pair in given if pair[0].applies_to(kinds.get(document, ""))]
+            if part and all(document in one for _, one in part):
+                kept[document] = frozenset(
+                    f"{dimension.id}/{dimension.category(code).id}"
+                    for dimension, one in part
+                    for code in one[document]
+                )
     ratings = _ratings(whole, coders, order)
     return _sets("overall", "Alle Dimensionen", ratings, distance, bootstrap)
 

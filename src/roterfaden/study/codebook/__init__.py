@@ -7,6 +7,7 @@
 from functools import cache
 from importlib import resources
 
+from roterfaden.study.codebook.joining import joined, next_version
 from roterfaden.study.codebook.model import (
     MOST_CATEGORIES,
     Category,
@@ -32,7 +33,9 @@ __all__ = [
     "Wording",
     "delivered",
     "identifier",
+    "joined",
     "new_id",
+    "next_version",
     "read",
     "write",
 ]

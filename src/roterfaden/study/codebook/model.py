@@ -59,6 +59,16 @@ class Dimension:
     categories: tuple[Category, ...] = ()
     wording: Wording | None = None
 
+    def applies_to(self, kind: str) -> bool:
+        """Whether documents of this kind (``plan``, ``transcript``, ``text``) are coded in it.
+
+        What reads rubrics is for plans, as only they have any; what is coded by passages without
+        rubrics is for talks. Of a mere text nobody knows which of both it is.
+        """
+        if kind == "transcript":
+            return not self.rubrics
+        return kind != "plan" or bool(self.rubrics) or self.unit == "document"
+
     def ordered(self) -> tuple[Category, ...]:
         """The categories in book order, the residual one last."""
         return tuple(sorted(self.categories, key=lambda category: category.residual))

@@ -53,6 +53,11 @@ class Project:
     found: Mapping[str, bool] = field(default_factory=dict)
     trail: tuple[Entry, ...] = ()
 
+    @property
+    def kinds(self) -> Mapping[str, str]:
+        """What each document is: plan, transcript or text."""
+        return {one.id: one.kind for one in self.documents}
+
     def coded(self, dimension: Dimension) -> Coded:
         return self.codings.get(dimension.id, {})
 
@@ -78,7 +83,7 @@ def read(folder: Path) -> Project:
         settings=settings,
         codebook=book,
         documents=found,
-        codings=coded.sets,
+        codings=_applying(book, coded.sets, {one.id: one.kind for one in found}),
         passages=coded.passages,
         decisions=codings.read_decisions(decided, book) if decided.is_file() else (),
         frame=frame,
@@ -86,6 +91,30 @@ def read(folder: Path) -> Project:
         found=_found(folder / "walk.csv", sample),
         trail=_if_there(folder / "audit.jsonl", read_trail) or (),
     )
+
+
+def _applying(
+    book: Codebook, sets: Mapping[str, Coded], kinds: Mapping[str, str]
+) -> dict[str, Coded]:
+    """The codings without documents to which a dimension does not apply and nobody applied it.
+
+    Such a document is no part of the dimension; „no category“ would say that it was looked at.
+    """
+    found: dict[str, Coded] = {}
+    for name, coded in sets.items():
+        dimension = book.dimension(name)
+        used = {id_ for given in coded.values() for id_, codes in given.items() if codes}
+        kept = {
+            coder: {
+                id_: codes
+                for id_, codes in given.items()
+                if id_ in used or dimension.applies_to(kinds.get(id_, ""))
+            }
+            for coder, given in coded.items()
+        }
+        if filled := {coder: given for coder, given in kept.items() if given}:
+            found[name] = filled
+    return found
 
 
 def _if_there(path: Path, reader: Any) -> Any:
@@ -121,7 +150,7 @@ def _documents(folder: Path) -> tuple[Document, ...]:
     paths = sorted(p for p in folder.iterdir() if p.suffix in {".txt", ".json"} and p.is_file())
     made: dict[str, Document] = {}
     for path in paths:
-        document = _document(documents.read_document(path))
+        document = as_document(documents.read_document(path))
         if document.id in made:
             raise WrongData(
                 f"Das Dokument „{document.id}“ liegt doppelt.",
@@ -132,7 +161,8 @@ def _documents(folder: Path) -> tuple[Document, ...]:
     return tuple(made.values())
 
 
-def _document(content: documents.Content) -> Document:
+def as_document(content: documents.Content) -> Document:
+    """What the report needs of a document's content."""
     rubrics = content.get("rubrics", {})
     return Document(
         id=str(content["id"]),

@@ -72,7 +72,7 @@ class Results:
         if not several:
             return None
         how = Bootstrap(self.project.settings.resamples, self.project.settings.bootstrap_seed)
-        return compare(self.project.codebook, several, bootstrap=how)
+        return compare(self.project.codebook, several, bootstrap=how, kinds=self.project.kinds)
 
     @cached_property
     def passages(self) -> Mapping[str, tuple[PassageAgreement, ...]]:

@@ -5,17 +5,18 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from roterfaden.core import clock
 from roterfaden.research.actions import books
-from roterfaden.research.books import parsed, present_book
+from roterfaden.research.books import offers, parsed, present_book
 from roterfaden.study import codebook
 from roterfaden.study.troubles import WrongData
 from roterfaden.web.components.access import StaffRequest
 from roterfaden.web.research.access import membership, researchers, study_of
-from roterfaden.web.research.forms import BookForm
+from roterfaden.web.research.forms import BookForm, DimensionsForm
 
 
 @require_safe
@@ -31,6 +32,7 @@ def book(request: StaffRequest, study_id: UUID) -> HttpResponse:
         "versions": versions,
         "delivered": codebook.delivered(),
         "shown": parsed(chosen.content) if chosen else present_book(project),
+        "dimensions": DimensionsForm(offers=offers(project, request.staff)),
     }
     return render(request, "research/book.html", context)
 
@@ -45,6 +47,20 @@ def adopt(request: StaffRequest, study_id: UUID) -> HttpResponse:
         books.adopt(project=project, book_id=request.POST["book"], by=request.staff, at=clock.now())
         messages.success(request, _("Übernommen. Damit kann codiert werden."))
     return redirect("research:book", project.pk)
+
+
+@require_POST
+@researchers
+def take_over(request: StaffRequest, study_id: UUID) -> HttpResponse:
+    """Put dimensions of other books into the draft."""
+    project = study_of(request, study_id)
+    form = DimensionsForm(request.POST, offers=offers(project, request.staff))
+    if not form.is_valid():
+        messages.error(request, _("Wählen Sie mindestens eine Dimension."))
+        return redirect("research:book", project.pk)
+    draft = books.take_over(project=project, offers=form.chosen, by=request.staff, at=clock.now())
+    messages.success(request, _("Hinzugenommen. Der Entwurf gilt, sobald er veröffentlicht ist."))
+    return redirect(f"{reverse('research:book', args=[project.pk])}?fassung={draft.pk}")
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,12 +8,14 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from roterfaden.core import clock
+from roterfaden.core.errors import StateRefused
 from roterfaden.research import suggesting
 from roterfaden.research.actions import coding, tasks
-from roterfaden.research.books import book_of, present_book
+from roterfaden.research.books import book_of, dimension_of, kinds_of, present_book
 from roterfaden.research.models import Coding, Member, Project, StudyDocument
 from roterfaden.research.policies import coder_of
 from roterfaden.study.codebook import Dimension
@@ -144,7 +146,8 @@ _ACTS: dict[str, Callable[[StaffRequest, dict[str, Any]], None]] = {
 def _desk(request: StaffRequest, project: Project, member: Member, document: StudyDocument) -> Desk:
     book = book_of(project)
     dimension = _dimension(book.dimensions, request.GET.get("dimension", ""), document)
-    numbers = list(member.tasks.order_by("position").values_list("document__number", flat=True))
+    own_tasks = member.tasks.filter(document__kind__in=kinds_of(dimension)).order_by("position")
+    numbers = list(own_tasks.values_list("document__number", flat=True))
     if document.number not in numbers:
         raise Http404
     own = Coding.objects.by(member).filter(dimension=dimension.id)
@@ -163,14 +166,22 @@ def _desk(request: StaffRequest, project: Project, member: Member, document: Stu
 
 
 def _dimension(dimensions: tuple[Dimension, ...], name: str, document: StudyDocument) -> Dimension:
-    fitting = [one for one in dimensions if fits(one, document)] or list(dimensions)
+    fitting = [one for one in dimensions if fits(one, document)]
+    if not fitting:
+        raise StateRefused(
+            _(
+                "Für dieses Dokument hat das Kategoriensystem keine Dimension. Die Projektleitung "
+                "kann welche hinzunehmen."
+            )
+        )
     return next((one for one in fitting if one.id == name), fitting[0])
 
 
 def _on(project: Project, member: Member, number: int, dimension: str) -> HttpResponse:
     """To the next document of the queue that is not finished in this dimension; else the queue."""
     done = Coding.objects.by(member).filter(dimension=dimension).finished().values("document")
-    open_ones = member.tasks.exclude(document__in=done).order_by("position")
+    fitting = member.tasks.filter(document__kind__in=kinds_of(dimension_of(project, dimension)))
+    open_ones = fitting.exclude(document__in=done).order_by("position")
     numbers = list(open_ones.values_list("document__number", flat=True))
     ahead = next((one for one in numbers if one > number), numbers[0] if numbers else None)
     if ahead is None:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from roterfaden.research.comparing import Compared, decisions
+from roterfaden.research.comparing import Compared, Given, decisions
 from roterfaden.research.method import Method
-from roterfaden.research.models import Coding, Decision, Project, StudyDocument
+from roterfaden.research.models import Decision, Project, StudyDocument
 from roterfaden.research.reading import paragraphs
 from roterfaden.study.codebook import Dimension
 from roterfaden.web.research.desk import Line, segments
@@ -217,7 +217,7 @@ def _difference(seen: Compared, one: Disagreement, position: int) -> Difference:
     return Difference(document, position, lines, sides, chosen, made)
 
 
-def _lines(document: StudyDocument, dimension: Dimension, codings: list[Coding]) -> list[Line]:
+def _lines(document: StudyDocument, dimension: Dimension, codings: list[Given]) -> list[Line]:
     """The rubrics of this dimension, with the passages that only one of both marked."""
     marked = [{tuple(mark) for mark in one.marks if mark[1] is not None} for one in codings]
     differing = set.symmetric_difference(*marked) if len(marked) == 2 else set()

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from roterfaden.core import clock
 from roterfaden.research.actions import comparing
-from roterfaden.research.books import book_of, present_book
+from roterfaden.research.books import book_of, kinds_of, present_book
 from roterfaden.research.comparing import Compared, compared, is_open
 from roterfaden.research.method import method_of
 from roterfaden.research.models import Coding, Decision, Project
@@ -174,7 +174,8 @@ def _progress(project: Project, dimension: Dimension) -> list[tuple[str, int, in
     found = []
     for member in project.members.filter(codes=True, left_at=None):
         done = Coding.objects.by(member).finished().filter(dimension=dimension.id).count()
-        found.append((member.code, done, member.tasks.count()))
+        tasks = member.tasks.filter(document__kind__in=kinds_of(dimension))
+        found.append((member.code, done, tasks.count()))
     return found
 
 

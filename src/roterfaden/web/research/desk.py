@@ -182,8 +182,7 @@ def keys_of(dimension: Dimension) -> dict[str, str]:
 
 def fits(dimension: Dimension, document: StudyDocument) -> bool:
     """Whether documents of this kind are coded in this dimension."""
-    is_plan = document.kind == StudyDocument.Kind.PLAN
-    return bool(dimension.rubrics) == is_plan
+    return dimension.applies_to(document.kind)
 
 
 def segments(paragraph: Paragraph, passages: Sequence[tuple[str, int, int]]) -> list[Segment]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from roterfaden.core import clock
 from roterfaden.organisations.models import StaffMember
 from roterfaden.research.actions.projects import Record
+from roterfaden.research.books import Offer
 from roterfaden.research.models import Consent, Project, Site
 from roterfaden.web.components.forms import GermanDateField
 
@@ -120,6 +121,27 @@ class BookForm(forms.Form):
     """A codebook as YAML."""
 
     content = forms.CharField(label=_("Kategoriensystem (YAML)"), widget=forms.Textarea)
+
+
+class DimensionsForm(forms.Form):
+    """Dimensions of other codebooks to take over."""
+
+    dimensions = forms.MultipleChoiceField(
+        label=_("Dimensionen"), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, offers: list[Offer], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offers = {one.key: one for one in offers}
+        names = [
+            (key, f"{one.dimension.title} ({one.book.title})") for key, one in self.offers.items()
+        ]
+        self.fields["dimensions"].choices = names  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> list[Offer]:
+        """Those that were ticked."""
+        return [self.offers[key] for key in self.cleaned_data["dimensions"]]
 
 
 class AssignForm(forms.Form):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from roterfaden.research.comparing import Compared, passage_decisions
 from roterfaden.research.method import Method
 from roterfaden.research.models import PassageDecision, Project, StudyDocument
-from roterfaden.research.reading import Paragraph, length_of, paragraphs, text_of
+from roterfaden.research.reading import Paragraph, paragraphs, text_of
 from roterfaden.web.research.comparison import (
     Measure,
     Row,
@@ -123,11 +123,8 @@ def _figures(seen: Compared, coders: list[str], method: Method) -> PassageAgreem
     from roterfaden.study.agreement import Bootstrap, compare_passages
 
     marked = {code: seen.passages(code) for code in coders}
-    lengths = {
-        ident: length_of(seen.document(ident)) for given in marked.values() for ident in given
-    }
     how = Bootstrap(method.resamples, method.bootstrap_seed)
-    return compare_passages(seen.dimension, marked, lengths, bootstrap=how)
+    return compare_passages(seen.dimension, marked, seen.lengths, bootstrap=how)
 
 
 def _row(one: PassageCategory) -> Row:

@@ -32,6 +32,11 @@ urlpatterns = [
     path("studien/<uuid:study_id>/verfahren/", settings_views.method, name="method"),
     path("studien/<uuid:study_id>/kategorien/", book_views.book, name="book"),
     path("studien/<uuid:study_id>/kategorien/uebernehmen", book_views.adopt, name="book_adopt"),
+    path(
+        "studien/<uuid:study_id>/kategorien/dimensionen",
+        book_views.take_over,
+        name="book_take_over",
+    ),
     path("studien/<uuid:study_id>/kategorien/entwurf/", book_views.write, name="book_write"),
     path(
         "studien/<uuid:study_id>/kategorien/<uuid:book_id>/veroeffentlichen",

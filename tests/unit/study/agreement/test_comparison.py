@@ -86,6 +86,19 @@ def test_overall_takes_the_categories_of_all_dimensions_as_one_set() -> None:
     assert found.overall.estimates[Coefficient.PERCENT].value == 2 / 4
 
 
+def test_overall_asks_of_a_document_only_the_dimensions_that_apply_to_it() -> None:
+    plans = Dimension("plans", "Pläne", rubrics=("goal",), categories=(Category("a", "A"),))
+    talks = Dimension("talks", "Gespräche", "passage", categories=(Category("b", "B"),))
+    both = Codebook("c", "C", "1.0", "draft", "de", "", "", (plans, talks))
+    codings = {
+        "plans": {"A": {"p1": ["a"], "p2": []}, "B": {"p1": ["a"], "p2": []}},
+        "talks": {"A": {"t1": ["b"]}, "B": {"t1": ["b"]}},
+    }
+    kinds = {"p1": "plan", "p2": "plan", "t1": "transcript"}
+    assert compare(both, codings, kinds=kinds).overall.units == 3
+    assert compare(both, codings).overall.units == 0
+
+
 def test_an_unknown_code_or_dimension_is_refused() -> None:
     with pytest.raises(WrongData, match="Geld"):
         compare_dimension(GOALS, {"A": {"1": ["Geld"]}, "B": {}})

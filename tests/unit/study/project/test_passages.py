@@ -97,3 +97,32 @@ def test_a_passage_outside_its_text_is_refused(folder: Path, start: str, end: st
     with pytest.raises(WrongData, match="gibt es im Text nicht") as caught:
         project.read(folder)
     assert caught.value.line == 2
+
+
+def test_what_does_not_apply_to_a_document_is_no_part_of_a_dimension(folder: Path) -> None:
+    plans, talks, _groups = codebook.delivered()
+    book = codebook.joined(talks, plans, ["goals"])
+    (folder / "codebook.yml").write_text(codebook.write(book), "utf-8")
+    plan = {"id": "p1", "kind": "plan", "rubrics": {"goal": ["Arbeit"]}}
+    (folder / "documents/p1.json").write_text(json.dumps(plan), "utf-8")
+    for coder in "ab":
+        with (folder / f"codings/{coder}.csv").open("a", encoding="utf-8") as file:
+            file.write("p1,goals,work,,,,\np1,ways_of_use,,,,,\nt1,goals,,,,,\n")
+    results = project.compute(project.read(folder))
+    coded = {one.dimension.id: dict(one.coded_by) for one in results.dimensions}
+    assert coded == {"ways_of_use": {"a": 2, "b": 2}, "goals": {"a": 1, "b": 1}}
+    assert results.comparison is not None
+    assert results.comparison.overall.units == 3
+
+
+def test_what_somebody_did_code_counts_even_where_it_does_not_apply(folder: Path) -> None:
+    plan = {"id": "p1", "kind": "plan", "rubrics": {"goal": ["Arbeit"]}}
+    (folder / "documents/p1.json").write_text(json.dumps(plan), "utf-8")
+    for coder, code in (("a", "summary"), ("b", "")):
+        with (folder / f"codings/{coder}.csv").open("a", encoding="utf-8") as file:
+            file.write(f"p1,ways_of_use,{code},,,,\n")
+    coded = project.read(folder).codings["ways_of_use"]
+    assert {coder: given["p1"] for coder, given in coded.items()} == {
+        "a": frozenset({"summary"}),
+        "b": frozenset(),
+    }
