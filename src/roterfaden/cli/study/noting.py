@@ -1,6 +1,7 @@
 """Notes what a command does to a project in the project's own audit trail."""
 
 import getpass
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -28,15 +29,21 @@ def noted(place: Path, action: str, what: Mapping[str, Any]) -> Iterator[None]:
     if not folder:
         return
     try:
-        trail.append(
-            folder / TRAIL, at=datetime.now(UTC), by=getpass.getuser(), action=action, what=what
-        )
+        trail.append(folder / TRAIL, at=datetime.now(UTC), by=_user(), action=action, what=what)
     except OSError as error:
         raise WrongData(
             f"Der Prüfpfad lässt sich nicht fortschreiben ({error.strerror}).",
             "Schreibrecht auf das Projekt besorgen; der Schritt selbst ist getan.",
             file=str(folder / TRAIL),
         ) from error
+
+
+def _user() -> str:
+    """Who is at work; in a container the number of the user may have no name."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return str(os.getuid())
 
 
 def project_of(place: Path) -> Path | None:

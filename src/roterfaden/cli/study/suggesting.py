@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from roterfaden.cli.study.noting import noted
+
 if TYPE_CHECKING:
     from roterfaden.study.project import Project
     from roterfaden.study.suggest import Evaluation, Suggestions
@@ -72,7 +74,9 @@ def suggest(
         checked.append(evaluation)
         found[evaluation.dimension.id] = suggestions
     if out:
-        suggesting.write(out, found, most=most)
+        models = {name: one.model for name, one in found.items()}
+        with noted(folder, "suggested", {"file": out.name, "models": models}):
+            suggesting.write(out, found, most=most)
     if form == "json":
         answer = {one.dimension.id: _as_data(one) for one in checked}
         click.echo(json.dumps(answer, ensure_ascii=False, allow_nan=False, indent=2))

@@ -1,9 +1,11 @@
 """The same draw for ever, the walk, and the share with its interval."""
 
 import json
+import os
 import random
 from collections import Counter
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from click.testing import CliRunner
@@ -222,7 +224,11 @@ def test_a_wrong_sample_is_refused(tmp_path: Path, content: str, words: str) -> 
         sampling.read_sample(path)
 
 
-def test_a_draw_into_a_project_stands_in_its_trail(tmp_path: Path) -> None:
+def test_a_draw_into_a_project_stands_in_its_trail(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nameless = Mock(side_effect=KeyError("getpwuid(): uid not found"))
+    monkeypatch.setattr("getpass.getuser", nameless)
     folder = tmp_path / "project"
     folder.mkdir()
     (folder / "project.yml").write_text("title: Probe\n")
@@ -231,6 +237,7 @@ def test_a_draw_into_a_project_stands_in_its_trail(tmp_path: Path) -> None:
     CliRunner().invoke(sample, [*call, "--out", out], catch_exceptions=False)
     (entry,) = trail.read(folder / "audit.jsonl")
     assert (entry.action, entry.what["seed"], entry.what["frame"]) == ("sample_drawn", 1, 1000)
+    assert entry.by == str(os.getuid())
 
 
 def test_too_few_to_draw_from_leaves_no_file(tmp_path: Path) -> None:

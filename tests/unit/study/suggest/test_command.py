@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from roterfaden.cli.study.agreement import agreement
 from roterfaden.cli.study.suggesting import suggest
-from roterfaden.study import codebook
+from roterfaden.study import codebook, trail
 from roterfaden.study.codebook import Category, Codebook, Dimension
 from roterfaden.study.troubles import WrongData
 from tests.unit.study.suggest.plans import GOALS, plans
@@ -62,6 +62,7 @@ def test_suggestions_go_into_a_file_and_the_check_to_the_reader(
         documents = {row["document_id"] for row in csv.DictReader(file)}
     assert len(documents) == 5
     assert documents <= {f"{at:03}" for at in range(40, 60)}
+    assert trail.read(project / "audit.jsonl")[-1].action == "suggested"
 
 
 def test_programs_get_the_check_as_one_object(project: Path) -> None:
