@@ -20,6 +20,10 @@ AHEAD = timedelta(weeks=8)
 """How far ahead joint updates are listed; each plan has one, and most are months away."""
 
 
+_PERSON = "procedure__case__recipient"
+_SHOWN = ("code", "binds", "due_on", f"{_PERSON}__first_name", f"{_PERSON}__last_name")
+
+
 @dataclass(frozen=True)
 class Row:
     """One day until which something is open; ``procedure_id`` is None for a joint update."""
@@ -56,7 +60,7 @@ def rows(staff: StaffMember, today: date, *, all_readable: bool = False) -> list
 def to_remind_of(staff: StaffMember, today: date, *, limit: int) -> list[OpenDeadline]:
     """The nearest deadlines of procedures whose reminder has come; one query."""
     found = OpenDeadline.objects.of_cases(led_by(staff, today)).to_remind_of(today)
-    return list(found[:limit])
+    return list(found.only(*_SHOWN)[:limit])
 
 
 def between(found: Iterable[Row], first: date, last: date) -> dict[date, list[Row]]:

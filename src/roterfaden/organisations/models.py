@@ -228,7 +228,8 @@ class StandInQuerySet(models.QuerySet["StandIn"]):
     def of_substitute(self, staff: StaffMember) -> StandInQuerySet:
         """Those in which this person takes over, with who is absent; the first to end first."""
         mine = self.filter(substitute=staff).select_related("absent")
-        return mine.order_by("ends_on", "pk")
+        names = (f"absent__{name}" for name in ("salutation", "first_name", "last_name"))
+        return mine.only("ends_on", *names).order_by("ends_on", "pk")
 
 
 class StandIn(BaseModel):

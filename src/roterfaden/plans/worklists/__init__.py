@@ -11,9 +11,10 @@ from roterfaden.plans.worklists.counting import (
     counts,
     workloads,
 )
-from roterfaden.plans.worklists.due import DueCase, due_cases, overdue_promises
+from roterfaden.plans.worklists.due import DueCase, LatePromise, due_cases, overdue_promises
 from roterfaden.plans.worklists.lists import (
     ListedCase,
+    StandingRow,
     cut,
     held_by,
     listed,
@@ -44,11 +45,13 @@ __all__ = [
     "STANDING_NAMES",
     "Counts",
     "DueCase",
+    "LatePromise",
     "ListedCase",
     "OpenSteps",
     "Owed",
     "PlanNow",
     "Standing",
+    "StandingRow",
     "Workload",
     "brought_by",
     "counted",

@@ -13,7 +13,13 @@ from django.db.models import Count, F, Q
 from roterfaden.organisations.models import StaffMember, StandIn
 from roterfaden.organisations.permissions import Role
 from roterfaden.plans.models import CaseStanding, CaseStandingQuerySet
-from roterfaden.plans.worklists.lists import held_by, stands, stands_so, visible_standings
+from roterfaden.plans.worklists.lists import (
+    StandingRow,
+    held_by,
+    stands,
+    stands_so,
+    visible_standings,
+)
 from roterfaden.plans.worklists.standing import Standing
 
 
@@ -48,7 +54,7 @@ def counts(standings: CaseStandingQuerySet, today: date) -> Counts:
     return Counts(found["total"], {one: found[one.name] for one in Standing})
 
 
-def counted(standings: Sequence[CaseStanding], today: date) -> Counts:
+def counted(standings: Sequence[CaseStanding | StandingRow], today: date) -> Counts:
     """The same as :func:`counts` for standings at hand."""
     kinds = {
         one: sum(1 for standing in standings if stands_so(standing, one, today)) for one in Standing

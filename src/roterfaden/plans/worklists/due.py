@@ -6,17 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
+from typing import NamedTuple
+from uuid import UUID
 
 from roterfaden.core.lookups import among
-from roterfaden.plans.models import CaseStanding, Entry
-from roterfaden.plans.worklists.lists import stands_so
+from roterfaden.plans.models import CaseStanding
+from roterfaden.plans.worklists.lists import StandingRow, stands_so
 from roterfaden.plans.worklists.standing import DUE_WITHIN, PlanNow, Standing, plans_now
 from roterfaden.plans.worklists.steps import open_promises
 from roterfaden.recipients.models import Case
 
-_WHOSE = (
-    "version__plan__case__recipient__first_name",
-    "version__plan__case__recipient__last_name",
+_SHOWN = (
+    *("begins_on", "ends_on"),
+    *("recipient__first_name", "recipient__last_name", "recipient__sort_key"),
 )
 
 
@@ -29,23 +31,36 @@ class DueCase:
     on: date
 
 
-def due_cases(standings: Sequence[CaseStanding], today: date, *, of_each: int) -> list[DueCase]:
+class LatePromise(NamedTuple):
+    """A step that the office owes and has not taken by its day."""
+
+    case_id: UUID
+    first_name: str
+    last_name: str
+    text: str
+    due_on: date
+
+
+AnyStanding = CaseStanding | StandingRow
+
+
+def due_cases(standings: Sequence[AnyStanding], today: date, *, of_each: int) -> list[DueCase]:
     """What is to be done in these cases, oldest first; at most so many of each kind; two queries.
 
     Kinds are work in hand, joint updates that are due, and cases without a plan.
     """
     chosen = [one.pk for kind in _kinds(standings, today) for one in kind[:of_each]]
-    cases = Case.objects.filter(pk__in=chosen).select_related("recipient").order_by("pk")
+    cases = Case.objects.filter(among("pk", chosen)).select_related("recipient").only(*_SHOWN)
     now = plans_now(chosen, today)
     work = [
         DueCase(case, now[case.pk], _place_in_time(now[case.pk]))
-        for case in cases
+        for case in cases.order_by("pk")
         if not now[case.pk].person_died
     ]
     return sorted(work, key=_first_things_first)
 
 
-def _kinds(standings: Sequence[CaseStanding], today: date) -> Iterator[list[CaseStanding]]:
+def _kinds(standings: Sequence[AnyStanding], today: date) -> Iterator[list[AnyStanding]]:
     in_hand = [one for one in standings if one.preparing]
     yield sorted(in_hand, key=lambda one: (one.think_until_on or today, one.sort_key))
     until = today + DUE_WITHIN
@@ -56,7 +71,9 @@ def _kinds(standings: Sequence[CaseStanding], today: date) -> Iterator[list[Case
     yield sorted(without, key=lambda one: one.begins_on)
 
 
-def overdue_promises(standings: Sequence[CaseStanding], today: date, *, limit: int) -> list[Entry]:
+def overdue_promises(
+    standings: Sequence[AnyStanding], today: date, *, limit: int
+) -> list[LatePromise]:
     """Steps of the jobcentre that should have been taken, in plans that hold; oldest first.
 
     One query; none when no case has such a step.
@@ -65,8 +82,14 @@ def overdue_promises(standings: Sequence[CaseStanding], today: date, *, limit: i
     if not late:
         return []
     owed = open_promises().filter(among("version__plan__case", late), due_on__lt=today)
-    found = owed.select_related("version__plan__case__recipient").only("text", "due_on", *_WHOSE)
-    return list(found.order_by("due_on", "pk")[:limit])
+    found = owed.order_by("due_on", "pk").values_list(
+        "version__plan__case",
+        "version__plan__case__recipient__first_name",
+        "version__plan__case__recipient__last_name",
+        "text",
+        "due_on",
+    )
+    return [LatePromise._make(values) for values in found[:limit]]
 
 
 def _first_things_first(one: DueCase) -> tuple[date, bool, str]:

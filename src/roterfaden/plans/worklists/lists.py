@@ -46,6 +46,22 @@ class ListedCase(NamedTuple):
         return standing_of(self.preparing, self.due_on, today, is_in_force=self.is_in_force)
 
 
+class StandingRow(NamedTuple):
+    """How a plan stands, of a standing; read as values, where all cases of somebody are looked at.
+
+    The names are the columns of :class:`CaseStanding`.
+    """
+
+    pk: UUID
+    sort_key: str
+    begins_on: date
+    is_in_force: bool
+    update_due_on: date | None
+    preparing: str
+    think_until_on: date | None
+    promise_due_on: date | None
+
+
 _LISTED = (
     *("pk", "is_protected", "begins_on", "ends_on"),
     *("case__recipient__first_name", "case__recipient__last_name"),
@@ -76,7 +92,7 @@ def stands(standing: Standing, today: date) -> Q:
             return Q(promise_due_on__lt=today)
 
 
-def stands_so(one: CaseStanding, standing: Standing, today: date) -> bool:
+def stands_so(one: CaseStanding | StandingRow, standing: Standing, today: date) -> bool:
     """Whether a standing at hand meets the condition that :func:`stands` asks the database."""
     due_on, promised_on = one.update_due_on, one.promise_due_on
     match standing:

@@ -20,17 +20,20 @@ from roterfaden.organisations.models import StaffMember, StandIn
 from roterfaden.organisations.permissions import ROLES, Permission, Role
 from roterfaden.plans import offers, worklists
 from roterfaden.plans.maintenance import awaiting
-from roterfaden.plans.models import CaseStanding, Entry, SupportOffer
+from roterfaden.plans.models import SupportOffer
 from roterfaden.plans.worklists import (
     DUE_WITHIN,
     Counts,
     DueCase,
+    LatePromise,
     Owed,
     PlanNow,
     Standing,
+    StandingRow,
 )
 from roterfaden.recipients.models import Case, CaseQuerySet
 from roterfaden.recipients.recent import recent_cases
+from roterfaden.web.staff.cases.addresses import case_url
 from roterfaden.web.staff.cases.next_step import NextStep, next_step
 from roterfaden.web.staff.cases.presenters import due_words, near_day
 from roterfaden.web.staff.cases.selection import Selection, Whose, held
@@ -77,6 +80,11 @@ class Item:
         return near_day(self.due.on, self.plan.today) if self.plan.due_on or self.offer else ""
 
     @property
+    def url(self) -> str:
+        """The page of the case."""
+        return case_url(self.due.case.pk)
+
+    @property
     def offer(self) -> bool:
         """Whether an answer is awaited."""
         return self.plan.standing == Standing.OFFERED
@@ -97,10 +105,10 @@ class Duty:
 
 
 @dataclass(frozen=True)
-class LatePromise:
+class PromiseRow:
     """A step that the office owes."""
 
-    case_id: UUID
+    url: str
     name: str
     text: str
     days: int
@@ -123,9 +131,7 @@ def start_page(staff: StaffMember, now: datetime) -> Page:
 def _counsellor(staff: StaffMember, now: datetime) -> dict[str, Any]:
     """The meetings of the day as the thread; on a day without any, what is due."""
     today = clock.day_of(now)
-    gone = SupportOffer.objects.of(staff.jobcentre).stopped_on(today)
-    mine = held(Whose.MINE, staff, today).annotate(office_stopped=Exists(gone))
-    own = list(mine.order_by("sort_key", "pk"))
+    own, has_stopped = _own(staff, today)
     numbers = worklists.counted(own, today)
     own_ids = {one.pk for one in own}
     stand_ins = list(StandIn.objects.in_force_on(today).of_substitute(staff))
@@ -134,7 +140,7 @@ def _counsellor(staff: StaffMember, now: datetime) -> dict[str, Any]:
     found = [] if day.meetings else worklists.due_cases(own, today, of_each=OF_EACH_KIND)
     items = [_panel(found[0], staff), *map(Item, found[1:])] if found else []
     promises = worklists.overdue_promises(own, today, limit=PROMISES_SHOWN)
-    waiting = _waiting(staff, own, in_hand, stand_ins, today)
+    waiting = _waiting(staff, own_ids if has_stopped else (), in_hand, stand_ins, today)
     return {
         "today": today,
         "due_until": today + DUE_WITHIN,
@@ -156,21 +162,32 @@ def _counsellor(staff: StaffMember, now: datetime) -> dict[str, Any]:
     }
 
 
+def _own(staff: StaffMember, today: date) -> tuple[list[StandingRow], bool]:
+    """The own cases by name, and whether the office has stopped any offer; one query."""
+    gone = SupportOffer.objects.of(staff.jobcentre).stopped_on(today)
+    mine = held(Whose.MINE, staff, today).order_by("sort_key", "pk")
+    found = list(mine.values_list(*StandingRow._fields, Exists(gone)))
+    has_stopped = bool(found and found[0][-1])
+    return [StandingRow(*values) for *values, _stopped in found], has_stopped
+
+
 def _waiting(
     staff: StaffMember,
-    own: Sequence[CaseStanding],
+    stopped: Collection[UUID],
     in_hand: Collection[UUID] | CaseQuerySet,
     stand_ins: Sequence[StandIn],
     today: date,
 ) -> dict[str, int]:
-    """How many proofs and letters wait, promises are stopped, cases come in stand-in; one query."""
+    """How many proofs and letters wait, promises are stopped, cases come in stand-in; one query.
+
+    ``stopped`` are the cases in which a promise may be stopped.
+    """
     asked: dict[str, QuerySet[Any]] = {
         "proofs": unanswered_in(in_hand),
         "letters": Letter.objects.to_check_by(staff),
     }
-    if own and vars(own[0])["office_stopped"]:
-        own_ids = [one.pk for one in own]
-        asked["stopped"] = offers.with_stopped_promises(own_ids, staff.jobcentre, today)
+    if stopped:
+        asked["stopped"] = offers.with_stopped_promises(stopped, staff.jobcentre, today)
     for place, one in enumerate(stand_ins):
         asked[f"stand_in_{place}"] = worklists.brought_by(one, staff, today)
     return counted(staff, **asked)
@@ -222,8 +239,7 @@ def _panel(due: DueCase, staff: StaffMember) -> Item:
     return Item(due, next_step(due.case, due.plan, staff), promises)
 
 
-def _promise(entry: Entry, today: date) -> LatePromise:
-    case = entry.version.plan.case
-    due_on = entry.due_on or today
-    days = (today - due_on).days
-    return LatePromise(case.pk, str(case.recipient), entry.text, days, near_day(due_on, today))
+def _promise(promise: LatePromise, today: date) -> PromiseRow:
+    days, since = (today - promise.due_on).days, near_day(promise.due_on, today)
+    name = f"{promise.first_name} {promise.last_name}"
+    return PromiseRow(case_url(promise.case_id), name, promise.text, days, since)
