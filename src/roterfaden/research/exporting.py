@@ -1,7 +1,7 @@
-"""A study as the folder of files that the command line works on, and as the library's values.
+"""A study as the folder of files that the command line works on.
 
-What the pages count is read from that very folder, so that ``roterfaden study verify`` recomputes
-what was shown.
+What the pages count is the same as what the library reads from it (:mod:`.counting`), so that
+``roterfaden study verify`` recomputes what was shown.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -25,24 +26,17 @@ from roterfaden.research.comparing import (
     passage_decisions,
 )
 from roterfaden.research.method import method_of
-from roterfaden.research.models import Project, StudyDocument
-from roterfaden.research.trailing import as_library
+from roterfaden.research.models import Project
+from roterfaden.research.trailing import entries_of
 from roterfaden.study import codebook, trail
 
 if TYPE_CHECKING:
     from roterfaden.study import project as library
 
 CODING = ("document_id", "dimension", "code", "start", "end", "memo", "at")
+CHUNK = 2000
 DECISION = ("document_id", "dimension", "codes", "decision", "why", "by", "at")
 PASSAGES = ("document_id", "dimension", "start", "end", "marks", "decision", "why", "by", "at")
-
-
-def as_results(project: Project) -> library.Results:
-    """Every number of the study; raises ``WrongData`` where decisions do not fit codings."""
-    from roterfaden.study import project as library
-
-    with as_folder(project) as folder:
-        return library.compute(library.read(folder))
 
 
 def as_refi(project: Project) -> bytes:
@@ -78,34 +72,39 @@ def as_zip(files: Iterable[tuple[str, bytes]]) -> bytes:
 
 def folder_files(project: Project) -> Iterator[tuple[str, str]]:
     """The files of the folder, path and content."""
+    from roterfaden.study.project import write_settings
+
     book = book_of(project)
     seen = [compared(project, dimension) for dimension in book.dimensions]
     coders = sorted({code for one in seen for code in one.codes})
-    yield "project.yml", _settings(project, coders, book.version)
+    yield "project.yml", write_settings(settings_of(project, coders, book.version))
     yield "codebook.yml", codebook.write(book)
     yield from _sample(project)
-    for document in project.documents.all():
-        yield f"documents/{document.ident}.json", _document(document)
+    documents = project.documents.values_list("ident", "content", "agreed_on")
+    for ident, content, agreed_on in documents.iterator(chunk_size=CHUNK):
+        text = json.dumps(content_of(ident, content, agreed_on), ensure_ascii=False, indent=1)
+        yield f"documents/{ident}.json", f"{text}\n"
     for code in coders:
         yield f"codings/{code}.csv", table(CODING, _codings(seen, code))
     yield "adjudication.csv", table(DECISION, _decisions(project, seen))
     if decided := list(_passages(project, seen)):
         yield "adjudication-passages.csv", table(PASSAGES, decided)
-    yield "audit.jsonl", trail.write(as_library(entry) for entry in project.trail.all())
+    yield "audit.jsonl", trail.write(entries_of(project))
 
 
-def _settings(project: Project, coders: list[str], version: str) -> str:
-    from roterfaden.study.project import Permission, Settings, write_settings
-    from roterfaden.study.tables import Disclosure
+def settings_of(project: Project, coders: list[str], version: str) -> library.Settings:
+    """What ``project.yml`` says."""
+    from roterfaden.study.project import Permission, Settings
+    from roterfaden.study.tables import SOURCE, Disclosure
 
     draw, method = project.draws.select_related("frame").first(), method_of(project.settings)
     until = project.permitted_until_on.isoformat()
-    settings = Settings(
+    return Settings(
         title=project.title,
         question=project.question,
         purpose=project.purpose,
         permission=Permission(project.permission_number, project.permission_by, until),
-        source=project.source,
+        source=project.source or SOURCE,
         seed=draw.seed if draw else None,
         size=draw.size if draw else None,
         stop=draw.stop if draw else None,
@@ -119,7 +118,6 @@ def _settings(project: Project, coders: list[str], version: str) -> str:
         resamples=method.resamples,
         bootstrap_seed=method.bootstrap_seed,
     )
-    return write_settings(settings)
 
 
 def _sample(project: Project) -> Iterator[tuple[str, str]]:
@@ -137,11 +135,10 @@ def _sample(project: Project) -> Iterator[tuple[str, str]]:
         yield "walk.csv", table(("id", "has"), found)
 
 
-def _document(document: StudyDocument) -> str:
-    content = {**document.content, "id": document.ident}
-    if document.agreed_on:
-        content["agreed_on"] = document.agreed_on.isoformat()
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+def content_of(ident: str, content: dict[str, Any], agreed_on: date | None) -> dict[str, Any]:
+    """A document as its file has it."""
+    day = {"agreed_on": agreed_on.isoformat()} if agreed_on else {}
+    return {**content, "id": ident, **day}
 
 
 def _codings(seen: list[Compared], coder: str) -> Iterator[tuple[Any, ...]]:

@@ -1,6 +1,6 @@
 """Writing the audit trail of a study, in the transaction of the change itself."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -49,7 +49,9 @@ def note_in_both(
     record(change, jobcentre_id=project.jobcentre_id, by=by, target=project, at=at, facts=what)
 
 
-def as_library(entry: TrailEntry) -> trail.Entry:
-    """The row as the library writes and checks it."""
-    at = trail.moment(entry.at)
-    return trail.Entry(at, entry.author, entry.action, entry.what, entry.previous_hash, entry.hash)
+def entries_of(project: Project) -> Iterator[trail.Entry]:
+    """The trail as the library writes and checks it; never all of it at once."""
+    columns = ("at", "author", "action", "what", "previous_hash", "hash")
+    rows = project.trail.order_by("sequence").values_list(*columns)
+    for at, *parts in rows.iterator(chunk_size=2000):
+        yield trail.Entry(trail.moment(at), *parts)

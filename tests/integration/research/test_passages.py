@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from roterfaden.core.errors import StateRefused
 from roterfaden.research.actions import comparing
-from roterfaden.research.exporting import as_results, folder_files
+from roterfaden.research.counting import as_results
+from roterfaden.research.exporting import folder_files
 from roterfaden.research.models import Decision, PassageDecision, TrailEntry
 from tests.factories.browsers import client_of
 from tests.factories.house import House

@@ -15,9 +15,11 @@ from roterfaden.research.actions.coding import mark_passage, toggle
 from roterfaden.research.actions.comparing import open_comparison
 from roterfaden.research.books import dimension_of
 from roterfaden.research.comparing import compared, has_own_work
+from roterfaden.research.counting import as_values
+from roterfaden.research.exporting import as_folder
 from roterfaden.research.models import Coding, Decision
 from roterfaden.study.documents import text_of
-from roterfaden.study.project import read, verify
+from roterfaden.study.project import compute, read, verify
 from tests.factories.browsers import client_of
 from tests.factories.studies import Study
 
@@ -34,6 +36,15 @@ def _get(study: Study, name: str, **more: object) -> tuple[Client, str]:
     return client_of(study.lead), reverse(
         f"research:{name}", args=[study.project.pk, *more.values()]
     )
+
+
+def test_the_pages_count_what_the_folder_says(compared_study: Study) -> None:
+    with as_folder(compared_study.project) as folder:
+        written = read(folder)
+    counted = as_values(compared_study.project)
+    assert compute(counted).as_data() == compute(written).as_data()
+    assert (counted.documents, counted.passages) == (written.documents, written.passages)
+    assert (counted.settings, counted.decisions) == (written.settings, written.decisions)
 
 
 def test_the_page_says_how_far_both_agree(compared_study: Study) -> None:

@@ -31,12 +31,16 @@ class Distance(ABC):
         """The distance of each pair; B x P, or 1 x P where ``seen`` does not matter."""
 
     def total(self, seen: Floats) -> Floats:
-        """The sum over all pairs of values, each as often as seen; one figure per resample."""
-        everything = np.arange(seen.shape[1])
-        sums = np.zeros(len(seen))
+        """The sum over all pairs of values, each as often as seen; one figure per resample.
+
+        A pair counts the same both ways, so each block looks only at itself and what follows.
+        """
+        sums, everything = np.zeros(len(seen)), np.arange(seen.shape[1])
         for rows in _blocks(len(everything)):
-            part = self.apart(everything[rows, None], everything[None, :], seen[:1])
-            sums += ((seen[:, rows] @ part.reshape(-1, len(everything))) * seen).sum(axis=1)
+            here, onwards = everything[rows], everything[rows.start :]
+            part = self.apart(here[:, None], onwards[None, :], seen[:1]).reshape(len(here), -1)
+            part[:, len(here) :] *= 2
+            sums += np.einsum("bk,bk->b", seen[:, rows] @ part, seen[:, rows.start :])
         return sums
 
     def largest(self, seen: Floats) -> float:

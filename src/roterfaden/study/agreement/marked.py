@@ -121,7 +121,7 @@ def _by_category(
     return {
         code: {
             document: {
-                coder: merged(document, spans, lengths[document])
+                coder: merged(document, spans, lengths[document]) if spans else []
                 for coder, spans in by_coder.items()
             }
             for document, by_coder in by_document.items()

@@ -21,6 +21,9 @@ from roterfaden.study.agreement.ratings import Pattern, Ratings
 from roterfaden.study.agreement.reasons import ONE_DOCUMENT, TOO_OFTEN_UNDEFINED, why_undefined
 from roterfaden.study.troubles import WrongData
 
+_BLOCK = 1 << 21
+"""So many numbers at once when documents are drawn."""
+
 
 class Span(NamedTuple):
     """A marked passage: characters from ``start`` up to, not including, ``end``."""
@@ -100,11 +103,13 @@ def _patterns(
     document: str, marks: Mapping[str, Sequence[Span]], length: int, coders: Sequence[str]
 ) -> Counter[Pattern]:
     """How many characters each combination of coders marked."""
+    state = [NO if coder in marks else None for coder in coders]
+    if not any(marks.values()):
+        return Counter({tuple(state): length} if length else {})
     changes: list[tuple[int, bool, int]] = []
     for place, coder in enumerate(coders):
         for start, end in merged(document, marks.get(coder, ()), length):
             changes += [(end, False, place), (start, True, place)]
-    state = [NO if coder in marks else None for coder in coders]
     cells: Counter[Pattern] = Counter()
     reached = 0
     for position, begins, place in sorted(changes):
@@ -155,11 +160,19 @@ def _estimate(
 
 
 def _resampled(tables: Floats, how: Bootstrap) -> Floats:
-    """The summed table of each draw of documents with replacement."""
+    """The summed table of each draw of documents with replacement.
+
+    Documents with the same table are drawn together: most have no mark of a category at all.
+    """
     dice = np.random.default_rng(how.seed)
-    documents = len(tables)
-    drawn = dice.multinomial(documents, np.full(documents, 1 / documents), size=how.resamples)
-    return np.asarray(drawn @ tables, dtype=np.float64)
+    alike, numbers = np.unique(tables, axis=0, return_counts=True)
+    shares, summed = numbers / len(tables), list[Floats]()
+    step = max(1, _BLOCK // len(alike))
+    for start in range(0, how.resamples, step):
+        size = min(step, how.resamples - start)
+        drawn = dice.multinomial(len(tables), shares, size=size)
+        summed.append(drawn.astype(np.float64) @ alike)
+    return np.concatenate(summed)
 
 
 def _why_none(interval: Bounds | None, drawn: Floats | None) -> str | None:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.utils.safestring import SafeString, mark_safe
 
-from roterfaden.research.exporting import as_results
+from roterfaden.research.counting import as_results
 from roterfaden.research.models import Project
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from roterfaden.research.comparing import has_own_work
 from roterfaden.research.exporting import as_refi, as_zip, folder_files, table
 from roterfaden.research.models import Project
 from roterfaden.research.policies import lead_of
-from roterfaden.research.trailing import as_library
+from roterfaden.research.trailing import entries_of
 from roterfaden.study import codebook, trail
 from roterfaden.web.components.access import StaffRequest, opened
 from roterfaden.web.research.access import membership, researchers, study_of, to_present
@@ -174,7 +174,7 @@ def book_file(request: StaffRequest, study_id: UUID, kind: str) -> HttpResponse:
 def trail_file(request: StaffRequest, study_id: UUID) -> HttpResponse:
     """The trail as ``audit.jsonl``."""
     project = _whole_of(request, study_id)
-    content = trail.write(as_library(entry) for entry in project.trail.all())
+    content = trail.write(entries_of(project))
     return _sent(request, project, content, "audit.jsonl")
 
 
