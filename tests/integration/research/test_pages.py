@@ -1,6 +1,7 @@
 """What the pages of a study cost, and that every action of the trail has its words."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,9 @@ from roterfaden.audit.events import Change
 from roterfaden.research.actions import projects
 from roterfaden.web.research.trail_words import WORDS
 from tests.factories.browsers import client_of
-from tests.factories.studies import Study
+from tests.factories.studies import Study, a_record
 
-MOST_QUERIES = 45
+MOST_QUERIES = 25
 
 
 @pytest.mark.django_db
@@ -65,6 +66,22 @@ def test_who_left_no_longer_finds_the_study(study: Study) -> None:
 
 @pytest.mark.django_db
 def test_the_menu_leads_to_the_study_worked_on_last(study: Study) -> None:
+    browser, menu = client_of(study.lead), reverse("research:coding_present")
+    newer = projects.begin(record=a_record(), by=study.lead, at=study.at + timedelta(minutes=1))
+    queue = "research:queue"
+    assert browser.get(menu)["Location"] == reverse(queue, args=[newer.pk])
+    later = study.at + timedelta(minutes=2)
+    projects.change_record(project=study.project, record=a_record(), by=study.lead, at=later)
+    assert browser.get(menu)["Location"] == reverse(queue, args=[study.project.pk])
+    shown = f"http://testserver{reverse('research:documents', args=[newer.pk])}?page=2"
+    assert browser.get(menu, headers={"Referer": shown})["Location"] == reverse(
+        queue, args=[newer.pk]
+    )
+
+
+@pytest.mark.django_db
+def test_looking_at_a_study_writes_nothing_into_the_session(study: Study) -> None:
     browser = client_of(study.lead)
-    page = browser.get(reverse("research:coding_present"))
-    assert page["Location"] == reverse("research:queue", args=[study.project.pk])
+    before = dict(browser.session)
+    browser.get(reverse("research:documents", args=[study.project.pk]))
+    assert set(browser.session.keys()) - {"seen_at"} <= set(before)
