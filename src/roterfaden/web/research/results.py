@@ -16,6 +16,7 @@ from roterfaden.research.models import Project
 if TYPE_CHECKING:
     from roterfaden.study.pictures import Picture
     from roterfaden.study.project import Results
+    from roterfaden.study.project.quotes import Quote
     from roterfaden.study.tables.printing import Printed
 
 
@@ -45,7 +46,14 @@ def results_of(project: Project) -> Results:
     return _results(project.pk, last or "")
 
 
-@lru_cache(maxsize=8)
+def quotes_of(project: Project) -> tuple[Quote, ...]:
+    """The passages of comparisons that are open, by category."""
+    from roterfaden.study.project.quotes import collect
+
+    return collect(results_of(project).project)
+
+
+@lru_cache(maxsize=2)
 def _results(project_id: UUID, _last: str) -> Results:
     return as_results(Project.objects.get(pk=project_id))
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.text import slugify
@@ -12,18 +13,18 @@ from django.views.decorators.http import require_safe
 from roterfaden.audit.events import Reading
 from roterfaden.core import clock
 from roterfaden.core.errors import StateRefused
-from roterfaden.research import quoting
 from roterfaden.research.books import book_of, present_book
 from roterfaden.research.comparing import has_own_work
-from roterfaden.research.exporting import as_refi, as_zip, folder_files, table
+from roterfaden.research.exporting import as_refi, as_zip, folder_files
 from roterfaden.research.models import Project
 from roterfaden.research.policies import lead_of
 from roterfaden.research.trailing import entries_of
 from roterfaden.study import codebook, trail
 from roterfaden.web.components.access import StaffRequest, opened
 from roterfaden.web.research.access import membership, researchers, study_of, to_present
-from roterfaden.web.research.results import pictures_of, results_of, sections, tables_of
+from roterfaden.web.research.results import pictures_of, quotes_of, results_of, sections, tables_of
 
+ON_A_PAGE = 50
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "html": "text/html; charset=utf-8",
@@ -140,8 +141,8 @@ def refi(request: StaffRequest, study_id: UUID) -> HttpResponse:
 def quotes(request: StaffRequest, study_id: UUID) -> HttpResponse:
     """The marked passages by category."""
     project = _of_lead(request, study_id)
-    found = quoting.quotes(project)
-    context = {"study": project, "quotes": found}
+    page = Paginator(quotes_of(project), ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {"study": project, "page": page}
     return render(request, "research/quotes.html", context)
 
 
@@ -149,9 +150,10 @@ def quotes(request: StaffRequest, study_id: UUID) -> HttpResponse:
 @researchers
 def quotes_file(request: StaffRequest, study_id: UUID) -> HttpResponse:
     """The same as a table."""
+    from roterfaden.study.project.quotes import as_csv
+
     project = _of_lead(request, study_id)
-    content = table(quoting.HEADS, (one.row for one in quoting.quotes(project)))
-    return _sent(request, project, content, "zitate.csv")
+    return _sent(request, project, as_csv(quotes_of(project)), "zitate.csv")
 
 
 @require_safe
