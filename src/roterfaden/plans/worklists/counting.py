@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, Value
 
 from roterfaden.organisations.models import StaffMember, StandIn
 from roterfaden.organisations.permissions import Role
@@ -48,9 +49,15 @@ class Workload:
 
 
 def counts(standings: CaseStandingQuerySet, today: date) -> Counts:
-    """How many of these cases stand how; one query. A case may count more than once."""
+    """How many of these cases stand how; one query. A case may count more than once.
+
+    All stand in one group: ``aggregate`` would compare each of the numbers with all before it.
+    """
     kinds = {one.name: Count("pk", filter=stands(one, today)) for one in Standing}
-    found = standings.order_by().aggregate(total=Count("pk"), **kinds)
+    everything = standings.order_by().values(everything=Value(1))
+    found: Mapping[str, int] = next(
+        iter(everything.annotate(total=Count("pk"), **kinds)), Counter()
+    )
     return Counts(found["total"], {one: found[one.name] for one in Standing})
 
 
