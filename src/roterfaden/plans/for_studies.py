@@ -10,20 +10,32 @@ import hmac
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce, ExtractYear
 
 from roterfaden.organisations.models import Jobcentre, StaffMember
 from roterfaden.plans.models import PlanVersion
-from roterfaden.recipients.models import Case, CaseQuerySet, Recipient
+from roterfaden.recipients.models import Assignment, Case, CaseQuerySet, Recipient
 
 if TYPE_CHECKING:
     from roterfaden.study.pseudonyms import Fact
 
 LENGTH_OF_NUMBER = 12
+
+
+class Stratum(StrEnum):
+    """By what the cases of one office can be put into strata."""
+
+    TEAM = "team"
+    PLAN_YEAR = "plan_year"
+
+
+WITHOUT = {Stratum.TEAM: "ohne Team", Stratum.PLAN_YEAR: "ohne Plan"}
 
 
 @dataclass(frozen=True)
@@ -71,6 +83,32 @@ class StudyPlan:
 def frame(population: Population) -> list[str]:
     """The numbers of all its cases, sorted."""
     return sorted(map(population.number, population.cases().values_list("pk", flat=True)))
+
+
+def strata(population: Population, by: Stratum) -> dict[str, str]:
+    """The stratum of each number; who has no team or no plan is a stratum too."""
+    known = dict(_strata(population, by))
+    cases = population.cases().values_list("pk", flat=True)
+    return {population.number(pk): str(known.get(pk) or WITHOUT[by]) for pk in cases}
+
+
+def varying(population: Population) -> list[Stratum]:
+    """By what the cases of the day really differ."""
+    return [
+        one
+        for one in Stratum
+        if len(_strata(population, one).order_by().values_list("stratum").distinct()[:2]) > 1
+    ]
+
+
+def _strata(population: Population, by: Stratum) -> "QuerySet[Any, tuple[UUID, Any]]":
+    """Case and stratum of those that have one."""
+    if by == Stratum.TEAM:
+        held = Assignment.objects.in_force_on(population.on).filter(case__in=population.cases())
+        team = Coalesce("team__name", "staff__team__name")
+        return held.annotate(stratum=team).values_list("case", "stratum")
+    plans = _in_force(population, population.cases().values("pk"))
+    return plans.annotate(stratum=ExtractYear("agreed_on")).values_list("plan__case", "stratum")
 
 
 def with_plan(population: Population, numbers: Collection[str]) -> dict[str, bool]:
@@ -163,7 +201,9 @@ def _fact(kind: str, value: str, person: str) -> "Fact":
     return Fact(Kind[kind], value, person)
 
 
-def _in_force(population: Population, chosen: Collection[UUID]) -> QuerySet[PlanVersion]:
+def _in_force(
+    population: Population, chosen: "Collection[UUID] | QuerySet[Any, Any]"
+) -> QuerySet[PlanVersion]:
     on = population.on
     versions = PlanVersion.objects.once_agreed().filter(plan__case__in=chosen, agreed_on__lte=on)
     return versions.filter(Q(in_force_until_on__isnull=True) | Q(in_force_until_on__gte=on))

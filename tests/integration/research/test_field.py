@@ -1,6 +1,7 @@
 """The field log: consents decide about recordings, and their withdrawal removes them."""
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from roterfaden.core.errors import StateRefused
@@ -69,3 +70,50 @@ def test_a_talk_is_entered_on_the_page(study: Study) -> None:
     consents = site.talks.get(label="G-02").consents
     assert consents.count() == 2
     assert consents.filter(to_recording=True).count() == 1
+
+
+LISTED = "Jobcenter X; Ia\nNord; Ia\nOst; IIIc\nWest; IId\n"
+
+
+def test_sites_that_contrast_are_proposed_and_noted_as_asked(study: Study) -> None:
+    study.talk()
+    browser, url = client_of(study.lead), reverse("research:sites", args=[study.project.pk])
+    sent = {"listed": LISTED, "number": 2, "seed": 7}
+    page = browser.post(url, sent).content.decode()
+    assert {one for one in ("Jobcenter X", "Nord", "Ost", "West") if f'value="{one}"' in page} == {
+        "Ost",
+        "West",
+    }
+    assert study.project.sites.count() == 1
+    answer = browser.post(url, {**sent, "site": ["Ost", "Nord"], "asked_on": "3.2.2026"})
+    assert answer["Location"] == reverse("research:field", args=[study.project.pk])
+    made = study.project.sites.get(name="Ost")
+    assert (made.comparison_type, made.answer) == ("IIIc", Site.Answer.OPEN)
+    assert made.asked_on.isoformat() == "2026-02-03"
+    assert not study.project.sites.filter(name="Nord").exists()
+    page = browser.post(url, {**sent, "number": 2}).content.decode()
+    assert 'value="Nord"' in page
+    assert 'value="Ost"' not in page
+
+
+def test_a_list_of_sites_comes_as_a_file_and_stays_when_it_is_wrong(study: Study) -> None:
+    browser, url = client_of(study.lead), reverse("research:sites", args=[study.project.pk])
+    sent = {"file": ContentFile(LISTED.encode(), "orte.csv"), "number": 1, "seed": 7}
+    page = browser.post(url, sent).content.decode()
+    assert page.count('name="site"') == 1
+    assert "Nord; Ia" in page
+    wrong = {"listed": "Nord; Ia\nOst;\n", "number": 1, "seed": 7}
+    page = browser.post(url, wrong).content.decode()
+    assert "Zeile 2: " in page
+    assert "Nord; Ia" in page
+    page = browser.post(url, {**wrong, "listed": LISTED, "number": 9}).content.decode()
+    assert "Weniger wählen" in page
+    page = browser.post(url, {**wrong, "listed": "Nord; ein zu langer Typ"}).content.decode()
+    assert "länger als 8 Zeichen" in page
+
+
+def test_only_the_lead_has_sites_proposed(study: Study) -> None:
+    url = reverse("research:sites", args=[study.project.pk])
+    assert client_of(study.second).get(url).status_code == 403
+    page = client_of(study.second).get(reverse("research:field", args=[study.project.pk]))
+    assert url not in page.content.decode()

@@ -1,5 +1,7 @@
 """From the office's cases to documents without names."""
 
+from typing import Any
+
 import pytest
 from django.urls import reverse
 
@@ -8,9 +10,11 @@ from roterfaden.core.errors import StateRefused
 from roterfaden.organisations.permissions import Role
 from roterfaden.plans.actions import answers, drafts, entries
 from roterfaden.plans.actions.entries import EntryContent
+from roterfaden.plans.for_studies import Stratum
+from roterfaden.recipients.actions.cases import assign
 from roterfaden.research.actions import documents, projects, sampling
 from roterfaden.research.models import Draw, Project, StudyDocument
-from roterfaden.research.sampling import walk_of
+from roterfaden.research.sampling import sizes_of, varying_of, walk_of
 from roterfaden.study.troubles import WrongData
 from tests.factories.browsers import client_of
 from tests.factories.house import House, build_house
@@ -56,6 +60,62 @@ def test_the_frame_holds_no_protected_case_and_no_number_of_the_office(
     assert draw.frame.size == 4
     assert "101A" not in draw.frame.content
     assert str(house.case("Haddad", "Samira").pk) not in draw.frame.content
+
+
+def _in_teams(house: House) -> None:
+    """One case goes to a team; the colleague of the others has none."""
+    assign(
+        case=house.case("Haddad", "Samira"),
+        team=house.jobcentre.teams.get(),
+        begins_on=clock.day_of(house.at),
+        by=house.staff[Role.TEAM_LEAD],
+        at=house.at,
+    )
+
+
+def test_teams_are_strata_where_there_are_several(project: Project, house: House) -> None:
+    on = clock.day_of(house.at)
+    assert varying_of(project, on) == []
+    _in_teams(house)
+    assert varying_of(project, on) == [Stratum.TEAM]
+    by: dict[str, Any] = {"by": house.staff[Role.RESEARCHER], "at": house.at}
+    frame = sampling.frame_of_office(project=project, on=on, strata=Stratum.TEAM, **by)
+    assert sizes_of(frame) == [("Team 1", 1), ("ohne Team", 3)]
+    draw = sampling.draw(frame=frame, size=4, stop=1, seed=7, stratified=True, **by)
+    assert sorted(draw.items.values_list("stratum", flat=True)) == ["Team 1", *["ohne Team"] * 3]
+
+
+def test_the_year_of_the_plan_is_a_stratum_and_having_none_too(
+    project: Project, house: House
+) -> None:
+    _agreed_with_names(house)
+    on = clock.day_of(house.at)
+    by: dict[str, Any] = {"by": house.staff[Role.RESEARCHER], "at": house.at}
+    frame = sampling.frame_of_office(project=project, on=on, strata=Stratum.PLAN_YEAR, **by)
+    assert sizes_of(frame) == [(str(on.year), 1), ("ohne Plan", 3)]
+
+
+def test_one_stratum_alone_is_none(project: Project, house: House) -> None:
+    by: dict[str, Any] = {"by": house.staff[Role.RESEARCHER], "at": house.at}
+    on = clock.day_of(house.at)
+    with pytest.raises(StateRefused, match="nur eine Schicht"):
+        sampling.frame_of_office(project=project, on=on, strata=Stratum.TEAM, **by)
+    assert not project.frames.exists()
+
+
+def test_the_page_offers_strata_only_where_cases_differ(project: Project, house: House) -> None:
+    browser = client_of(house.staff[Role.RESEARCHER])
+    page = reverse("research:sample", args=[project.pk])
+    assert "Jahr des Plans" not in browser.get(page).content.decode()
+    _in_teams(house)
+    shown = browser.get(page).content.decode()
+    assert 'value="team"' in shown
+    assert "Jahr des Plans" not in shown
+    sent = {"on": f"{clock.day_of(house.at):%d.%m.%Y}", "strata": "team"}
+    browser.post(reverse("research:office_frame", args=[project.pk]), sent)
+    shown = browser.get(page).content.decode()
+    assert "ohne Team: 3" in shown
+    assert 'name="stratified" ' in shown
 
 
 def test_protected_cases_are_in_the_frame_where_the_permission_says_so(house: House) -> None:

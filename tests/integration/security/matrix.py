@@ -361,6 +361,8 @@ ADDRESSES = (
     Address("research:delete_keys", RESEARCHES, About.STUDY, "post"),
     Address("research:trail", RESEARCHES, About.STUDY),
     Address("research:field", RESEARCHES, About.STUDY),
+    Address("research:sites", RESEARCHES, About.STUDY),
+    Address("research:sites", RESEARCHES, About.STUDY, "post"),
     Address("research:field_add", RESEARCHES, About.STUDY, "post"),
     Address("research:reply", RESEARCHES, About.STUDY_SITE, "post"),
     Address("research:recording", RESEARCHES, About.STUDY_TALK, "post"),

@@ -55,6 +55,33 @@ def ask(
 
 
 @transaction.atomic
+def ask_proposed(
+    *,
+    project: Project,
+    sites: Sequence[field.Site],
+    seed: int,
+    asked_on: date,
+    by: StaffMember,
+    at: datetime,
+) -> list[Site]:
+    """These were proposed for their contrast, by this seed, and asked."""
+    lead = _lead(project, by, at)
+    what = {"seed": seed, "types": [one.comparison_type for one in sites]}
+    note(project, "sites-proposed", author=lead.code, at=at, what=what)
+    return [
+        ask(
+            project=project,
+            name=one.id,
+            comparison_type=one.comparison_type,
+            asked_on=asked_on,
+            by=by,
+            at=at,
+        )
+        for one in sites
+    ]
+
+
+@transaction.atomic
 def answered(*, site: Site, joins: bool, on: date, by: StaffMember, at: datetime) -> Site:
     """What the site replied."""
     lead = _lead(site.project, by, at)

@@ -15,6 +15,7 @@ from roterfaden.plans import for_studies
 from roterfaden.research.models import Draw, DrawnItem, Frame, Member, Project
 from roterfaden.research.policies import check_runs, lead_of
 from roterfaden.research.sampling import (
+    STRATA,
     STRATUM,
     as_library,
     population_of,
@@ -26,16 +27,30 @@ from roterfaden.study import sampling
 
 
 @transaction.atomic
-def frame_of_office(*, project: Project, on: date, by: StaffMember, at: datetime) -> Frame:
+def frame_of_office(
+    *,
+    project: Project,
+    on: date,
+    strata: for_studies.Stratum | None = None,
+    by: StaffMember,
+    at: datetime,
+) -> Frame:
     """The cases of the office that run on this day, by number; protected if permitted."""
     lead = lead_of(project, by)
     check_runs(project, at)
-    numbers = for_studies.frame(population_of(project, on))
+    population = population_of(project, on)
+    numbers = for_studies.frame(population)
     if not numbers:
         raise StateRefused(_("An diesem Tag lief kein Fall. Nehmen Sie einen anderen Tag."))
-    members = [sampling.Member(number) for number in numbers]
+    known = for_studies.strata(population, strata) if strata else {}
+    if strata and len(set(known.values())) < 2:
+        raise StateRefused(
+            _("An diesem Tag gibt es dabei nur eine Schicht. Legen Sie ohne Schichten fest.")
+        )
+    members = [sampling.Member(number, known.get(number)) for number in numbers]
     name = str(_("Fälle am %(day)s")) % {"day": f"{on:%d.%m.%Y}"}
-    return _made(project, Frame.Kind.OFFICE, name, "", members, lead, by, at, on=on)
+    column = str(STRATA[strata]) if strata else ""
+    return _made(project, Frame.Kind.OFFICE, name, column, members, lead, by, at, on=on)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from roterfaden.study.field.consents import (
     withdraw,
 )
 from roterfaden.study.field.log import Discussion, FieldLog, Summary, summary
-from roterfaden.study.field.sites import Reply, Site, contrasting, read_sites
+from roterfaden.study.field.sites import Reply, Site, contrasting, read_sites, typed_sites
 
 __all__ = [
     "Consent",
@@ -27,5 +27,6 @@ __all__ = [
     "may_record",
     "read_sites",
     "summary",
+    "typed_sites",
     "withdraw",
 ]

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
 
 from roterfaden.study import tabular
 from roterfaden.study.sampling.drawing import rank
@@ -35,12 +34,39 @@ class Site:
     reason: str = ""
 
 
-def read_sites(path: Path) -> tuple[Site, ...]:
+_HEADS = {"jobcenter": "id", "name": "id", "vergleichstyp": "comparison_type"}
+"""What people write over the columns instead."""
+
+
+def typed_sites(text: str) -> tuple[Site, ...]:
+    """Read what somebody typed or pasted: name, comparison type and features, a site a line.
+
+    A heading may stand above. Raises WrongData as ``read_sites`` does.
+    """
+    lines = text.splitlines()
+    first, line = next(((n, one) for n, one in enumerate(lines) if one.strip()), (0, ""))
+    if not line:
+        raise WrongData("Die Liste ist leer.", "Je Zeile ein Jobcenter eintragen.")
+    separator = max(tabular.SEPARATORS, key=line.count)
+    words = [one.strip().casefold() for one in line.split(separator)]
+    heads = [_HEADS.get(one, one) for one in words]
+    if {"id", "comparison_type"} <= set(heads):
+        return read_sites("\n".join([*lines[:first], separator.join(heads), *lines[first + 1 :]]))
+    features = [f"merkmal {number}" for number in range(1, len(heads) - 1)]
+    heading = separator.join(["id", "comparison_type", *features])
+    try:
+        return read_sites("\n".join([heading, *lines]))
+    except WrongData as trouble:
+        own_line = trouble.line - 1 if trouble.line else None
+        raise WrongData(trouble.cause, trouble.way_out, line=own_line) from None
+
+
+def read_sites(source: tabular.Source) -> tuple[Site, ...]:
     """Read a list of sites: ``id,comparison_type[,reply]``, every other column is a feature.
 
     Raises WrongData with file and line for a doubled id, an empty type or an unknown reply.
     """
-    table = tabular.read(path)
+    table = tabular.read(source)
     features = [name for name in table.header if name not in {"id", "comparison_type", "reply"}]
     asked = ["reply"] if table.has("reply") else []
     sites: dict[str, Site] = {}

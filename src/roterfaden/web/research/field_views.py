@@ -7,13 +7,16 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from roterfaden.core import clock
 from roterfaden.research.actions import fieldwork
 from roterfaden.research.actions.fieldwork import Present
-from roterfaden.research.fieldwork import summary_of
+from roterfaden.research.fieldwork import contrasting, summary_of
 from roterfaden.research.models import Consent, ObservedTalk, Project, Site
+from roterfaden.research.policies import lead_of
+from roterfaden.study import field
+from roterfaden.study.troubles import WrongData
 from roterfaden.web.components.access import StaffRequest
 from roterfaden.web.research.access import membership, researchers, study_of
 from roterfaden.web.research.forms import (
@@ -21,6 +24,7 @@ from roterfaden.web.research.forms import (
     RecordingForm,
     ReplyForm,
     SiteForm,
+    SitesForm,
     TalkForm,
 )
 
@@ -74,6 +78,36 @@ def add(request: StaffRequest, study_id: UUID, what: str) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Bitte füllen Sie alle Felder aus."))
     return redirect("research:field", project.pk)
+
+
+@require_http_methods(["GET", "POST"])
+@researchers
+def sites(request: StaffRequest, study_id: UUID) -> HttpResponse:
+    """Propose whom to ask, from a list; nothing is kept until they are noted as asked."""
+    project = study_of(request, study_id)
+    lead_of(project, request.staff)
+    initial = {"seed": f"{clock.today():%Y%m%d}"}
+    form = SitesForm(request.POST or None, request.FILES or None, initial=initial)
+    proposed: tuple[field.Site, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        sent = form.cleaned_data
+        try:
+            listed = form.text
+            proposed = contrasting(project, listed, number=sent["number"], seed=sent["seed"])
+        except WrongData as error:
+            place = _("Zeile %(n)s: ") % {"n": error.line} if error.line else ""
+            form.add_error("listed", f"{place}{error.cause} {error.way_out}")
+        else:
+            form = SitesForm(initial={**sent, "listed": listed})
+    asked = [one for one in proposed if one.id in request.POST.getlist("site")]
+    if asked:
+        on = sent["asked_on"] or clock.today()
+        by, at, seed = request.staff, clock.now(), sent["seed"]
+        fieldwork.ask_proposed(project=project, sites=asked, seed=seed, asked_on=on, by=by, at=at)
+        messages.success(request, _("%(n)s Jobcenter als angefragt vermerkt.") % {"n": len(asked)})
+        return redirect("research:field", project.pk)
+    context = {"study": project, "form": form, "proposed": proposed}
+    return render(request, "research/sites.html", context)
 
 
 @require_POST

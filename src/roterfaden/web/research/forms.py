@@ -1,5 +1,6 @@
 """What researchers send."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -8,9 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from roterfaden.core import clock
 from roterfaden.organisations.models import StaffMember
+from roterfaden.plans.for_studies import Stratum
 from roterfaden.research.actions.projects import Record
 from roterfaden.research.books import Offer
 from roterfaden.research.models import Consent, Project, Site
+from roterfaden.research.sampling import STRATA
+from roterfaden.study import tabular
 from roterfaden.web.components.forms import GermanDateField
 
 
@@ -57,9 +61,22 @@ class MemberForm(forms.Form):
 
 
 class OfficeFrameForm(forms.Form):
-    """The day whose running cases are the frame."""
+    """The day whose running cases are the frame, and by what they are put into strata."""
 
     on = GermanDateField(label=_("Stichtag"), initial=clock.today)
+    strata = forms.ChoiceField(
+        label=_("Schichten"),
+        choices=[("", _("keine")), *((str(one), words) for one, words in STRATA.items())],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+    def offer(self, varying: Collection[Stratum]) -> None:
+        """Show only what the cases differ by; without any difference there is no question."""
+        field: Any = self.fields["strata"]
+        field.choices = [one for one in field.choices if not one[0] or one[0] in varying]
+        if not varying:
+            del self.fields["strata"]
 
 
 class FileFrameForm(forms.Form):
@@ -163,6 +180,29 @@ class SiteForm(forms.Form):
     name = forms.CharField(label=_("Jobcenter"), max_length=120)
     comparison_type = forms.CharField(label=_("Vergleichstyp"), max_length=8, required=False)
     asked_on = GermanDateField(label=_("Angefragt am"), initial=clock.today)
+
+
+class SitesForm(forms.Form):
+    """A list of sites, and how many of them to propose."""
+
+    listed = forms.CharField(
+        label=_("Jobcenter, je Zeile eines"),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        required=False,
+        strip=False,
+    )
+    file = forms.FileField(label=_("Oder als CSV-Datei"), required=False)
+    number = forms.IntegerField(
+        label=_("Wie viele gesucht sind"), min_value=1, max_value=100, initial=4
+    )
+    seed = forms.IntegerField(label=_("Startzahl"), min_value=0, max_value=2**31 - 1)
+    asked_on = GermanDateField(label=_("Angefragt am"), initial=clock.today, required=False)
+
+    @property
+    def text(self) -> str:
+        """The list, wherever it came from; raises ``WrongData`` for a file that is no text."""
+        sent = self.cleaned_data["file"]
+        return tabular.as_text(sent.read(), name=sent.name) if sent else self.cleaned_data["listed"]
 
 
 class ReplyForm(forms.Form):

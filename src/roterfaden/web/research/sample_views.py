@@ -11,9 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from roterfaden.core import clock
 from roterfaden.core.errors import StateRefused
+from roterfaden.plans.for_studies import Stratum
 from roterfaden.research.actions import documents, sampling
-from roterfaden.research.models import Draw, Project
-from roterfaden.research.sampling import walk_of
+from roterfaden.research.models import Draw, Frame, Project
+from roterfaden.research.sampling import sizes_of, varying_of, walk_of
 from roterfaden.web.components.access import StaffRequest
 from roterfaden.web.research.access import membership, researchers, study_of, to_present
 from roterfaden.web.research.figures import shown
@@ -37,19 +38,29 @@ def sample(request: StaffRequest, study_id: UUID) -> HttpResponse:
     draw = project.draws.select_related("frame").first()
     items = list(draw.items.all()) if draw else []
     walk = walk_of(draw, items) if draw else None
+    member, frame = membership(request, project), project.frames.first()
+    is_open = member.leads and not (walk and walk.checked)
+    office_form = OfficeFrameForm()
+    office_form.offer(varying_of(project, clock.today()) if is_open else ())
     context = {
         "study": project,
-        "member": membership(request, project),
+        "member": member,
         "frames": project.frames.all(),
+        "strata": sizes_of(frame) if frame and is_open else [],
         "draw": draw,
         "walk": shown(walk) if walk else None,
         "current": next((one for one in items if walk and one.ident == walk.unchecked), None),
         "may_bring": walk and walk.found and draw and draw.frame.day_on,
         "has_documents": project.documents.exists(),
         "page": Paginator(items, ON_A_PAGE).get_page(request.GET.get("page")),
-        "office_form": OfficeFrameForm(),
+        "office_form": office_form,
         "file_form": FileFrameForm(),
-        "draw_form": DrawForm(initial={"seed": f"{clock.today():%Y%m%d}"}),
+        "draw_form": DrawForm(
+            initial={
+                "seed": f"{clock.today():%Y%m%d}",
+                "stratified": bool(frame and frame.kind == Frame.Kind.OFFICE and frame.strata),
+            }
+        ),
     }
     return render(request, "research/sample.html", context)
 
@@ -61,8 +72,13 @@ def office_frame(request: StaffRequest, study_id: UUID) -> HttpResponse:
     project = study_of(request, study_id)
     form = OfficeFrameForm(request.POST)
     if form.is_valid():
+        strata = form.cleaned_data["strata"]
         sampling.frame_of_office(
-            project=project, on=form.cleaned_data["on"], by=request.staff, at=clock.now()
+            project=project,
+            on=form.cleaned_data["on"],
+            strata=Stratum(strata) if strata else None,
+            by=request.staff,
+            at=clock.now(),
         )
         return redirect("research:sample", project.pk)
     return _not_valid(request, project, form.errors)

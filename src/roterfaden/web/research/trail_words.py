@@ -32,6 +32,7 @@ WORDS: dict[str, str | Promise] = {
     "decided-like_second": _("entschieden wie die zweite Codierung"),
     "decided-different": _("anders entschieden"),
     "passages-decided": _("über eine Stelle entschieden"),
+    "sites-proposed": _("kontrastierende Jobcenter vorgeschlagen"),
     "site-asked": _("Jobcenter angefragt"),
     "site-joined": _("Jobcenter macht mit"),
     "site-declined": _("Jobcenter hat abgelehnt"),

@@ -50,6 +50,7 @@ urlpatterns = [
     ),
     path("studien/<uuid:study_id>/feld/", field_views.log, name="field"),
     path("studien/<uuid:study_id>/feld/neu/<slug:what>", field_views.add, name="field_add"),
+    path("studien/<uuid:study_id>/feld/vorschlag/", field_views.sites, name="sites"),
     path("studien/<uuid:study_id>/feld/jobcenter/<uuid:site_id>", field_views.reply, name="reply"),
     path(
         "studien/<uuid:study_id>/feld/gespraech/<uuid:talk_id>",

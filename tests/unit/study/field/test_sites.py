@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from roterfaden.cli.study.sites import sites
-from roterfaden.study.field import Reply, read_sites
+from roterfaden.study.field import Reply, read_sites, typed_sites
 from roterfaden.study.troubles import WrongData
 
 LIST = """id,comparison_type,reply,size
@@ -49,3 +49,33 @@ def test_what_cannot_be_read_is_named_with_its_line(tmp_path: Path, rows: str, l
     with pytest.raises(WrongData) as error:
         read_sites(path)
     assert error.value.line == line
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nord; Ia; klein\nOst; IIIc; groß\n",
+        "\nJobcenter; Vergleichstyp; merkmal 1\n\nNord;Ia;klein\nOst;IIIc;groß",
+        "id,comparison_type,merkmal 1\nNord,Ia,klein\nOst,IIIc,groß",
+        "Nord\tIa\tklein\nOst\tIIIc\tgroß",
+    ],
+)
+def test_a_typed_list_needs_no_heading(text: str) -> None:
+    nord, ost = typed_sites(text)
+    assert (nord.id, nord.comparison_type, nord.features) == ("Nord", "Ia", {"merkmal 1": "klein"})
+    assert ost.id == "Ost"
+
+
+@pytest.mark.parametrize(
+    "text", ["Nord;Ia\n\nOst;", "Nord;Ia\n\nNord;Ia", "Nord;Ia\n\nOst;Ib;groß"]
+)
+def test_what_is_wrong_in_a_typed_list_is_told_with_its_own_line(third: str) -> None:
+    with pytest.raises(WrongData) as found:
+        typed_sites(f"Nord;Ia\n\n{third}")
+    assert found.value.line == 3
+
+
+@pytest.mark.parametrize("text", ["", "  \n", "Nord"])
+def test_a_list_without_types_is_refused(text: str) -> None:
+    with pytest.raises(WrongData):
+        typed_sites(text)
