@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from tempfile import TemporaryDirectory, TemporaryFile
+from typing import IO, TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from roterfaden.research.books import book_of
@@ -39,14 +39,14 @@ DECISION = ("document_id", "dimension", "codes", "decision", "why", "by", "at")
 PASSAGES = ("document_id", "dimension", "start", "end", "marks", "decision", "why", "by", "at")
 
 
-def as_refi(project: Project) -> bytes:
-    """The study as a REFI-QDA project (.qdpx), for other programs."""
+def as_refi(project: Project) -> IO[bytes]:
+    """The study as a REFI-QDA project (.qdpx), for other programs; gone when it is closed."""
     from roterfaden.study.exchange.converting import convert
 
     with as_folder(project) as folder, TemporaryDirectory() as name:
         target = Path(name) / "projekt.qdpx"
         convert(folder, target)
-        return target.read_bytes()
+        return target.open("rb")
 
 
 @contextmanager
@@ -61,13 +61,17 @@ def as_folder(project: Project) -> Iterator[Path]:
         yield folder
 
 
-def as_zip(files: Iterable[tuple[str, bytes]]) -> bytes:
-    """These files in one archive, the same bytes for the same files."""
-    sent = io.BytesIO()
+def as_zip(files: Iterable[tuple[str, bytes]]) -> IO[bytes]:
+    """These files in one archive, the same bytes for the same files; gone when it is closed.
+
+    Memory holds one file at a time, so ``files`` had better make them one by one.
+    """
+    sent = TemporaryFile()  # noqa: SIM115  whoever sends it closes it
     with ZipFile(sent, "w", ZIP_DEFLATED) as archive:
         for path, content in files:
             archive.writestr(ZipInfo(path), content, ZIP_DEFLATED)
-    return sent.getvalue()
+    sent.seek(0)
+    return sent
 
 
 def folder_files(project: Project) -> Iterator[tuple[str, str]]:

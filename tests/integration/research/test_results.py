@@ -20,6 +20,7 @@ from roterfaden.research.exporting import as_folder
 from roterfaden.research.models import Coding, Decision
 from roterfaden.study.documents import text_of
 from roterfaden.study.project import compute, read, verify
+from roterfaden.web.research import results_views
 from tests.factories.browsers import client_of
 from tests.factories.studies import Study
 
@@ -86,7 +87,7 @@ def test_a_decision_counts_in_the_tables(compared_study: Study) -> None:
 def test_the_files_of_the_study_verify(compared_study: Study, tmp_path: Path) -> None:
     browser, url = _get(compared_study, "whole")
     sent = browser.get(url)
-    with zipfile.ZipFile(io.BytesIO(sent.content)) as archive:
+    with zipfile.ZipFile(io.BytesIO(b"".join(sent))) as archive:
         archive.extractall(tmp_path)
     assert {"project.yml", "codebook.yml", "codings", "documents", "audit.jsonl"} <= {
         path.name for path in tmp_path.iterdir()
@@ -159,10 +160,20 @@ def test_passages_are_collected_as_quotes(study: Study) -> None:
     assert "„Sprachkurs“" in page.content.decode()
 
 
+def test_a_large_study_says_that_it_is_counted(
+    compared_study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(results_views, "MANY", 2)
+    browser, url = _get(compared_study, "tables")
+    assert "werden gerechnet" in browser.get(url).content.decode()
+    assert "Tabelle 1" in browser.get(f"{url}?jetzt=1").content.decode()
+    assert "Tabelle 1" in browser.get(url).content.decode()
+
+
 def test_other_programs_get_a_project_that_can_be_read(compared_study: Study) -> None:
     from roterfaden.study.exchange.refi import contents_of, read_package
 
     browser, url = _get(compared_study, "refi")
-    contents = contents_of(read_package(browser.get(url).content, name="projekt.qdpx"))
+    contents = contents_of(read_package(b"".join(browser.get(url)), name="projekt.qdpx"))
     assert len(contents.sources) == 3
     assert {user.name for user in contents.users} == {"A", "B"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -18,6 +17,11 @@ if TYPE_CHECKING:
     from roterfaden.study.project import Results
     from roterfaden.study.project.quotes import Quote
     from roterfaden.study.tables.printing import Printed
+
+
+KEPT = 2
+_kept: dict[tuple[UUID, str], Results] = {}
+"""The newest results by study and state: few, for each holds all documents of its study."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +46,23 @@ class Section:
 
 def results_of(project: Project) -> Results:
     """Every number of the study as it is now; its trail tells whether anything has changed."""
+    state = _state(project)
+    results = _kept.get(state)
+    if results is None:
+        results = _kept[state] = as_results(project)
+        for old in list(_kept)[:-KEPT]:
+            _kept.pop(old, None)
+    return results
+
+
+def are_counted(project: Project) -> bool:
+    """Whether the numbers of the study as it is now are at hand."""
+    return _state(project) in _kept
+
+
+def _state(project: Project) -> tuple[UUID, str]:
     last = project.trail.order_by("-sequence").values_list("hash", flat=True).first()
-    return _results(project.pk, last or "")
+    return project.pk, last or ""
 
 
 def quotes_of(project: Project) -> tuple[Quote, ...]:
@@ -51,11 +70,6 @@ def quotes_of(project: Project) -> tuple[Quote, ...]:
     from roterfaden.study.project.quotes import collect
 
     return collect(results_of(project).project)
-
-
-@lru_cache(maxsize=2)
-def _results(project_id: UUID, _last: str) -> Results:
-    return as_results(Project.objects.get(pk=project_id))
 
 
 def sections(results: Results, at: datetime) -> list[Section]:

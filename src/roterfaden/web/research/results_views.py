@@ -1,10 +1,13 @@
 """Tables, pictures and the report of a study, and the whole study as files."""
 
+from collections.abc import Iterator
 from datetime import datetime
+from typing import IO
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -22,9 +25,18 @@ from roterfaden.research.trailing import entries_of
 from roterfaden.study import codebook, trail
 from roterfaden.web.components.access import StaffRequest, opened
 from roterfaden.web.research.access import membership, researchers, study_of, to_present
-from roterfaden.web.research.results import pictures_of, quotes_of, results_of, sections, tables_of
+from roterfaden.web.research.results import (
+    are_counted,
+    pictures_of,
+    quotes_of,
+    results_of,
+    sections,
+    tables_of,
+)
 
 ON_A_PAGE = 50
+MANY = 2000
+"""From so many documents on, counting takes seconds: a page says so while it is done."""
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "html": "text/html; charset=utf-8",
@@ -56,19 +68,23 @@ def tables(request: StaffRequest, study_id: UUID) -> HttpResponse:
     project = study_of(request, study_id)
     member = membership(request, project)
     is_ready = member.leads and present_book(project) and project.comparisons.exists()
+    is_large = project.documents.count() > MANY
+    if is_ready and is_large and "jetzt" not in request.GET and not are_counted(project):
+        return render(request, "research/counting.html", {"study": project})
     context = {
         "study": project,
         "member": member,
         "sections": sections(results_of(project), clock.now()) if is_ready else [],
         "formats": ("csv", "xlsx", "html", "md", "tex"),
         "may_take_all": member.leads and not has_own_work(member),
+        "is_large": is_large,
     }
     return render(request, "research/tables.html", context)
 
 
 @require_safe
 @researchers
-def table_file(request: StaffRequest, study_id: UUID, kind: str) -> HttpResponse:
+def table_file(request: StaffRequest, study_id: UUID, kind: str) -> HttpResponseBase:
     """All tables in one file."""
     from roterfaden.study import tables as library
 
@@ -89,7 +105,7 @@ def table_file(request: StaffRequest, study_id: UUID, kind: str) -> HttpResponse
 
 @require_safe
 @researchers
-def picture(request: StaffRequest, study_id: UUID, number: int, kind: str) -> HttpResponse:
+def picture(request: StaffRequest, study_id: UUID, number: int, kind: str) -> HttpResponseBase:
     """One picture as SVG or PNG."""
     from roterfaden.study import pictures
 
@@ -103,7 +119,7 @@ def picture(request: StaffRequest, study_id: UUID, number: int, kind: str) -> Ht
 
 @require_safe
 @researchers
-def report(request: StaffRequest, study_id: UUID, kind: str) -> HttpResponse:
+def report(request: StaffRequest, study_id: UUID, kind: str) -> HttpResponseBase:
     """The results part as HTML or PDF."""
     from roterfaden.study.project.content import content
     from roterfaden.study.project.page import as_page
@@ -121,7 +137,7 @@ def report(request: StaffRequest, study_id: UUID, kind: str) -> HttpResponse:
 
 @require_safe
 @researchers
-def whole(request: StaffRequest, study_id: UUID) -> HttpResponse:
+def whole(request: StaffRequest, study_id: UUID) -> HttpResponseBase:
     """The folder of the project with its report, as the command line checks it."""
     project = _whole_of(request, study_id)
     content = as_zip(_all_files(project, clock.now()))
@@ -130,7 +146,7 @@ def whole(request: StaffRequest, study_id: UUID) -> HttpResponse:
 
 @require_safe
 @researchers
-def refi(request: StaffRequest, study_id: UUID) -> HttpResponse:
+def refi(request: StaffRequest, study_id: UUID) -> HttpResponseBase:
     """The study for other programs (REFI-QDA)."""
     project = _whole_of(request, study_id)
     return _sent(request, project, as_refi(project), "projekt.qdpx")
@@ -148,7 +164,7 @@ def quotes(request: StaffRequest, study_id: UUID) -> HttpResponse:
 
 @require_safe
 @researchers
-def quotes_file(request: StaffRequest, study_id: UUID) -> HttpResponse:
+def quotes_file(request: StaffRequest, study_id: UUID) -> HttpResponseBase:
     """The same as a table."""
     from roterfaden.study.project.quotes import as_csv
 
@@ -158,7 +174,7 @@ def quotes_file(request: StaffRequest, study_id: UUID) -> HttpResponse:
 
 @require_safe
 @researchers
-def book_file(request: StaffRequest, study_id: UUID, kind: str) -> HttpResponse:
+def book_file(request: StaffRequest, study_id: UUID, kind: str) -> HttpResponseBase:
     """The present codebook as YAML or REFI-QDA codebook."""
     project = study_of(request, study_id)
     book = book_of(project)
@@ -173,21 +189,21 @@ def book_file(request: StaffRequest, study_id: UUID, kind: str) -> HttpResponse:
 
 @require_safe
 @researchers
-def trail_file(request: StaffRequest, study_id: UUID) -> HttpResponse:
+def trail_file(request: StaffRequest, study_id: UUID) -> HttpResponseBase:
     """The trail as ``audit.jsonl``."""
     project = _whole_of(request, study_id)
     content = trail.write(entries_of(project))
     return _sent(request, project, content, "audit.jsonl")
 
 
-def _all_files(project: Project, at: datetime) -> list[tuple[str, bytes]]:
+def _all_files(project: Project, at: datetime) -> Iterator[tuple[str, bytes]]:
     from roterfaden.study.project.reporting import files
 
-    made = [(path, text.encode()) for path, text in folder_files(project)]
+    for path, text in folder_files(project):
+        yield path, text.encode()
     if project.comparisons.exists():
-        report_files = files(results_of(project), at)
-        made += [(f"report/{path}", content) for path, content in report_files.items()]
-    return made
+        for path, content in files(results_of(project), at).items():
+            yield f"report/{path}", content
 
 
 def _of_lead(request: StaffRequest, study_id: UUID) -> Project:
@@ -207,12 +223,12 @@ def _whole_of(request: StaffRequest, study_id: UUID) -> Project:
 
 
 def _sent(
-    request: StaffRequest, project: Project, content: str | bytes, filename: str
-) -> HttpResponse:
-    facts = {"what": filename}
-    opened(request, Reading.EXPORT_OPENED, project, facts=facts)
-    ending = filename.rsplit(".", maxsplit=1)[-1]
-    response = HttpResponse(content, content_type=TYPES[ending])
+    request: StaffRequest, project: Project, content: str | bytes | IO[bytes], filename: str
+) -> HttpResponseBase:
+    opened(request, Reading.EXPORT_OPENED, project, facts={"what": filename})
+    is_whole = isinstance(content, str | bytes)
+    response = HttpResponse(content) if is_whole else FileResponse(content)
+    response["Content-Type"] = TYPES[filename.rsplit(".", maxsplit=1)[-1]]
     name = f"{slugify(project.title) or 'studie'}-{filename}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
