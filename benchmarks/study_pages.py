@@ -33,7 +33,7 @@ FILES = (
     *("quotes_file", "trail_file", "refi", "whole"),
     *(("table_file", "xlsx"), ("report", "html"), ("report", "pdf")),
 )
-QUERIES = {"list": "", "documents": "page=300", "trail": "page=1000", "quotes": "page=40"}
+QUERIES = {"list": "", "documents": "page=300", "trail": "page=1000", "quotes": "page=40", "tables": "jetzt=1"}
 
 
 def run() -> dict[str, Figure]:
