@@ -26,7 +26,7 @@ export async function ask() {
   const state = answer?.ok ? await answer.json().catch(() => null) : null;
   if (!state) return "away";
   if (!state.user) return "signed-out";
-  if (state.user !== dialog.dataset.user) return "another";
+  if (state.user !== document.body.dataset.user) return "another";
   renewToken(state.csrf);
   return "here";
 }
@@ -39,7 +39,7 @@ export function startSession() {
 class Session {
   constructor(dialog) {
     this.dialog = dialog;
-    this.user = dialog.dataset.user;
+    this.user = document.body.dataset.user;
     this.seconds = Number(dialog.dataset.seconds) - SLACK;
     this.expired = false;
   }
