@@ -1,4 +1,4 @@
-"""Forms around cases: filtering a list, and who is responsible."""
+"""Forms around cases: who is responsible."""
 
 from __future__ import annotations
 
@@ -12,23 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from roterfaden.organisations.models import StaffMember, Team
 from roterfaden.organisations.permissions import Permission
 from roterfaden.web.components.forms import GermanDateField
-from roterfaden.web.staff.cases.selection import Selection
 
 if TYPE_CHECKING:
     _StaffChoiceField = forms.ModelChoiceField[StaffMember]
 else:
     _StaffChoiceField = forms.ModelChoiceField
-
-
-class FilterForm(forms.Form):
-    """Narrows a list by words."""
-
-    q = forms.CharField(label=_("Name oder Kundennummer"), required=False, max_length=80)
-
-    @classmethod
-    def showing(cls, selection: Selection) -> FilterForm:
-        """The form as it stands for a selection."""
-        return cls(initial={"q": selection.words}, auto_id="filter-%s")
 
 
 class StaffChoice(_StaffChoiceField):

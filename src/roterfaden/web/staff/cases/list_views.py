@@ -17,7 +17,6 @@ from roterfaden.recipients.search import find
 from roterfaden.web.components.access import StaffRequest, opened, staff_view
 from roterfaden.web.staff.cases import export, table
 from roterfaden.web.staff.cases.findings import Finding
-from roterfaden.web.staff.cases.forms import FilterForm
 from roterfaden.web.staff.cases.rows import CaseRow, all_rows, case_rows, page_of
 from roterfaden.web.staff.cases.selection import Selection, default_for
 
@@ -39,7 +38,6 @@ def case_list(request: StaffRequest) -> HttpResponse:
     page = page_of(chosen, found, total=total, number=request.GET.get("page"))
     context = {
         "chosen": chosen,
-        "form": FilterForm.showing(chosen),
         "page": page,
         "rows": case_rows(list(page.object_list), today),
         "is_large": total >= LARGE,
