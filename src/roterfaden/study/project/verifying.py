@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from math import isclose
 from pathlib import Path
@@ -57,14 +57,15 @@ def verify(project: Project, *, report: Path | None = None) -> Verified:
     if project.trail:
         checked.append(f"Prüfpfad mit {len(project.trail)} Einträgen")
         found += _trail(project)
-    results = compute(project)
-    data = json.loads(json.dumps(results.as_data(), allow_nan=False))
-    checked.append("Tabellen und Übereinstimmung aus den Codierungen")
     folder = report or project.folder / FOLDER
     has_report = (folder / RESULTS).is_file()
+    written = _written(folder / RESULTS) if has_report else {}
+    results = compute(_as_reported(project, written))
+    data = json.loads(json.dumps(results.as_data(), allow_nan=False))
+    checked.append("Tabellen und Übereinstimmung aus den Codierungen")
     if has_report:
         checked.append(f"Bericht in {folder}")
-        found += _report(folder, results, data)
+        found += _report(folder, written, results, data)
     return Verified(tuple(checked), len(_flat(data)), tuple(found), has_report)
 
 
@@ -98,8 +99,17 @@ def _trail(project: Project) -> Iterator[Difference]:
             yield Difference(f"audit.jsonl, Zeile {number}, hash", one.hash[:16], proper[:16])
 
 
-def _report(folder: Path, results: Results, data: Mapping[str, Any]) -> Iterator[Difference]:
-    written = _written(folder / RESULTS)
+def _as_reported(project: Project, written: Mapping[str, Any]) -> Project:
+    """The project with the trail as far as the report knew it: work goes on after a report."""
+    told = written.get("trail")
+    entries = told.get("entries") if isinstance(told, dict) else None
+    known = project.trail[:entries] if isinstance(entries, int) else project.trail
+    return replace(project, trail=known)
+
+
+def _report(
+    folder: Path, written: Mapping[str, Any], results: Results, data: Mapping[str, Any]
+) -> Iterator[Difference]:
     kept = {key: value for key, value in written.items() if key not in _ASIDE}
     yield from _compared(_flat(kept), _flat(data))
     named = written.get("files")

@@ -213,6 +213,11 @@ def test_another_seed_is_found(written: Path) -> None:
     assert any(where.startswith("sample.csv") for where in differences(written))
 
 
+def test_work_after_a_report_makes_it_no_less_right(written: Path) -> None:
+    trail.append(written / "audit.jsonl", at=MOMENT, by="Leitung", action="exported")
+    assert differences(written) == []
+
+
 def test_a_changed_line_of_the_trail_is_found(written: Path) -> None:
     edit(written / "audit.jsonl", '"number": 1', '"number": 9')
     assert "audit.jsonl, Zeile 2, hash" in differences(written)
