@@ -98,14 +98,16 @@ def sites(request: StaffRequest, study_id: UUID) -> HttpResponse:
             place = _("Zeile %(n)s: ") % {"n": error.line} if error.line else ""
             form.add_error("listed", f"{place}{error.cause} {error.way_out}")
         else:
-            form = SitesForm(initial={**sent, "listed": listed})
+            day = sent["asked_on"] or clock.today()
+            form = SitesForm(initial={**sent, "listed": listed, "asked_on": day})
     asked = [one for one in proposed if one.id in request.POST.getlist("site")]
     if asked:
-        on = sent["asked_on"] or clock.today()
-        by, at, seed = request.staff, clock.now(), sent["seed"]
-        fieldwork.ask_proposed(project=project, sites=asked, seed=seed, asked_on=on, by=by, at=at)
+        seed, by, at = sent["seed"], request.staff, clock.now()
+        fieldwork.ask_proposed(project=project, sites=asked, seed=seed, asked_on=day, by=by, at=at)
         messages.success(request, _("%(n)s Jobcenter als angefragt vermerkt.") % {"n": len(asked)})
         return redirect("research:field", project.pk)
+    if proposed and "ask" in request.POST:
+        messages.error(request, _("Kreuzen Sie mindestens ein Jobcenter an."))
     context = {"study": project, "form": form, "proposed": proposed}
     return render(request, "research/sites.html", context)
 
