@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from roterfaden.research.models import Coding, Decision
 from tests.e2e.conftest import Eyes, let_in
 from tests.factories.house import House
-from tests.factories.studies import Study, a_study
+from tests.factories.studies import Study, a_study, a_study_of_talks
 
 
 @pytest.fixture
@@ -57,8 +57,12 @@ def test_a_difference_is_settled_with_the_keyboard_alone(
     assert Decision.objects.get().codes == ["work", "health"]
 
 
-def test_the_pages_of_a_study_hold_on_a_phone(page: Page, study: Study, eyes: Eyes) -> None:
+def test_the_pages_of_a_study_hold_on_a_phone(
+    page: Page, house: House, study: Study, eyes: Eyes
+) -> None:
     study.compare()
+    talks = a_study_of_talks(house)
+    talks.compare_talks()
     let_in(page, "researcher")
     page.set_viewport_size({"width": 390, "height": 844})
     pk = study.project.pk
@@ -70,6 +74,8 @@ def test_the_pages_of_a_study_hold_on_a_phone(page: Page, study: Study, eyes: Ey
         ("tables", f"/tabellen/{pk}/"),
         ("book", f"/studien/{pk}/kategorien/"),
         ("field", f"/studien/{pk}/feld/"),
+        ("sites", f"/studien/{pk}/feld/vorschlag/"),
+        ("passages", f"/uebereinstimmung/{talks.project.pk}/"),
     ):
         page.goto(path)
         eyes.look(name)

@@ -58,6 +58,7 @@ def sample(request: StaffRequest, study_id: UUID) -> HttpResponse:
         "draw_form": DrawForm(
             initial={
                 "seed": f"{clock.today():%Y%m%d}",
+                **_usual(frame),
                 "stratified": bool(frame and frame.kind == Frame.Kind.OFFICE and frame.strata),
             }
         ),
@@ -174,6 +175,12 @@ def sample_csv(request: StaffRequest, study_id: UUID) -> HttpResponse:
     response = HttpResponse("\n".join([*lines, ""]), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="sample.csv"'
     return response
+
+
+def _usual(frame: Frame | None) -> dict[str, int]:
+    """A hundred plans from two hundred numbers, or what a smaller frame has."""
+    most = frame.size if frame else 200
+    return {"stop": min(100, most), "size": min(200, most)}
 
 
 def _drawn(request: StaffRequest, study_id: UUID) -> tuple[Project, Draw]:
