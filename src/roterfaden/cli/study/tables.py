@@ -29,7 +29,11 @@ FORMATS = ("json", "csv", "md", "html", "xlsx", "tex")
     type=click.Path(path_type=Path),
     help="Kategoriensystem: gibt Reihenfolge und Titel vor; Unbekanntes wird abgelehnt.",
 )
-@click.option("--dimension", metavar="ID", help="Die Dimension; sonst die, die am besten passt.")
+@click.option(
+    "--dimension",
+    metavar="ID",
+    help="Die Dimension; steht sie in einer Spalte dimension, zählen nur ihre Zeilen.",
+)
 @click.option(
     "--min-count",
     type=click.IntRange(min=1),
@@ -88,8 +92,6 @@ def tables(
     from roterfaden.study import codebook
     from roterfaden.study import tables as library
 
-    if dimension and not order:
-        raise click.BadParameter("verlangt --order.", param_hint="--dimension")
     ending = Path(output).suffix.casefold().removeprefix(".")
     form = form or (ending if ending in FORMATS else "md")
     read = library.read_coded(

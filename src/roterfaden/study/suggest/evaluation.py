@@ -12,7 +12,14 @@ import numpy as np
 
 from roterfaden.study.agreement import Bootstrap, DimensionAgreement, compare_dimension
 from roterfaden.study.codebook import Dimension
-from roterfaden.study.suggest.model import FEWEST_DOCUMENTS, FOLDS, Model, NotLearned, train
+from roterfaden.study.suggest.model import (
+    FEWEST_DOCUMENTS,
+    FOLDS,
+    Model,
+    NotLearned,
+    learnable,
+    train,
+)
 from roterfaden.study.suggest.proposals import THRESHOLD
 from roterfaden.study.troubles import WrongData
 
@@ -54,6 +61,8 @@ def evaluate(
     likely: dict[str, dict[str, float]] = {}
     for part in _dealt(documents, folds, seed):
         rest = {one: given[one] for one in documents if one not in part}
+        if not learnable(dimension, list(rest.values()))[0]:
+            raise _too_few(len(documents), "Noch einige mit den seltenen Kategorien codieren.")
         likely |= _likely(
             train(dimension, texts, rest, seed=seed), {one: texts[one] for one in part}
         )
@@ -75,11 +84,15 @@ def evaluate(
 
 def _check(documents: int, folds: int) -> None:
     if documents - -(-documents // folds) < FEWEST_DOCUMENTS:
-        raise WrongData(
-            f"{documents} Dokumente reichen zum Lernen, aber nicht zum Prüfen.",
+        raise _too_few(
+            documents,
             f"Noch einige codieren; für {folds} Teile braucht es etwa "
             f"{-(-FEWEST_DOCUMENTS * folds // (folds - 1))}.",
         )
+
+
+def _too_few(documents: int, way_out: str) -> WrongData:
+    return WrongData(f"{documents} Dokumente reichen zum Lernen, aber nicht zum Prüfen.", way_out)
 
 
 def _likely(model: Model, texts: Mapping[str, str]) -> dict[str, dict[str, float]]:

@@ -109,17 +109,15 @@ def train(
     """
     documents = sorted(set(texts) & set(final))
     given = [{dimension.category(code).id for code in final[one]} for one in documents]
-    learnable, not_learned = _learnable(dimension, given)
-    _check(dimension, documents, learnable)
+    codes, not_learned = learnable(dimension, given)
+    _check(dimension, documents, codes)
     learned_texts = [texts[one] for one in documents]
     vectoriser, vectors = _vectorised(learned_texts)
-    learned = [
-        _learn(vectors, np.array([code in codes for codes in given]), seed) for code in learnable
-    ]
+    learned = [_learn(vectors, np.array([code in one for one in given]), seed) for code in codes]
     return Model(
         dimension=dimension,
         name=_name(dimension, documents, learned_texts, given, seed),
-        codes=tuple(learnable),
+        codes=tuple(codes),
         not_learned=tuple(not_learned),
         vectoriser=vectoriser,
         weights=np.stack([one.weights for one in learned], axis=1),
@@ -189,21 +187,22 @@ def _calibrated(scores: Floats, has: npt.NDArray[np.bool_]) -> tuple[float, floa
     return 0.0, float(np.log(share / (1 - share)))
 
 
-def _learnable(
+def learnable(
     dimension: Dimension, given: Sequence[Collection[str]]
 ) -> tuple[list[str], list[NotLearned]]:
-    learnable, not_learned = [], []
+    """The categories with enough documents that have them and enough without; and the others."""
+    codes, not_learned = [], []
     for category in dimension.ordered():
-        having = sum(category.id in codes for codes in given)
+        having = sum(category.id in one for one in given)
         if min(having, len(given) - having) >= FEWEST_EXAMPLES:
-            learnable.append(category.id)
+            codes.append(category.id)
             continue
         why = (
             f"Zu wenige Beispiele: Kategorie „{category.title}“, Dokumente mit ihr {having}, "
             f"ohne sie {len(given) - having}."
         )
         not_learned.append(NotLearned(category.id, why))
-    return learnable, not_learned
+    return codes, not_learned
 
 
 def _name(

@@ -1,7 +1,7 @@
 """Reads coded tables (``document_id,code``) and says which dimension they belong to."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -42,32 +42,57 @@ def read_coded(
     """The coded table at ``path`` (CSV or Parquet); an empty code is a document without entries.
 
     ``documents`` is the number of documents analysed or a file that lists them. With a codebook,
-    codes are its ids or titles; without one they are ordered by name. Raises ``WrongData``.
+    codes are its ids or titles; without one they are ordered by name. Of a coder's file, which has
+    a column ``dimension``, only the rows of ``dimension`` count. Raises ``WrongData``.
     """
-    rows = read_parquet(path) if path.suffix.casefold() == ".parquet" else _read(path)
+    if path.suffix.casefold() == ".parquet":
+        rows = read_parquet(path)
+    elif dimension and codebook:
+        one = codebook.dimension(dimension)
+        rows = _read(path, {one.id, one.title})
+    else:
+        rows = _read(path, {dimension} if dimension else None, required=True)
     total = _documents(rows, documents)
     if codebook is None:
         return _by_name(rows, total)
     return _by_book(rows, total, _chosen(codebook, dimension, rows.lines))
 
 
-def _read(path: Path) -> Rows:
-    """Read with one number for each document, so that millions of rows fit; bit 0 is „empty“."""
+def _read(path: Path, dimension: Set[str] | None = None, *, required: bool = False) -> Rows:
+    """Read with one number for each document, so that millions of rows fit; bit 0 is „empty“.
+
+    With the columns of a coder's file rows of another dimension are passed over, and a code of
+    several passages counts once.
+    """
+    table = tabular.read(path)
+    parted = dimension is not None and (required or table.has("dimension"))
+    optional = [name for name in ("start", "end") if table.has(name)]
     found: dict[str, int] = {}
     lines: dict[str, int | None] = {}
     places: dict[str, int] = {"": 1}
-    for line, (document, code) in tabular.read(path).rows("document_id", "code"):
+    passages: set[tuple[str, ...]] = set()
+    columns = ("document_id", "code", *(["dimension"] if parted else []), *optional)
+    for line, values in table.rows(*columns):
+        document, code = values[:2]
+        if parted and dimension is not None and values[2] not in dimension:
+            continue
         if code not in places:
             places[code] = 2 << len(lines)
             lines[code] = line
         bit, mine = places[code], found.get(document, 0)
-        if mine & bit or not document or (mine and 1 in (mine, bit)):
-            _refuse(path, line, document, code, doubled=bool(mine & bit))
+        doubled = bool(mine & bit) and (not optional or values in passages)
+        if doubled or not document or (mine and (mine == 1) != (bit == 1)):
+            several = table.has("dimension") and not parted
+            _refuse(path, line, document, code, doubled=doubled, several=several)
+        if optional:
+            passages.add(values)
         found[document] = mine | bit
     return Rows(path, Counter(found.values()), lines, found.keys())
 
 
-def _refuse(path: Path, line: int, document: str, code: str, *, doubled: bool) -> NoReturn:
+def _refuse(
+    path: Path, line: int, document: str, code: str, *, doubled: bool, several: bool
+) -> NoReturn:
     cause = f"Das Dokument „{document}“ hat Kategorien und zugleich eine Zeile ohne Kategorie."
     way_out = "Die Zeile ohne Kategorie streichen."
     if not document:
@@ -76,6 +101,8 @@ def _refuse(path: Path, line: int, document: str, code: str, *, doubled: bool) -
     elif doubled:
         cause = f"Die Zeile „{document}, {code}“ steht doppelt."
         way_out = "Eine der beiden Zeilen streichen."
+    if document and several:
+        way_out = "Mit --dimension sagen, welche Dimension gemeint ist."
     raise WrongData(cause, way_out, file=str(path), line=line)
 
 

@@ -112,6 +112,12 @@ def test_too_little_to_learn_from_is_refused(count: int, cause: str) -> None:
         suggest.evaluate(GOALS, *plans(count))
 
 
+def test_a_category_that_the_check_cannot_spare_a_document_of_is_refused() -> None:
+    final = {name: ["work"] if at < 5 else [] for at, name in enumerate(TEXTS)}
+    with pytest.raises(WrongData, match="nicht zum Prüfen"):
+        suggest.evaluate(GOALS, TEXTS, final)
+
+
 def test_no_category_with_enough_examples_is_refused() -> None:
     with pytest.raises(WrongData, match="genug Beispiele"):
         suggest.train(GOALS, TEXTS, {name: ["work"] for name in TEXTS})

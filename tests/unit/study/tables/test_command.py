@@ -172,10 +172,25 @@ def test_a_code_system_may_have_more_codes_than_a_codebook(folder: Path) -> None
     assert len(data(folder, f"document_id,code\n{rows}")["frequency"]) == 100
 
 
-def test_a_dimension_without_a_codebook_is_refused(folder: Path) -> None:
-    result = call(folder, SMALL, "--dimension", "goals")
-    assert result.exit_code == 2
-    assert "--order" in result.output
+CODER = (
+    "document_id,dimension,code,start,end\n"
+    "1,goals,A,,\n1,steps,A,0,4\n1,steps,A,7,9\n1,steps,B,0,4\n2,goals,,,\n2,steps,,,\n"
+)
+
+
+def test_the_file_of_a_coder_is_counted_by_dimension(folder: Path) -> None:
+    goals, steps = (data(folder, CODER, "--dimension", name) for name in ("goals", "steps"))
+    assert goals["combinations"] == [{"codes": ["A"], "documents": 1}]
+    assert steps["combinations"] == [{"codes": ["A", "B"], "documents": 1}]
+    assert steps["documents"] == 2
+
+
+def test_the_file_of_a_coder_asks_for_the_dimension(folder: Path) -> None:
+    trouble = refusal(folder, CODER)
+    assert "--dimension" in trouble.way_out
+    passages = CODER.replace("1,goals,A,,\n", "").replace("2,goals,,,\n", "")
+    assert refusal(folder, passages + "1,steps,A,0,4\n", "--dimension", "steps").line == 6
+    assert "dimension" in refusal(folder, SMALL, "--dimension", "goals").cause
 
 
 def test_signs_with_a_meaning_are_escaped(folder: Path) -> None:
