@@ -22,7 +22,7 @@ from django.db.models.functions import Concat
 from roterfaden.core.lookups import among
 from roterfaden.core.text import base_letters, spelt_out
 from roterfaden.organisations.models import StaffMember
-from roterfaden.recipients.models import Case, Recipient
+from roterfaden.recipients.models import Case, CaseQuerySet, Recipient
 
 LONGEST_TEXT = 80
 LEAST_SIMILARITY, MOST_SIMILARITY = 0.33, 0.5
@@ -51,13 +51,14 @@ def find(*, staff: StaffMember, text: str, on: date, limit: int = 10) -> list[Ca
     if wanted is None:
         return []
     _allow_errors(wanted.words)
-    people = _visible_people(staff).filter(wanted.facts)
+    visible = Case.objects.visible_to(staff)
+    people = _people_of(visible, staff).filter(wanted.facts)
     found: list[UUID] = []
     for attempt in (_whole, _begun_by_last_name, _begun, _alike):
         if (free := limit - len(found)) > 0:
             matches = attempt(people, wanted.words).exclude(pk__in=found)
             found += matches.values_list("pk", flat=True)[:free]
-    return _newest_cases(staff, found)
+    return _newest(visible, found)
 
 
 @dataclass(frozen=True)
@@ -123,9 +124,9 @@ def _words(text: str) -> Iterator[Spellings]:
         yield tuple(dict.fromkeys((spelt_out(word), base_letters(word))))
 
 
-def _visible_people(staff: StaffMember) -> QuerySet[Recipient]:
-    visible = Case.objects.visible_to(staff).in_earnest().filter(recipient=OuterRef("pk"))
-    return Recipient.objects.filter(Exists(visible), jobcentre_id=staff.jobcentre_id)
+def _people_of(visible: CaseQuerySet, staff: StaffMember) -> QuerySet[Recipient]:
+    found = visible.in_earnest().filter(recipient=OuterRef("pk"))
+    return Recipient.objects.filter(Exists(found), jobcentre_id=staff.jobcentre_id)
 
 
 def _whole(people: QuerySet[Recipient], words: Sequence[Spellings]) -> QuerySet[Recipient]:
@@ -183,7 +184,7 @@ def _allow_errors(words: Sequence[Spellings]) -> None:
         )
 
 
-def _newest_cases(staff: StaffMember, people: Sequence[UUID]) -> list[Case]:
-    cases = Case.objects.visible_to(staff).filter(among("recipient", people)).with_names()
+def _newest(visible: CaseQuerySet, people: Sequence[UUID]) -> list[Case]:
+    cases = visible.filter(among("recipient", people)).with_names()
     newest = {case.recipient_id: case for case in cases.order_by("begins_on")}
     return [newest[person] for person in people if person in newest]
