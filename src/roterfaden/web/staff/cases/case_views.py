@@ -101,9 +101,9 @@ def case_history(request: StaffRequest, case_id: UUID) -> HttpResponse:
 
 def visible_case(request: StaffRequest, case_id: UUID) -> Case:
     """The case if this person may see it; 404 otherwise, as if it did not exist."""
-    return get_object_or_404(visible_cases(request), pk=case_id)
+    return get_object_or_404(visible_cases(request).select_related("jobcentre"), pk=case_id)
 
 
 def visible_cases(request: StaffRequest) -> QuerySet[Case]:
     """The cases that this person may see, with their people."""
-    return Case.objects.visible_to(request.staff).select_related("recipient", "jobcentre")
+    return Case.objects.visible_to(request.staff).select_related("recipient")
