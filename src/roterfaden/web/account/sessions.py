@@ -14,8 +14,9 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
-from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+
+from roterfaden.web.components.navigation import url_or_nothing
 
 SEEN_AT = "seen_at"
 SLIDES_EVERY = 60
@@ -31,7 +32,7 @@ class SlidingSessionMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path != reverse("own_account:session") and request.user.is_authenticated:
+        if request.path != url_or_nothing("own_account:session") and request.user.is_authenticated:
             slide(request)
         return self.get_response(request)
 
