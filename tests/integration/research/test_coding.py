@@ -12,6 +12,7 @@ from roterfaden.organisations.models import StaffMember
 from roterfaden.research.actions import books, coding, comparing, tasks
 from roterfaden.research.models import Coding, Decision
 from roterfaden.research.reading import text_of
+from roterfaden.web.research import queueing
 from tests.factories.browsers import client_of
 from tests.factories.house import House
 from tests.factories.studies import Study
@@ -193,3 +194,16 @@ def test_a_lead_who_saw_both_codings_does_not_code_them_any_more(study: Study) -
             by=study.lead,
             at=study.at,
         )
+
+
+def test_the_queue_names_the_first_doubtful_documents_only(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queueing, "UNSURE", 2)
+    for n in range(3):
+        coding.doubt(**_place(study, study.lead, n))
+    url = reverse("research:queue", args=[study.project.pk])
+    page = client_of(study.lead).get(url).content.decode()
+    assert "und 1 weitere" in page
+    (goals, *_others) = queueing.queue_of(study.project, study.member(study.lead))
+    assert (goals.unsure, goals.next_number, goals.documents) == ([1, 2], 1, 3)

@@ -4,14 +4,15 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from roterfaden.research.books import present_book
+from roterfaden.research.books import kinds_of, present_book
 from roterfaden.research.models import Coding, Member, Project, Task
 from roterfaden.research.suggesting import to_code_next
 from roterfaden.study.codebook import Dimension
-from roterfaden.web.research.desk import fits
 
 SHOWN = 5
 """So many documents are named that a model would learn most from."""
+UNSURE = 20
+"""So many doubtful documents are named."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,16 @@ class Waiting:
     instructive: list[int]
 
     @property
+    def unsure(self) -> list[int]:
+        """The first doubtful ones."""
+        return self.doubtful[:UNSURE]
+
+    @property
+    def more_unsure(self) -> int:
+        """How many doubtful ones there are beyond."""
+        return len(self.doubtful[UNSURE:])
+
+    @property
     def percent(self) -> int:
         """How much is done."""
         return round(100 * self.finished / self.documents) if self.documents else 0
@@ -35,24 +46,39 @@ class Waiting:
 def queue_of(project: Project, member: Member) -> list[Waiting]:
     """The own queue, one entry for each dimension; only the own codings are asked for."""
     book = present_book(project)
-    if book is None:
-        return []
-    tasks = list(member.tasks.select_related("document").order_by("position"))
-    own = list(Coding.objects.by(member).values_list("dimension", "document", "finished_at"))
-    doubtful = Coding.objects.by(member).filter(is_doubtful=True).order_by("document__number")
+    tasks = member.tasks.values("document__kind").annotate(n=Count("pk")).order_by()
+    kinds = dict(tasks.values_list("document__kind", "n"))
+    own = Coding.objects.by(member)
+    done = own.finished().values("dimension", "document__kind").annotate(n=Count("pk")).order_by()
+    finished = list(done.values_list("dimension", "document__kind", "n"))
+    doubtful = own.filter(is_doubtful=True).order_by("document__number")
     unsure = list(doubtful.values_list("dimension", "document__number"))
     found = []
-    for one in book.dimensions:
-        documents = [task.document for task in tasks if fits(one, task.document)]
-        if not documents:
+    for one in book.dimensions if book else ():
+        if not any(kind in kinds for kind in kinds_of(one)):
             continue
-        done = {document for name, document, at in own if name == one.id and at is not None}
-        ahead = next((d.number for d in documents if d.pk not in done), None)
-        finished = sum(document.pk in done for document in documents)
-        waits = [number for name, number in unsure if name == one.id]
-        first, instructive = documents[0].number, to_code_next(project, one, member)[:SHOWN]
-        found.append(Waiting(one, len(documents), finished, waits, ahead, first, instructive))
+        following, first = _numbers(member, one)
+        waiting = Waiting(
+            dimension=one,
+            documents=sum(kinds.get(kind, 0) for kind in kinds_of(one)),
+            finished=sum(
+                n for name, kind, n in finished if name == one.id and one.applies_to(kind)
+            ),
+            doubtful=[number for name, number in unsure if name == one.id],
+            next_number=following,
+            first_number=first,
+            instructive=to_code_next(project, one, member)[:SHOWN],
+        )
+        found.append(waiting)
     return found
+
+
+def _numbers(member: Member, dimension: Dimension) -> tuple[int | None, int]:
+    """Of the next document that is not finished, if there is one, and of the first."""
+    fitting = member.tasks.filter(document__kind__in=kinds_of(dimension))
+    numbers = fitting.order_by("position", "pk").values_list("document__number", flat=True)
+    done = Coding.objects.by(member).finished().filter(dimension=dimension.id)
+    return numbers.exclude(document__in=done.values("document")).first(), numbers[0]
 
 
 def coders_of(project: Project) -> QuerySet[Member]:
