@@ -12,12 +12,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 
 from roterfaden.research.books import kinds_of
-from roterfaden.research.comparing import compared, decisions
+from roterfaden.research.comparing import compared, decisions, is_open
 from roterfaden.research.method import method_of
-from roterfaden.research.models import Coding, Member, Project, StudyDocument
+from roterfaden.research.models import Coding, Decision, Member, Project, StudyDocument, Task
 from roterfaden.research.reading import text_of
 from roterfaden.study.codebook import Dimension
 from roterfaden.study.troubles import WrongData
@@ -90,8 +90,24 @@ def _suggested(
 
 def _final(project: Project, dimension: Dimension) -> Final:
     """The final coding where all is settled, as a value that a cache can know."""
+    here = {"document__project": project, "dimension": dimension.id}
+    codings = Coding.objects.finished().filter(**here)
+    tasks = Task.objects.filter(member__project=project, member__left_at=None)
+    state = (
+        is_open(project, dimension),
+        tasks.count(),
+        *codings.aggregate(Count("pk"), Max("changed_at")).values(),
+        *Decision.objects.filter(**here).aggregate(Count("pk"), Max("decided_at")).values(),
+    )
+    return _settled(project.pk, dimension, state)
+
+
+@lru_cache(maxsize=16)
+def _settled(project_id: UUID, dimension: Dimension, _state: tuple[object, ...]) -> Final:
+    """The same, read once for each state of the codings."""
     from roterfaden.study.agreement import adjudicated
 
+    project = Project.objects.get(pk=project_id)
     seen = compared(project, dimension)
     settled = [one for one in decisions(project, dimension) if one.document in seen.documents]
     final = adjudicated(dimension, seen.codes, settled)

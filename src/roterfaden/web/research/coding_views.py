@@ -146,20 +146,20 @@ _ACTS: dict[str, Callable[[StaffRequest, dict[str, Any]], None]] = {
 def _desk(request: StaffRequest, project: Project, member: Member, document: StudyDocument) -> Desk:
     book = book_of(project)
     dimension = _dimension(book.dimensions, request.GET.get("dimension", ""), document)
-    own_tasks = member.tasks.filter(document__kind__in=kinds_of(dimension)).order_by("position")
-    numbers = list(own_tasks.values_list("document__number", flat=True))
-    if document.number not in numbers:
-        raise Http404
+    queue = member.tasks.filter(document__kind__in=kinds_of(dimension)).order_by("position")
+    here = get_object_or_404(queue, document=document)
+    earlier = queue.filter(position__lt=here.position)
     own = Coding.objects.by(member).filter(dimension=dimension.id)
-    finished = own.finished().values_list("document__number", flat=True)
     return Desk(
         member=member,
         document=document,
         book=book,
         dimension=dimension,
         coding=own.filter(document=document).first(),
-        numbers=numbers,
-        finished=frozenset(finished),
+        position=earlier.count() + 1,
+        before=earlier.values_list("document__number", flat=True).last(),
+        documents=queue.count(),
+        finished=own.finished().count(),
         chosen=request.GET.get("kategorie", ""),
         proposals=suggesting.for_document(project, dimension, document),
     )
@@ -181,9 +181,9 @@ def _on(project: Project, member: Member, number: int, dimension: str) -> HttpRe
     """To the next document of the queue that is not finished in this dimension; else the queue."""
     done = Coding.objects.by(member).filter(dimension=dimension).finished().values("document")
     fitting = member.tasks.filter(document__kind__in=kinds_of(dimension_of(project, dimension)))
-    open_ones = fitting.exclude(document__in=done).order_by("position")
-    numbers = list(open_ones.values_list("document__number", flat=True))
-    ahead = next((one for one in numbers if one > number), numbers[0] if numbers else None)
+    waiting = fitting.exclude(document__in=done).order_by("position")
+    numbers = waiting.values_list("document__number", flat=True)
+    ahead = numbers.filter(document__number__gt=number).first() or numbers.first()
     if ahead is None:
         return redirect("research:queue", project.pk)
     return redirect(_address(project, ahead, dimension))

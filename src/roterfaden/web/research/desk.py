@@ -76,8 +76,12 @@ class Desk:
     book: Codebook
     dimension: Dimension
     coding: Coding | None
-    numbers: list[int]
-    finished: frozenset[int]
+    position: int
+    """The place of the document in the own queue, from 1."""
+    before: int | None
+    """The number of the document before, if there is one."""
+    documents: int
+    finished: int
     chosen: str = ""
     proposals: tuple[Proposal, ...] = ()
 
@@ -118,16 +122,6 @@ class Desk:
         return bool(self.coding and self.coding.history)
 
     @property
-    def position(self) -> int:
-        """The place of the document in the own queue, from 1."""
-        return self.numbers.index(self.document.number) + 1
-
-    @property
-    def before(self) -> int | None:
-        """The number of the document before, if there is one."""
-        return self.numbers[self.position - 2] if self.position > 1 else None
-
-    @property
     def keys(self) -> str:
         """Which keys give categories, as the line of keys shows them."""
         used = [key for key in keys_of(self.dimension).values() if key]
@@ -165,7 +159,7 @@ class Desk:
     @property
     def way(self) -> tuple[int, int]:
         """Where the knot of progress lies on a line from 32 to 1280, and where the line ends."""
-        share = len(self.finished) / len(self.numbers)
+        share = self.finished / self.documents
         knot = 40 + round(share * 1229)
         return knot, max(knot - 7, 33)
 
