@@ -15,17 +15,17 @@ from roterfaden.core.german import BERLIN
 
 def day(d: date) -> str:
     """The day with its year: ``26.11.2026``, ``26 Nov 2026``."""
-    return str(_words().day(d))
+    return str(words().day(d))
 
 
 def short_day(d: date) -> str:
     """The day for lists: ``Do, 26.11.``, ``Thu 26 Nov``."""
-    return str(_words().short_day(d))
+    return str(words().short_day(d))
 
 
 def long_day(d: date) -> str:
     """The day in words: ``Freitag, 11. Dezember``, ``Friday 11 December``."""
-    return str(_words().long_day(d))
+    return str(words().long_day(d))
 
 
 def long_day_with_year(d: date) -> str:
@@ -35,12 +35,12 @@ def long_day_with_year(d: date) -> str:
 
 def day_and_month(d: date) -> str:
     """The day where the year is clear: ``26.11.``, ``26 Nov``."""
-    return str(_words().day_and_month(d))
+    return str(words().day_and_month(d))
 
 
 def month(d: date) -> str:
     """The month: ``11/2026``, ``Nov 2026``."""
-    return str(_words().month(d))
+    return str(words().month(d))
 
 
 def moment(at: datetime) -> str:
@@ -51,8 +51,9 @@ def moment(at: datetime) -> str:
 
 def rhythm_words(rrule: str) -> str:
     """A recurrence rule in words; raises :class:`german.UnreadableRhythm`."""
-    return str(_words().rhythm_words(rrule))
+    return str(words().rhythm_words(rrule))
 
 
-def _words() -> ModuleType:
+def words() -> ModuleType:
+    """All of them in the language of the reader; for many days at once."""
     return english if (get_language() or "").startswith("en") else german

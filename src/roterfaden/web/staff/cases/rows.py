@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -11,6 +11,7 @@ from uuid import UUID
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
+from roterfaden.core import spoken
 from roterfaden.core.lookups import among
 from roterfaden.organisations.models import StaffMember
 from roterfaden.plans import worklists
@@ -29,7 +30,7 @@ CHUNK = 1000
 class CaseRow:
     """One case with its plan and who is in charge; in words, as a long list is made of many.
 
-    ``version`` says which one holds, beside the state; nothing where none does.
+    ``version`` says which one holds, beside the state; ``since`` and ``until`` are the days of the case.
     """
 
     case: ListedCase
@@ -39,6 +40,8 @@ class CaseRow:
     due_words: str
     is_overdue: bool
     in_charge: str
+    since: str
+    until: str
     url: str
 
     @property
@@ -88,6 +91,7 @@ class _Words:
 
     def __init__(self) -> None:
         self.standing = {one: str(name) for one, name in STANDING_NAMES.items()}
+        self.day: Callable[[date], str] = spoken.words().day
         self.holds = _("Fassung %(number)s")
         self.still_holds = _("Fassung %(number)s gilt")
 
@@ -109,6 +113,8 @@ def case_rows(cases: Sequence[ListedCase], today: date) -> list[CaseRow]:
             due_words=due_words(case.due_on, today),
             is_overdue=case.is_overdue(today),
             in_charge=in_charge.get(case.pk, ""),
+            since=words.day(case.begins_on),
+            until=words.day(case.ends_on) if case.ends_on else "",
             url=case_url(case.pk),
         )
         for case in cases
