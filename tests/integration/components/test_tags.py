@@ -127,6 +127,16 @@ def test_a_long_history_is_listed_as_it_is_drawn() -> None:
     assert html.count('href="/verlauf/"') == 1
 
 
+def test_a_part_that_is_the_same_for_all_follows_its_facts_and_the_language() -> None:
+    tag = '{% same_for_all "components/foot_links.html" is_signed_in=known version="7" %}'
+    assert "data-screen" in render(tag, known=True)
+    assert "data-screen" not in render(tag, known=False)
+    with translation.override("en"):
+        english = Template("{% load rf %}" + tag).render(Context({"known": True}))
+    assert "Hilfe" in render(tag, known=True)
+    assert "Hilfe" not in english
+
+
 @pytest.mark.parametrize(
     "path", ["hilfe/", "hilfe/bausteine/", "barrierefreiheit/", "datenschutz/"]
 )
