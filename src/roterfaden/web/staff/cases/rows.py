@@ -30,7 +30,8 @@ CHUNK = 1000
 class CaseRow:
     """One case with its plan and who is in charge; in words, as a long list is made of many.
 
-    ``version`` says which one holds, beside the state; ``since`` and ``until`` are the days of the case.
+    ``version`` says which one holds, beside the state; nothing where none does. ``since`` and
+    ``until`` are the days of the case.
     """
 
     case: ListedCase
