@@ -6,6 +6,7 @@ named ``roterfaden:…``.
 """
 
 import re
+from collections.abc import Iterator
 
 from roterfaden.study import codebook as codebooks
 from roterfaden.study import documents
@@ -22,14 +23,23 @@ from roterfaden.study.exchange.refi.model import (
     User,
     guid,
 )
-from roterfaden.study.exchange.studies import OWN, nothing_guid
+from roterfaden.study.exchange.studies import OWN, PART, nothing_guid
 
+LONGEST = 2_000_000
+"""Characters of a memo; readers of XML stop at ten million bytes, four to a character at most."""
 _MOMENT = re.compile(r"-?\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?")
 
 
 def contents_of_study(study: Study) -> Contents:
     """Give a study as the contents of a REFI-QDA project."""
     return _Builder(study).contents()
+
+
+def notes_of(name: str, text: str) -> Iterator[Note]:
+    """A file of the folder as memos: a long one in parts, for readers refuse very long texts."""
+    for number, start in enumerate(range(0, max(len(text), 1), LONGEST)):
+        part = f"{name}{PART}{number}" if number else name
+        yield Note(guid("file", part), f"{OWN}{part}", text[start : start + LONGEST])
 
 
 class _Builder:
@@ -50,7 +60,7 @@ class _Builder:
             if one.get("kind") != "text" and not one.get("missing")
         }
         for name, text in {**book, **self.study.files, **own}.items():
-            self.notes.append(Note(guid("file", name), f"{OWN}{name}", text))
+            self.notes += notes_of(name, text)
         coders = [User(self._coder(one), one) for one in self.study.codings]
         return Contents(self.study.title, tuple(coders), self._codes(), sources, tuple(self.notes))
 

@@ -1,5 +1,6 @@
 """A REFI-QDA project of any program as a study."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from unicodedata import normalize
@@ -20,6 +21,8 @@ from roterfaden.study.exchange.refi.model import (
 )
 
 OWN = "roterfaden:"
+PART = "#"
+_PART = re.compile(r"#[0-9]{1,4}$")
 NOBODY = "unbekannt"
 OTHER = "Sonstiges"
 """The one category of a draft made of a project that was not coded yet."""
@@ -59,7 +62,7 @@ def read_contents(contents: Contents) -> Read:
     A project of our own brings its codebook along; for others a draft is made of the codes.
     Documents whose text the archive lacks come along as ``missing``, with their codings.
     """
-    files = {n.name.removeprefix(OWN): n.text for n in contents.notes if n.name.startswith(OWN)}
+    files = _own_files(contents)
     book, places = _book(contents, files)
     ids, coders = _document_ids(contents.sources), _coder_names(contents.users)
     placed = tuple(_placed(contents, places, ids, coders))
@@ -75,6 +78,16 @@ def read_contents(contents: Contents) -> Read:
         {name: guid_ for guid_, name in coders.items()},
         {place: guid_ for guid_, place in places.items()},
     )
+
+
+def _own_files(contents: Contents) -> dict[str, str]:
+    """The folder's own files among the memos, long ones put together again."""
+    own = {n.name.removeprefix(OWN): n.text for n in contents.notes if n.name.startswith(OWN)}
+    parts: dict[str, dict[int, str]] = {}
+    for name, text in own.items():
+        whole, _, number = name.rpartition(PART) if _PART.search(name) else (name, "", "0")
+        parts.setdefault(whole, {})[int(number)] = text
+    return {name: "".join(text for _, text in sorted(of.items())) for name, of in parts.items()}
 
 
 def _placed(

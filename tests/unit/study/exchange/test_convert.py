@@ -18,7 +18,7 @@ from lxml import etree
 
 from roterfaden.cli.study.exchange import convert
 from roterfaden.study import codebook, project, trail
-from roterfaden.study.exchange import converting
+from roterfaden.study.exchange import converting, leaving
 from roterfaden.study.exchange.folders import read_study
 from roterfaden.study.exchange.refi import (
     Code,
@@ -105,6 +105,18 @@ def test_a_project_goes_to_refi_qda_and_back(study: Path, tmp_path: Path) -> Non
     }
     assert after.files["project.yml"] == before.files["project.yml"]
     assert project.read(tmp_path / "back").settings.title == "Probe"
+
+
+def test_a_long_file_of_the_project_travels_in_parts(
+    study: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leaving, "LONGEST", 37)
+    run(study, tmp_path / "p.qdpx")
+    run(tmp_path / "p.qdpx", tmp_path / "back")
+    before, after = read_study(study), read_study(tmp_path / "back")
+    assert after.codebook == before.codebook
+    assert after.documents == before.documents
+    assert after.files["project.yml"] == before.files["project.yml"]
 
 
 def test_the_same_project_gives_the_same_bytes(study: Path, tmp_path: Path) -> None:
@@ -525,6 +537,14 @@ DOL: (Übersetzt; deutsche Wörter: Kooperationsplan)
 Frau B.: Das ist MIR wichtig.
 Immer schon.
 """
+
+
+def test_a_plan_whose_entries_stand_behind_its_headings_is_no_transcript(tmp_path: Path) -> None:
+    text = "Mein Ziel ist: Arbeit\nZwischenziel: Deutsch\nMeine nächsten Schritte sind: Kurs\n"
+    (tmp_path / "p.txt").write_text(text, encoding="utf-8")
+    run(tmp_path / "p.txt", tmp_path / "p.json")
+    rubrics = json.loads((tmp_path / "p.json").read_text())["rubrics"]
+    assert rubrics["goal"] + rubrics["interim_goal"] == ["Arbeit", "Deutsch"]
 
 
 def test_transcripts_are_read_by_turns_with_their_remarks(tmp_path: Path) -> None:
