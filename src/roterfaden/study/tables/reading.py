@@ -82,16 +82,25 @@ def _read(path: Path, dimension: Set[str] | None = None, *, required: bool = Fal
         bit, mine = places[code], found.get(document, 0)
         doubled = bool(mine & bit) and (not optional or values in passages)
         if doubled or not document or (mine and (mine == 1) != (bit == 1)):
-            several = table.has("dimension") and not parted
-            _refuse(path, line, document, code, doubled=doubled, several=several)
+            hint = _hint(table, parted=parted)
+            _refuse(path, line, document, code, doubled=doubled, hint=hint)
         if optional:
             passages.add(values)
         found[document] = mine | bit
     return Rows(path, Counter(found.values()), lines, found.keys())
 
 
+def _hint(table: tabular.Table, *, parted: bool) -> str:
+    """The way out in files that hold several coders or dimensions."""
+    if table.has("coder"):
+        return "Nur die Zeilen einer einzigen codierenden Person nehmen."
+    if table.has("dimension") and not parted:
+        return "Mit --dimension sagen, welche Dimension gemeint ist."
+    return ""
+
+
 def _refuse(
-    path: Path, line: int, document: str, code: str, *, doubled: bool, several: bool
+    path: Path, line: int, document: str, code: str, *, doubled: bool, hint: str
 ) -> NoReturn:
     cause = f"Das Dokument „{document}“ hat Kategorien und zugleich eine Zeile ohne Kategorie."
     way_out = "Die Zeile ohne Kategorie streichen."
@@ -101,9 +110,7 @@ def _refuse(
     elif doubled:
         cause = f"Die Zeile „{document}, {code}“ steht doppelt."
         way_out = "Eine der beiden Zeilen streichen."
-    if document and several:
-        way_out = "Mit --dimension sagen, welche Dimension gemeint ist."
-    raise WrongData(cause, way_out, file=str(path), line=line)
+    raise WrongData(cause, hint if document and hint else way_out, file=str(path), line=line)
 
 
 def _documents(rows: Rows, documents: int | Path | None) -> int:

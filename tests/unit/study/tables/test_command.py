@@ -191,6 +191,8 @@ def test_the_file_of_a_coder_asks_for_the_dimension(folder: Path) -> None:
     passages = CODER.replace("1,goals,A,,\n", "").replace("2,goals,,,\n", "")
     assert refusal(folder, passages + "1,steps,A,0,4\n", "--dimension", "steps").line == 6
     assert "dimension" in refusal(folder, SMALL, "--dimension", "goals").cause
+    two = "coder,document_id,code\nanna,1,A\nbert,1,A\n"
+    assert "codierenden Person" in refusal(folder, two).way_out
 
 
 def test_signs_with_a_meaning_are_escaped(folder: Path) -> None:

@@ -8,7 +8,7 @@ from roterfaden.study import documents, tabular
 from roterfaden.study.exchange.docx import lines_of, write_docx
 from roterfaden.study.exchange.folders import document_names, safe_name
 from roterfaden.study.exchange.plans.pdf import plan_of_json, read_pdf
-from roterfaden.study.exchange.plans.splitting import split
+from roterfaden.study.exchange.plans.splitting import has_headings, split
 from roterfaden.study.exchange.plans.tables import is_plans, plans_of, write_plans
 from roterfaden.study.exchange.sheets import read_sheet
 from roterfaden.study.exchange.transcripts import (
@@ -43,7 +43,7 @@ def read_plans(path: Path) -> list[dict[str, Any]]:
         return [plan_of_json(tabular.as_text(path, name=name), id_=id_, name=name)]
     lines = lines_of(path) if suffix == ".docx" else [tabular.as_text(path, name=name)]
     text = "\n".join(lines)
-    if is_transcript(text):
+    if is_transcript(text) and not has_headings(text):
         return [transcript_of(text, id_)]
     rubrics, day = split(text, name=name, wrapped=False)
     return [documents.plan(id_, rubrics, agreed_on=day)]

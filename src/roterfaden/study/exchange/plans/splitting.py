@@ -32,6 +32,11 @@ _HEADINGS = re.compile(
 )
 
 
+def has_headings(text: str) -> bool:
+    """Say whether a text has at least two of the headings, as a plan has."""
+    return len({match.lastgroup for match in _HEADINGS.finditer(text)}) >= _FEWEST
+
+
 def split(text: str, *, name: str, wrapped: bool) -> tuple[dict[str, list[str]], str]:
     """Give the entries by rubric, and the day that stands above the first heading, or nothing.
 
