@@ -1,6 +1,7 @@
 """Bringing documents into a study: never with a name, and never changed once they are coded."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -120,7 +121,7 @@ def _check_new(project: Project, documents: Sequence[Brought]) -> None:
     if not idents:
         raise StateRefused(_("Es gibt nichts zu übernehmen."))
     known = project.documents.filter(ident__in=idents).values_list("ident", flat=True).first()
-    doubled = known or next((one for one in idents if idents.count(one) > 1), None)
+    doubled = known or next((one for one, times in Counter(idents).items() if times > 1), None)
     if doubled:
         raise StateRefused(
             _("Das Dokument „%(ident)s“ ist schon da oder steht doppelt. Nichts wurde übernommen.")

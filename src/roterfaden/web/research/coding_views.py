@@ -69,7 +69,7 @@ def assign(request: StaffRequest, study_id: UUID) -> HttpResponse:
             return redirect("research:queue", project.pk)
         wanted = project.documents.filter(
             number__gte=form.cleaned_data["first"], number__lte=form.cleaned_data["last"]
-        )
+        ).defer("content", "flags")
         tasks.assign(
             project=project,
             member=member,
