@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -20,6 +20,7 @@ from roterfaden.demo.presence import Loaded, look
 from roterfaden.demo.procedures import stand_for_letters
 from roterfaden.demo.story import Person, Story
 from roterfaden.demo.studies import can_study, study_plans
+from roterfaden.demo.study_talks import study_talks
 from roterfaden.demo.texts import Promises, keep_texts, news_of_today
 from roterfaden.organisations.models import Jobcentre, StaffMember
 from roterfaden.recipients.models import Case
@@ -81,7 +82,8 @@ def _perform(secret: str, today: date, progress: Progress) -> int:
     news_of_today(jobcentre, staff["fachaufsicht"], today=today, at=acts[-1][2])
     arrange_stand_ins(staff, today=today, at=acts[-1][2])
     if can_study():
-        study_plans(staff, today=today, at=acts[-1][2])
+        study_talks(staff, today=today, at=acts[-1][2])
+        study_plans(staff, today=today, at=acts[-1][2] + timedelta(seconds=1))
     return len(stories)
 
 

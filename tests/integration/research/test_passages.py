@@ -71,6 +71,13 @@ def test_a_decision_is_kept_and_leads_to_the_next_place(talks: Study) -> None:
     assert TrailEntry.objects.filter(action="passages-decided").exists()
 
 
+def test_decisions_on_passages_count_on_the_way_of_the_study(talks: Study) -> None:
+    for kind in ("like_first", "like_second"):
+        _decided(talks, kind=kind)
+    page = client_of(talks.lead).get(reverse("research:study", args=[talks.project.pk]))
+    assert "1 Entscheidungen" in page.content.decode()
+
+
 def test_another_decision_names_marks_and_needs_a_reason(talks: Study) -> None:
     assert not PassageDecision.objects.exists()
     _decided(talks, kind="different", marks=["0", "1"])

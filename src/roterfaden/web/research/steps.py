@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from roterfaden.research.models import Coding, Decision, Member, Project
+from roterfaden.research.models import Coding, Decision, Member, PassageDecision, Project
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,8 @@ def _comparison(project: Project) -> Step:
         .distinct()
         .count()
     )
+    places = PassageDecision.objects.filter(document__project=project).order_by()
+    decided += places.values("document", "dimension", "start", "end").distinct().count()
     words = _("%(n)s Entscheidungen") % {"n": decided} if opened else _("noch nicht verglichen")
     url = reverse("research:comparison", args=[project.pk])
     return Step(_("Übereinstimmung"), words, url, is_done=opened > 0 and decided > 0)
