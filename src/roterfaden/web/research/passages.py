@@ -27,7 +27,7 @@ from roterfaden.web.research.desk import Line, segments
 from roterfaden.web.research.figures import decimal, percent
 
 if TYPE_CHECKING:
-    from roterfaden.study.agreement import Mark, PassageAgreement, PassageCategory, Place
+    from roterfaden.study.agreement import Mark, PassageAgreement, PassageCategory, Place, Span
 
 AROUND = 120
 """So many characters before and after a place are shown with it."""
@@ -94,7 +94,7 @@ def shown(
     project: Project, seen: Compared, coders: list[str], nth: int | None, method: Method
 ) -> Shown:
     """Two coders compared on passages."""
-    figures = _figures(seen, coders, method)
+    figures = _figures(seen, tuple(coders), method)
     found = places_of(seen, coders)
     decided = passage_decisions(project, seen.dimension)
     made = [decided.get((one.document, *one.span)) for one in found]
@@ -119,7 +119,8 @@ def shown(
     )
 
 
-def _figures(seen: Compared, coders: list[str], method: Method) -> PassageAgreement:
+@lru_cache(maxsize=8)
+def _figures(seen: Compared, coders: tuple[str, ...], method: Method) -> PassageAgreement:
     from roterfaden.study.agreement import Bootstrap, compare_passages
 
     marked = {code: seen.passages(code) for code in coders}
@@ -150,7 +151,6 @@ def _more(figures: PassageAgreement) -> Iterator[tuple[str, str]]:
 def _place(seen: Compared, one: Place, position: int, made: PassageDecision | None) -> PlaceShown:
     document = seen.document(one.document)
     passages = [(code, *span) for code, marks in one.marks.items() for _code, span in marks]
-    around = _between(one.span.start - AROUND, one.span.end + AROUND, document)
     return PlaceShown(
         document=document,
         position=position,
@@ -158,7 +158,8 @@ def _place(seen: Compared, one: Place, position: int, made: PassageDecision | No
         end=one.span.end,
         cause=str(CAUSES[one.cause]),
         lines=[
-            Line(part.start, segments(part, passages), part.speaker, part.note) for part in around
+            Line(part.start, segments(part, passages), part.speaker, part.note)
+            for part in around(document, one.span)
         ],
         common=[_words(seen, document, mark) for mark in one.common],
         sides=[
@@ -193,20 +194,18 @@ def _words(seen: Compared, document: StudyDocument, mark: Mark) -> Words:
     return Words(seen.dimension.category(code).title, text)
 
 
-def _between(start: int, end: int, document: StudyDocument) -> list[Paragraph]:
-    """The paragraphs between two positions, cut there."""
+def around(document: StudyDocument, span: Span) -> list[Paragraph]:
+    """The paragraphs of a place and a little before and after it, cut between words."""
+    text = text_of(document.content)
+    start, end = max(span.start - AROUND, 0), min(span.end + AROUND, len(text))
+    if start:
+        start = text.find(" ", start, span.start) + 1 or start
+    if end < len(text):
+        end = max(text.rfind(" ", span.end, end), 0) or end
     return [
-        _cut(one, start, end)
+        replace(
+            one, start=max(one.start, start), text=text[max(one.start, start) : min(one.end, end)]
+        )
         for one in paragraphs(document.content)
         if one.start < end and one.end > start
     ]
-
-
-def _cut(one: Paragraph, start: int, end: int) -> Paragraph:
-    """The words of a paragraph that lie wholly between two positions."""
-    first, last = max(start - one.start, 0), min(end - one.start, len(one.text))
-    if first:
-        first = one.text.find(" ", first, last) + 1 or first
-    if last < len(one.text):
-        last = max(one.text.rfind(" ", first, last), first)
-    return replace(one, start=one.start + first, text=one.text[first:last])
