@@ -539,6 +539,13 @@ Immer schon.
 """
 
 
+def test_headings_are_found_however_their_letters_are_composed(tmp_path: Path) -> None:
+    text = "Meine nächsten Schritte sind:\nÜben\nZusätzlich unterstützt mich:\nOma\n"
+    (tmp_path / "p.txt").write_text(unicodedata.normalize("NFD", text), encoding="utf-8")
+    run(tmp_path / "p.txt", tmp_path / "p.json")
+    assert json.loads((tmp_path / "p.json").read_text())["rubrics"]["step_recipient"] == ["Üben"]
+
+
 def test_a_plan_whose_entries_stand_behind_its_headings_is_no_transcript(tmp_path: Path) -> None:
     text = "Mein Ziel ist: Arbeit\nZwischenziel: Deutsch\nMeine nächsten Schritte sind: Kurs\n"
     (tmp_path / "p.txt").write_text(text, encoding="utf-8")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from unicodedata import normalize
 
 from roterfaden.study.rubrics import RUBRICS
 from roterfaden.study.troubles import WrongData
@@ -34,7 +35,7 @@ _HEADINGS = re.compile(
 
 def has_headings(text: str) -> bool:
     """Say whether a text has at least two of the headings, as a plan has."""
-    return len({match.lastgroup for match in _HEADINGS.finditer(text)}) >= _FEWEST
+    return len({match.lastgroup for match in _HEADINGS.finditer(normalize("NFC", text))}) >= _FEWEST
 
 
 def split(text: str, *, name: str, wrapped: bool) -> tuple[dict[str, list[str]], str]:
@@ -45,6 +46,7 @@ def split(text: str, *, name: str, wrapped: bool) -> tuple[dict[str, list[str]],
 
     Raises WrongData where fewer than two of the headings are found, or one twice.
     """
+    text = normalize("NFC", text)
     found = list(_HEADINGS.finditer(text))
     rubrics = [str(match.lastgroup) for match in found]
     if len(set(rubrics)) < _FEWEST:
