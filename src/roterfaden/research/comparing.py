@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import UUID
 
 from django.db.models import Count
 
@@ -50,9 +51,12 @@ class Given(NamedTuple):
         return list(dict.fromkeys(code for code, _start, _end in self.marks))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Compared:
-    """The codings of one dimension: by coder and document, with memos and passages."""
+    """The codings of one dimension: by coder and document, with memos and passages.
+
+    Read once for each state of the codings, so figures can be kept beside it.
+    """
 
     project: Project
     dimension: Dimension
@@ -102,6 +106,18 @@ def compared(project: Project, dimension: Dimension) -> Compared:
     """All codings of a dimension that may be seen; none while its comparison is not open."""
     if not is_open(project, dimension):
         return Compared(project, dimension, {}, {})
+    return _compared(project.pk, dimension, state_of(project))
+
+
+def state_of(project: Project) -> str:
+    """The newest entry of the trail that is no decision: while it stays, codings are the same."""
+    kept = project.trail.exclude(action__startswith="decided-").exclude(action="passages-decided")
+    return kept.order_by("-sequence").values_list("hash", flat=True).first() or ""
+
+
+@lru_cache(maxsize=3)
+def _compared(project_id: UUID, dimension: Dimension, _state: str) -> Compared:
+    project = Project.objects.get(pk=project_id)
     finished = Coding.objects.finished().filter(
         document__project=project, dimension=dimension.id, document__kind__in=kinds_of(dimension)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from roterfaden.study.agreement import (
         Agreement,
         Coefficient,
+        DimensionAgreement,
         Disagreement,
         Estimate,
         PassageCategory,
@@ -110,12 +112,11 @@ def shown(
     project: Project, seen: Compared, coders: list[str], nth: int | None, method: Method
 ) -> Shown:
     """Two coders compared on whole documents."""
-    from roterfaden.study.agreement import Bootstrap, compare_dimension, disagreements
+    from roterfaden.study.agreement import disagreements
 
     dimension = seen.dimension
     codes = {code: seen.codes[code] for code in coders}
-    how = Bootstrap(method.resamples, method.bootstrap_seed)
-    figures = compare_dimension(dimension, codes, bootstrap=how)
+    figures = _figures(seen, tuple(coders), method)
     found = disagreements(dimension, codes, decisions(project, dimension))
     turn = turn_of([one.decision is not None for one in found], nth)
     return Shown(
@@ -129,6 +130,15 @@ def shown(
         turn=turn,
         difference=_difference(seen, found[turn.shown - 1], turn.shown) if turn.shown else None,
     )
+
+
+@lru_cache(maxsize=8)
+def _figures(seen: Compared, coders: tuple[str, ...], method: Method) -> DimensionAgreement:
+    from roterfaden.study.agreement import Bootstrap, compare_dimension
+
+    codes = {code: seen.codes[code] for code in coders}
+    how = Bootstrap(method.resamples, method.bootstrap_seed)
+    return compare_dimension(seen.dimension, codes, bootstrap=how)
 
 
 def turn_of(decided: Sequence[bool], nth: int | None) -> Turn:
