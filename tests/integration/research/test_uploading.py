@@ -117,6 +117,7 @@ def test_a_human_decides_what_is_a_name_until_somebody_codes(study: Study) -> No
 @pytest.mark.django_db
 def test_a_project_of_another_program_brings_its_documents(study: Study) -> None:
     study.compare()
-    (*found,) = brought([Sent("p.qdpx", as_refi(study.project).read())], None, first_number=10)
+    with as_refi(study.project) as sent:
+        found = brought([Sent("p.qdpx", sent.read())], None, first_number=10)
     assert [one.content["kind"] for one in found] == ["plan"] * 3
     assert found[0].ident == "010"
