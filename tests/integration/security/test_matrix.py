@@ -242,6 +242,8 @@ def _ask(address: Address, url: str, staff: StaffMember | None) -> HttpResponse:
         client.force_login(staff.user)
     response: HttpResponse = getattr(client, address.method)(url)
     assert_safe(response)
+    if response.streaming:
+        b"".join(response)  # then the client closes it
     return response
 
 
