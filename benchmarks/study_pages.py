@@ -23,6 +23,8 @@ from benchmarks.loading import database, studying
 
 ROOT = Path(__file__).parents[1]
 TARGET_MS, FIRST_MS, MOST_QUERIES, FILE_SECONDS, MEGABYTES = 300, 1500, 20, 60, 1000
+COUNTING_MS = 15_000
+"""The tables, counted from all codings for the first time; a page says so meanwhile."""
 TIMES, ROWS = 20, 500
 BY_LEAD = (
     *("study", "documents", "document", "queue", "book", "field", "sample", "trail", "method"),
@@ -30,10 +32,18 @@ BY_LEAD = (
 )
 BY_CODER = ("study", "queue", "desk", "trail")
 FILES = (
-    *("quotes_file", "trail_file", "refi", "whole"),
+    *("quotes_file", "trail_file", "whole"),
     *(("table_file", "xlsx"), ("report", "html"), ("report", "pdf")),
+    "refi",
 )
-QUERIES = {"list": "", "documents": "page=300", "trail": "page=1000", "quotes": "page=40", "tables": "jetzt=1"}
+"""The last one is built as a whole tree of XML: its memory has no target."""
+QUERIES = {
+    "list": "",
+    "documents": "page=300",
+    "trail": "page=1000",
+    "quotes": "page=40",
+    "tables": "jetzt=1",
+}
 
 
 def run() -> dict[str, Figure]:
@@ -75,7 +85,8 @@ def _figures(filled: studying.Filled) -> dict[str, Figure]:
             baseline = naive if name == "queue" else None
             page = f"large study, {name} ({part})"
             p95 = statistics.quantiles(times, n=20)[-1]
-            figures[f"{page}, first"] = Figure(first, "ms", target=FIRST_MS)
+            limit = COUNTING_MS if name == "tables" else FIRST_MS
+            figures[f"{page}, first"] = Figure(first, "ms", target=limit)
             figures[f"{page}, p50"] = Figure(statistics.median(times), "ms")
             figures[f"{page}, p95"] = Figure(
                 p95, "ms", baseline, "a query a row" if baseline else "", target=TARGET_MS
@@ -151,8 +162,10 @@ def _files(filled: studying.Filled) -> dict[str, Figure]:
         seconds, memory = perf_counter() - begun, getrusage(RUSAGE_SELF).ru_maxrss / 1024
         label = f"large study, {' '.join([name, *kind])}"
         figures[label] = Figure(seconds, "s", target=FILE_SECONDS)
+        figures[f"{label}, memory at most"] = Figure(
+            memory, "MB", target=None if name == "refi" else MEGABYTES
+        )
         _say(f"{label}: {seconds:.1f} s, {size / 1e6:.1f} MB, {memory:.0f} MB")
-    figures["large study, memory at most"] = Figure(memory, "MB", target=MEGABYTES)
     return figures
 
 
